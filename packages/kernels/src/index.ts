@@ -1,0 +1,3 @@
+export * from "./builtinModels.ts";
+export * from "./compare/outcome.ts";
+export * from "./kernel.ts";
