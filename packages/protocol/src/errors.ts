@@ -1,0 +1,116 @@
+import { z } from "zod";
+
+/**
+ * Every error that crosses a boundary has one of these codes; the same code reaches the API, the
+ * socket and the screen.
+ */
+export const ErrorCode = z.enum([
+	"BAD_REQUEST",
+	"UNAUTHENTICATED",
+	"BAD_SIGNATURE",
+	"NOT_FOUND",
+	"CONFLICT",
+	"TOO_LARGE",
+	"RATE_LIMITED",
+	"UNAVAILABLE",
+	"INTERNAL",
+	"UNKNOWN_KERNEL",
+	"BAD_PARAMS",
+	"BAD_MODEL",
+	"BAD_INPUT",
+	"BAD_MANIFEST",
+	"MISSING_BLOB",
+	"DIGEST_MISMATCH",
+	"PRICE_TOO_LOW",
+	"WRONG_CHAIN",
+	"WRONG_OPERATOR",
+	"DEADLINE_TOO_SOON",
+	"JOB_NOT_OPEN",
+	"LEASE_NOT_YOURS",
+	"LEASE_OVER",
+	"PROTOCOL_TOO_OLD",
+	"FAUCET_DISABLED",
+	"OUT_OF_MEMORY",
+	"DEVICE_LOST",
+	"MODEL_FAILED",
+	"RUN_TIMEOUT",
+	"STOPPED",
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** An error as it travels: a code for programs, a sentence for a person, the facts that help. */
+export const WireError = z.object({
+	code: ErrorCode,
+	message: z.string().max(2_000),
+	/** How long to wait before trying again, in ms. */
+	retryAfterMs: z.number().int().nonnegative().optional(),
+	details: z.record(z.string(), z.unknown()).optional(),
+});
+export type WireError = z.infer<typeof WireError>;
+
+/** HTTP status for each code that the API can answer with; 400 where none is named. */
+export const httpStatus: Partial<Record<ErrorCode, number>> = {
+	UNAUTHENTICATED: 401,
+	BAD_SIGNATURE: 401,
+	NOT_FOUND: 404,
+	MISSING_BLOB: 404,
+	CONFLICT: 409,
+	JOB_NOT_OPEN: 409,
+	LEASE_NOT_YOURS: 403,
+	LEASE_OVER: 409,
+	TOO_LARGE: 413,
+	RATE_LIMITED: 429,
+	INTERNAL: 500,
+	UNAVAILABLE: 503,
+	FAUCET_DISABLED: 404,
+};
+
+/** The one error class that crosses Tabgrid's boundaries. */
+export class TabgridError extends Error {
+	override readonly name = "TabgridError";
+	readonly code: ErrorCode;
+	readonly details: Record<string, unknown> | undefined;
+	readonly retryAfterMs: number | undefined;
+
+	constructor(
+		code: ErrorCode,
+		message: string,
+		options: { details?: Record<string, unknown>; retryAfterMs?: number; cause?: unknown } = {},
+	) {
+		super(message, options.cause === undefined ? undefined : { cause: options.cause });
+		this.code = code;
+		this.details = options.details;
+		this.retryAfterMs = options.retryAfterMs;
+	}
+
+	/** The form that travels; never carries a stack or a cause. */
+	toWire(): WireError {
+		return {
+			code: this.code,
+			message: this.message,
+			...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
+			...(this.details === undefined ? {} : { details: this.details }),
+		};
+	}
+
+	static fromWire(error: WireError): TabgridError {
+		return new TabgridError(error.code, error.message, {
+			...(error.details === undefined ? {} : { details: error.details }),
+			...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
+		});
+	}
+}
+
+/** Parses with a schema; on failure throws BAD_REQUEST (or `code`) naming each field at fault. */
+export function parseOrThrow<S extends z.ZodType>(
+	schema: S,
+	value: unknown,
+	code: ErrorCode = "BAD_REQUEST",
+): z.infer<S> {
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issues = parsed.error.issues
+		.slice(0, 5)
+		.map((issue) => `${issue.path.join(".") || "(root)"}: ${issue.message}`);
+	throw new TabgridError(code, issues.join("; "), { details: { issues } });
+}

@@ -1,0 +1,87 @@
+import { encodeAbiParameters, keccak256 } from "viem";
+import { z } from "zod";
+import { hashCanonical } from "./canonicalJson.ts";
+import { Comparators } from "./comparator.ts";
+import { Address, Digest, JobId, type SpecHash } from "./ids.ts";
+import { AmountText } from "./money.ts";
+
+export const maxShards = 100_000;
+
+/** The kernel's name, as in the catalogue of packages/kernels. */
+export const KernelId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
+export type KernelId = z.infer<typeof KernelId>;
+
+/** How many providers must agree on a shard, and how many may be asked before it fails. */
+export const Policy = z
+	.object({
+		/** Agreeing replicas that make a shard verified. */
+		quorum: z.int().min(1).max(5),
+		/** Replicas handed out at most, those that errored or expired not counted. */
+		maxReplicas: z.int().min(1).max(10),
+	})
+	.refine((policy) => policy.maxReplicas >= policy.quorum, "maxReplicas is at least quorum.");
+export type Policy = z.infer<typeof Policy>;
+
+/**
+ * What a client pays for. Hashed as canonical JSON; everything that decides the result stands here
+ * or in a blob whose digest stands here. Amounts and hashes stay text so that hashing is exact.
+ */
+export const JobSpec = z.strictObject({
+	version: z.literal(1),
+	chainId: z.int().positive(),
+	escrow: Address,
+	client: Address,
+	/** 16 random bytes in hex: lets a client post the same work twice. */
+	nonce: z.string().regex(/^[0-9a-f]{32}$/),
+	title: z.string().min(1).max(120),
+	kernel: KernelId,
+	/** The kernel's version; a kernel whose results change gets a new one. */
+	kernelVersion: z.int().positive(),
+	/** SHA-256 of the ONNX model's bytes. */
+	model: Digest,
+	/** The kernel's own parameters, checked by the kernel's schema. */
+	params: z.record(z.string(), z.json()),
+	/** SHA-256 of the canonical JSON of the {@link Manifest}. */
+	manifest: Digest,
+	/** Number of shards in the manifest. */
+	shards: z.int().min(1).max(maxShards),
+	comparators: Comparators,
+	policy: Policy,
+	/** What each agreed replica earns, in token minor units. */
+	pricePerReplica: AmountText,
+	/** Unix seconds; the escrow's deadline. */
+	deadline: z.int().positive(),
+});
+export type JobSpec = z.infer<typeof JobSpec>;
+
+/** The most that a job can cost: every shard paid for its full number of replicas. Minor units. */
+export function worstCaseCost(
+	spec: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">,
+): bigint {
+	return BigInt(spec.shards) * BigInt(spec.policy.maxReplicas) * BigInt(spec.pricePerReplica);
+}
+
+/** What a job costs when every provider agrees: quorum replicas a shard. Minor units. */
+export function expectedCost(spec: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">): bigint {
+	return BigInt(spec.shards) * BigInt(spec.policy.quorum) * BigInt(spec.pricePerReplica);
+}
+
+/** keccak256 of the spec's canonical JSON. */
+export function specHashOf(spec: JobSpec): SpecHash {
+	return hashCanonical(spec);
+}
+
+/**
+ * The id the escrow derives: keccak256(abi.encode(chainId, escrow, client, specHash)). Bound to the
+ * chain, the contract and the client, so nobody can take another's id by posting first.
+ */
+export function jobIdOf(spec: JobSpec): JobId {
+	return JobId.parse(
+		keccak256(
+			encodeAbiParameters(
+				[{ type: "uint256" }, { type: "address" }, { type: "address" }, { type: "bytes32" }],
+				[BigInt(spec.chainId), spec.escrow, spec.client, specHashOf(spec) as `0x${string}`],
+			),
+		),
+	);
+}

@@ -1,0 +1,97 @@
+import type { SigningDomain } from "./attestation.ts";
+import type { Address, JobId, SessionKey } from "./ids.ts";
+
+const domainOf = ({ chainId, escrow }: SigningDomain) => ({
+	name: "Tabgrid",
+	version: "1",
+	chainId,
+	verifyingContract: escrow as `0x${string}`,
+});
+
+/**
+ * EIP-712 voucher, signed by the operator: "this provider has earned `amount` minor units of this job
+ * so far". Cumulative: a later voucher replaces an earlier one, so replaying one gains nothing.
+ */
+export function voucherTypedData(
+	domain: SigningDomain,
+	message: { jobId: JobId; provider: Address; amount: bigint },
+) {
+	return {
+		domain: domainOf(domain),
+		types: {
+			Voucher: [
+				{ name: "jobId", type: "bytes32" },
+				{ name: "provider", type: "address" },
+				{ name: "amount", type: "uint256" },
+			],
+		},
+		primaryType: "Voucher",
+		message: {
+			jobId: message.jobId as `0x${string}`,
+			provider: message.provider as `0x${string}`,
+			amount: message.amount,
+		},
+	} as const;
+}
+
+/**
+ * EIP-712 release, signed by the operator: "the client may end this job now; providers have earned
+ * `earned` minor units in all, the rest goes back".
+ */
+export function releaseTypedData(domain: SigningDomain, message: { jobId: JobId; earned: bigint }) {
+	return {
+		domain: domainOf(domain),
+		types: {
+			Release: [
+				{ name: "jobId", type: "bytes32" },
+				{ name: "earned", type: "uint256" },
+			],
+		},
+		primaryType: "Release",
+		message: { jobId: message.jobId as `0x${string}`, earned: message.earned },
+	} as const;
+}
+
+/** EIP-712 message by which a wallet names a session key as its delegate; checked by the matcher. */
+export function linkTypedData(
+	domain: SigningDomain,
+	message: { sessionKey: SessionKey; wallet: Address; issuedAt: number },
+) {
+	return {
+		domain: domainOf(domain),
+		types: {
+			Link: [
+				{ name: "sessionKey", type: "bytes" },
+				{ name: "wallet", type: "address" },
+				{ name: "issuedAt", type: "uint256" },
+			],
+		},
+		primaryType: "Link",
+		message: {
+			sessionKey: `0x${message.sessionKey}` as `0x${string}`,
+			wallet: message.wallet as `0x${string}`,
+			issuedAt: BigInt(message.issuedAt),
+		},
+	} as const;
+}
+
+/** EIP-712 message by which a client asks the matcher to stop a job and sign its release. */
+export function cancelTypedData(
+	domain: SigningDomain,
+	message: { jobId: JobId; issuedAt: number },
+) {
+	return {
+		domain: domainOf(domain),
+		types: {
+			Cancel: [
+				{ name: "jobId", type: "bytes32" },
+				{ name: "issuedAt", type: "uint256" },
+			],
+		},
+		primaryType: "Cancel",
+		message: { jobId: message.jobId as `0x${string}`, issuedAt: BigInt(message.issuedAt) },
+	} as const;
+}
+
+/** How old a Link or Cancel signature may be when it arrives, in ms; clocks differ by minutes. */
+export const signatureMaxAgeMs = 10 * 60 * 1000;
