@@ -1,0 +1,20 @@
+export {
+	claimPeriodSeconds,
+	faucetAmount,
+	isDevnet,
+	noticePeriodSeconds,
+	tokenDecimals,
+} from "./constants.ts";
+export {
+	type EscrowEvent,
+	type EscrowEventName,
+	type EscrowJob,
+	EscrowJobState,
+	isRedeemable,
+	type Redemption,
+	type Terms,
+} from "./escrow.ts";
+export { type ContractRevert, explainRevert } from "./explainRevert.ts";
+export { create2Proxy, devnetAddresses } from "./generated/addresses.ts";
+export { jobEscrowAbi } from "./generated/jobEscrowAbi.ts";
+export { testDollarAbi } from "./generated/testDollarAbi.ts";
