@@ -1,0 +1,22 @@
+import { ensureInstalled } from "./install.mjs";
+import { SetupError } from "./setupError.mjs";
+
+/**
+ * Gets everything ready that a command needs, then runs the command's TypeScript in this process.
+ * @param {{ script: string, chromium?: boolean, build?: boolean }} command `script` lies under scripts/.
+ */
+export async function runCommand({ script, chromium = false, build = false }) {
+	try {
+		await ensureInstalled();
+		if (chromium) await (await import("./chromium.mjs")).ensureChromium();
+		if (build) await (await import("./build.mjs")).build();
+	} catch (error) {
+		if (!(error instanceof SetupError)) throw error;
+		console.error(`\n${error.message}`);
+		process.exit(1);
+	}
+	process.setSourceMapsEnabled(true);
+	const { register } = await import("tsx/esm/api");
+	register();
+	await import(new URL(`../${script}`, import.meta.url).href);
+}
