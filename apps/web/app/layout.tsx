@@ -1,0 +1,42 @@
+import "./globals.css";
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { AppProviders } from "@/components/AppProviders";
+import { AppShell } from "@/components/AppShell";
+import { readRuntimeConfig } from "@/lib/runtimeConfig";
+
+export const metadata: Metadata = {
+	title: { default: "Tabgrid", template: "%s · Tabgrid" },
+	description:
+		"A compute grid of browser tabs: open a tab to donate, or submit a batch and pay for results that independent providers agree on.",
+};
+
+export const viewport: Viewport = {
+	themeColor: [
+		{ media: "(prefers-color-scheme: light)", color: "#f7f7f3" },
+		{ media: "(prefers-color-scheme: dark)", color: "#0d0f10" },
+	],
+};
+
+/** Rendered for every request: the nonce is new each time, and the configuration is read at run time. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+	await connection();
+	const nonce = (await headers()).get("x-nonce") ?? undefined;
+	return (
+		<html
+			lang="en"
+			suppressHydrationWarning
+			className={`${GeistSans.variable} ${GeistMono.variable}`}
+		>
+			<body>
+				<AppProviders config={readRuntimeConfig()} nonce={nonce}>
+					<AppShell>{children}</AppShell>
+				</AppProviders>
+			</body>
+		</html>
+	);
+}

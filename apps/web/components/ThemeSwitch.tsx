@@ -1,0 +1,21 @@
+"use client";
+import { Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { Button } from "./Button";
+
+/** Switches between light and dark; both icons are in the page and CSS shows the right one. */
+export function ThemeSwitch() {
+	const { resolvedTheme, setTheme } = useTheme();
+	return (
+		<Button
+			variant="quiet"
+			size="icon"
+			aria-label="Switch between light and dark"
+			data-testid="theme-switch"
+			onClick={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}
+		>
+			<Sun aria-hidden className="hidden dark:block" />
+			<Moon aria-hidden className="dark:hidden" />
+		</Button>
+	);
+}

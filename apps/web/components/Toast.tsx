@@ -1,0 +1,61 @@
+"use client";
+import { Toast as Primitive } from "@base-ui/react/toast";
+import { X } from "lucide-react";
+import { cn } from "@/lib/classNames";
+
+const manager = Primitive.createToastManager();
+
+/** Says something briefly, from anywhere; errors stay until they are closed. */
+export const toast = {
+	done: (title: string, description?: string) => manager.add({ title, description, type: "done" }),
+	failed: (title: string, description?: string) =>
+		manager.add({ title, description, type: "failed", timeout: 0, priority: "high" }),
+};
+
+function Toasts() {
+	const { toasts } = Primitive.useToastManager();
+	return toasts.map((item) => (
+		<Primitive.Root
+			key={item.id}
+			toast={item}
+			data-testid="toast"
+			className={cn(
+				"pointer-events-auto w-full rounded-md border bg-surface px-4 py-3 shadow-raised transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0",
+				item.type === "failed" ? "border-bad/50" : "border-line",
+			)}
+		>
+			<Primitive.Content className="flex items-start gap-3">
+				<span
+					aria-hidden
+					className={cn(
+						"mt-1.5 size-2 shrink-0 rounded-[1px]",
+						item.type === "failed" ? "bg-bad" : "bg-accent",
+					)}
+				/>
+				<div className="min-w-0 flex-1">
+					<Primitive.Title className="text-sm font-medium" />
+					<Primitive.Description className="mt-0.5 text-[0.8125rem] break-words text-ink-2" />
+				</div>
+				<Primitive.Close
+					aria-label="Close"
+					className="-mr-1 rounded p-0.5 text-ink-3 hover:bg-sunken hover:text-ink"
+				>
+					<X aria-hidden className="size-4" />
+				</Primitive.Close>
+			</Primitive.Content>
+		</Primitive.Root>
+	));
+}
+
+/** Where toasts appear; once, at the root of the page. */
+export function Toaster() {
+	return (
+		<Primitive.Provider toastManager={manager}>
+			<Primitive.Portal>
+				<Primitive.Viewport className="pointer-events-none fixed top-4 right-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
+					<Toasts />
+				</Primitive.Viewport>
+			</Primitive.Portal>
+		</Primitive.Provider>
+	);
+}

@@ -1,0 +1,22 @@
+"use client";
+import { Droplets } from "lucide-react";
+import { Button } from "@/components/Button";
+import { useFaucet } from "./useFaucet";
+
+/** Fills the connected wallet on a devnet. */
+export function FaucetButton({ className }: { className?: string }) {
+	const faucet = useFaucet();
+	return (
+		<Button
+			size="sm"
+			variant="secondary"
+			data-testid="faucet"
+			busy={faucet.isPending}
+			onClick={() => faucet.mutate()}
+			{...(className ? { className } : {})}
+		>
+			{faucet.isPending ? null : <Droplets aria-hidden />}
+			Get test dollars
+		</Button>
+	);
+}

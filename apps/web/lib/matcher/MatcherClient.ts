@@ -1,0 +1,117 @@
+import {
+	type Address,
+	BlobStored,
+	CancelReply,
+	type CancelRequest,
+	CreateJobReply,
+	type Digest,
+	FaucetReply,
+	GridConfig,
+	type JobId,
+	JobList,
+	type JobSpec,
+	type JobState,
+	JobView,
+	KernelList,
+	MissingBlobsReply,
+	type ProviderId,
+	ProviderView,
+	ShardMap,
+	ShardView,
+	Stats,
+	VoucherList,
+} from "@tabgrid/protocol";
+import type { z } from "zod";
+import { postJson, request, requestJson } from "./request";
+
+/** Which jobs to list; see GET /jobs. */
+export interface JobFilter {
+	readonly client?: Address;
+	readonly state?: JobState;
+	readonly cursor?: string;
+	readonly limit?: number;
+}
+
+/** The matcher's HTTP API, one method a route. Every method throws TabgridError. */
+export class MatcherClient {
+	readonly baseUrl: string;
+
+	constructor(baseUrl: string) {
+		this.baseUrl = baseUrl;
+	}
+
+	config() {
+		return requestJson(`${this.baseUrl}/config`, GridConfig);
+	}
+
+	kernels() {
+		return requestJson(`${this.baseUrl}/kernels`, KernelList);
+	}
+
+	stats() {
+		return requestJson(`${this.baseUrl}/stats`, Stats);
+	}
+
+	jobs(filter: JobFilter = {}) {
+		const query = new URLSearchParams();
+		for (const [name, value] of Object.entries(filter))
+			if (value !== undefined) query.set(name, String(value));
+		return requestJson(`${this.baseUrl}/jobs?${query}`, JobList);
+	}
+
+	job(jobId: JobId) {
+		return requestJson(`${this.baseUrl}/jobs/${jobId}`, JobView);
+	}
+
+	shardMap(jobId: JobId) {
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/shards`, ShardMap);
+	}
+
+	shard(jobId: JobId, shardIndex: number) {
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/shards/${shardIndex}`, ShardView);
+	}
+
+	createJob(spec: JobSpec): Promise<CreateJobReply> {
+		return postJson(`${this.baseUrl}/jobs`, CreateJobReply, { spec });
+	}
+
+	cancelJob(jobId: JobId, body: z.input<typeof CancelRequest>) {
+		return postJson(`${this.baseUrl}/jobs/${jobId}/cancel`, CancelReply, body);
+	}
+
+	vouchers(wallet: Address) {
+		return requestJson(`${this.baseUrl}/vouchers?wallet=${wallet}`, VoucherList);
+	}
+
+	provider(providerId: ProviderId) {
+		return requestJson(`${this.baseUrl}/providers/${providerId}`, ProviderView);
+	}
+
+	/** Gas money and test dollars; a devnet's matcher only. */
+	faucet(address: Address) {
+		return postJson(`${this.baseUrl}/faucet`, FaucetReply, { address });
+	}
+
+	/** Which of these blobs the matcher does not have yet. */
+	async missingBlobs(digests: readonly Digest[]): Promise<Digest[]> {
+		const reply = await postJson(`${this.baseUrl}/blobs/missing`, MissingBlobsReply, { digests });
+		return reply.missing;
+	}
+
+	putBlob(digest: Digest, bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal) {
+		return requestJson(this.blobUrl(digest), BlobStored, {
+			method: "PUT",
+			headers: { "content-type": "application/octet-stream" },
+			body: bytes,
+			...(signal ? { signal } : {}),
+		});
+	}
+
+	async blob(digest: Digest): Promise<Blob> {
+		return (await request(this.blobUrl(digest))).blob();
+	}
+
+	blobUrl(digest: Digest): string {
+		return `${this.baseUrl}/blobs/${digest}`;
+	}
+}

@@ -1,0 +1,50 @@
+import { ErrorBody, parseOrThrow, TabgridError } from "@tabgrid/protocol";
+import type { z } from "zod";
+
+/**
+ * Fetches from the matcher. Answers the response when it is a success.
+ * @throws TabgridError with the matcher's own code; UNAVAILABLE when it cannot be reached.
+ */
+export async function request(url: string, init: RequestInit = {}): Promise<Response> {
+	let response: Response;
+	try {
+		response = await fetch(url, { ...init, credentials: "omit" });
+	} catch (cause) {
+		if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+		throw new TabgridError(
+			"UNAVAILABLE",
+			`The matcher at ${new URL(url).origin} does not answer. Check your connection and try again.`,
+			{ cause },
+		);
+	}
+	if (response.ok) return response;
+	const body = ErrorBody.safeParse(await response.json().catch(() => null));
+	if (body.success) throw TabgridError.fromWire(body.data.error);
+	throw new TabgridError(
+		response.status >= 500 ? "UNAVAILABLE" : "BAD_REQUEST",
+		`The matcher answered ${response.status} without saying why.`,
+	);
+}
+
+/** {@link request}, with the body parsed by the protocol's schema. */
+export async function requestJson<S extends z.ZodType>(
+	url: string,
+	schema: S,
+	init: RequestInit = {},
+): Promise<z.infer<S>> {
+	const response = await request(url, init);
+	return parseOrThrow(schema, await response.json(), "INTERNAL");
+}
+
+/** A POST with a JSON body. */
+export function postJson<S extends z.ZodType>(
+	url: string,
+	schema: S,
+	body: unknown,
+): Promise<z.infer<S>> {
+	return requestJson(url, schema, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify(body),
+	});
+}

@@ -1,0 +1,105 @@
+"use client";
+import { type JobId, JobUpdate, type ShardMap, Stats } from "@tabgrid/protocol";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useSyncExternalStore } from "react";
+import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
+import { type DashboardSocket, dashboardSocket } from "./dashboardSocket";
+import { patchShardMap } from "./patchShardMap";
+import { matcherKeys, useMatcher } from "./useMatcher";
+
+/** Runs `greet` now and at every reconnect, because the matcher forgets who watched what. */
+function whenConnected(socket: DashboardSocket, greet: () => void): () => void {
+	if (socket.connected) greet();
+	socket.on("connect", greet);
+	return () => socket.off("connect", greet);
+}
+
+/** Whether the tab has a live line to the matcher now. */
+export function useDashboardConnected(): boolean {
+	const { matcherUrl } = useRuntimeConfig();
+	return useSyncExternalStore(
+		(changed) => {
+			const socket = dashboardSocket(matcherUrl);
+			socket.on("connect", changed);
+			socket.on("disconnect", changed);
+			return () => {
+				socket.off("connect", changed);
+				socket.off("disconnect", changed);
+			};
+		},
+		() => dashboardSocket(matcherUrl).connected,
+		() => false,
+	);
+}
+
+/** What the grid is doing: fetched once, then kept current by the socket. */
+export function useStats() {
+	const { matcherUrl } = useRuntimeConfig();
+	const matcher = useMatcher();
+	const queryClient = useQueryClient();
+	useEffect(() => {
+		const socket = dashboardSocket(matcherUrl);
+		const put = (message: unknown) => {
+			const stats = Stats.safeParse(message);
+			if (stats.success) queryClient.setQueryData(matcherKeys.stats, stats.data);
+		};
+		const off = whenConnected(socket, () =>
+			socket.emit("stats", (reply) => reply.ok && put(reply.data)),
+		);
+		socket.on("stats", put);
+		return () => {
+			off();
+			socket.off("stats", put);
+		};
+	}, [matcherUrl, queryClient]);
+	return useQuery({ queryKey: matcherKeys.stats, queryFn: () => matcher.stats() });
+}
+
+/** Refreshes lists of jobs whenever the matcher says that one was posted or changed state. */
+export function useJobsChanged(): void {
+	const { matcherUrl } = useRuntimeConfig();
+	const queryClient = useQueryClient();
+	useEffect(() => {
+		const socket = dashboardSocket(matcherUrl);
+		const refresh = () => {
+			void queryClient.invalidateQueries({ queryKey: matcherKeys.jobs });
+		};
+		socket.on("jobs", refresh);
+		const off = whenConnected(socket, refresh);
+		return () => {
+			off();
+			socket.off("jobs", refresh);
+		};
+	}, [matcherUrl, queryClient]);
+}
+
+/** Watches one job: its view and its shard map are patched as they change. */
+export function useWatchJob(jobId: JobId): void {
+	const { matcherUrl } = useRuntimeConfig();
+	const queryClient = useQueryClient();
+	useEffect(() => {
+		const socket = dashboardSocket(matcherUrl);
+		const onJob = (message: unknown) => {
+			const parsed = JobUpdate.safeParse(message);
+			if (!parsed.success || parsed.data.job.jobId !== jobId) return;
+			const { job, changed } = parsed.data;
+			queryClient.setQueryData(matcherKeys.job(jobId), job);
+			queryClient.setQueryData<ShardMap>(matcherKeys.shardMap(jobId), (map) =>
+				map === undefined ? map : { ...map, states: patchShardMap(map.states, changed) },
+			);
+			for (const [index] of changed)
+				void queryClient.invalidateQueries({ queryKey: matcherKeys.shard(jobId, index) });
+		};
+		const off = whenConnected(socket, () => {
+			socket.emit("watch", { jobId }, () => {});
+			void queryClient.invalidateQueries({ queryKey: matcherKeys.job(jobId) });
+			void queryClient.invalidateQueries({ queryKey: matcherKeys.shardMap(jobId) });
+		});
+		socket.on("job", onJob);
+		return () => {
+			off();
+			socket.off("job", onJob);
+			if (socket.connected) socket.emit("unwatch", { jobId }, () => {});
+		};
+	}, [matcherUrl, jobId, queryClient]);
+}

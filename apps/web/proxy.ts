@@ -1,0 +1,42 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { connectOrigins, pagePolicy, workerPolicy } from "@/lib/contentSecurityPolicy";
+import { readRuntimeConfig } from "@/lib/runtimeConfig";
+
+const dev = process.env.NODE_ENV === "development";
+const connect = connectOrigins(readRuntimeConfig());
+const forWorkers = workerPolicy({ connect, dev });
+
+/**
+ * Sets the content security policy while the server runs, because it names the matcher and the chain.
+ * Pages get a nonce of their own. Scripts get the workers' policy: a dedicated worker obeys the
+ * policy of its own script's response, and for any other script the header has no meaning.
+ */
+export function proxy(request: NextRequest) {
+	if (request.nextUrl.pathname.startsWith("/_next/static/")) {
+		const response = NextResponse.next();
+		response.headers.set("Content-Security-Policy", forWorkers);
+		return response;
+	}
+	const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+	const policy = pagePolicy({ nonce, connect, dev });
+	const headers = new Headers(request.headers);
+	headers.set("x-nonce", nonce);
+	headers.set("Content-Security-Policy", policy);
+	const response = NextResponse.next({ request: { headers } });
+	response.headers.set("Content-Security-Policy", policy);
+	return response;
+}
+
+export const config = {
+	matcher: [
+		"/_next/static/:path*.js",
+		"/_next/static/:path*.mjs",
+		{
+			source: "/((?!_next/|examples/|favicon.ico|icon.svg).*)",
+			missing: [
+				{ type: "header", key: "next-router-prefetch" },
+				{ type: "header", key: "purpose", value: "prefetch" },
+			],
+		},
+	],
+};
