@@ -1,0 +1,2 @@
+export { chromiumArguments } from "./chromiumArguments.ts";
+export { type ProvideChoices, provideKey } from "./providePreset.ts";

@@ -1,0 +1,10 @@
+/** The provider dock's choices, as the web app keeps them in localStorage. */
+export interface ProvideChoices {
+	readonly paused: boolean;
+	/** Share of the time that it computes, 0 to 1. */
+	readonly intensity: number;
+	readonly backend: "auto" | "webgpu" | "wasm";
+}
+
+/** Where the web app keeps {@link ProvideChoices}. */
+export const provideKey = "tabgrid.provide";
