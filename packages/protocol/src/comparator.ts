@@ -16,9 +16,16 @@ export const Comparator = z.discriminatedUnion("kind", [
 	z.object({ kind: z.literal("ulp"), max: z.int().nonnegative() }),
 	/**
 	 * Scores along the last axis: the same `k` best classes; a class may be exchanged for another whose
-	 * score lies within `margin` of it. Scores themselves must agree within `margin`.
+	 * score lies within `margin` of it. Scores themselves must agree within `margin`. With `scores` the
+	 * output itself holds class numbers, best first, and `scores` names the output of the same shape
+	 * that holds their scores (for kernels that send the best classes only).
 	 */
-	z.object({ kind: z.literal("topk"), k: z.int().min(1).max(100), margin: tolerance }),
+	z.object({
+		kind: z.literal("topk"),
+		k: z.int().min(1).max(100),
+		margin: tolerance,
+		scores: z.string().min(1).max(200).optional(),
+	}),
 ]);
 export type Comparator = z.infer<typeof Comparator>;
 

@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { parseOrThrow } from "@tabgrid/protocol";
+import { z } from "zod";
+import type { LinePicture } from "../ocrLines/resize.ts";
+import type { InputFile } from "../onnxBatch/readInputs.ts";
+import { loadPicture } from "./loadPicture.ts";
+
+/** The repository's examples/ folder. */
+const examples = new URL("../../../../examples/", import.meta.url);
+const pathOf = (file: string) => fileURLToPath(new URL(file, examples));
+
+/** File name → text, in the page's order. */
+const Truth = z.record(z.string(), z.string());
+
+/** Pictures of text lines with what they say. */
+export interface OcrExample {
+	readonly pictures: readonly LinePicture[];
+	/** The text of each picture, in the same order. */
+	readonly truth: readonly string[];
+}
+
+/** Reads examples/ocr-page: `count` lines from the top, all unless told. */
+export async function loadOcrExample(count?: number): Promise<OcrExample> {
+	const json: unknown = JSON.parse(await readFile(pathOf("ocr-page/truth.json"), "utf8"));
+	const lines = Object.entries(parseOrThrow(Truth, json, "BAD_INPUT")).slice(0, count);
+	return {
+		pictures: await Promise.all(
+			lines.map(([file]) => loadPicture(pathOf(`ocr-page/lines/${file}`))),
+		),
+		truth: lines.map(([, text]) => text),
+	};
+}
+
+/** A small model and a batch for it. */
+export interface ClassifierExample {
+	readonly model: Uint8Array<ArrayBuffer>;
+	readonly inputs: readonly InputFile[];
+}
+
+/** Reads examples/tiny-classifier. */
+export async function loadClassifierExample(): Promise<ClassifierExample> {
+	return {
+		model: new Uint8Array(await readFile(pathOf("tiny-classifier/model.onnx"))),
+		inputs: [{ name: "inputs.npz", bytes: await readFile(pathOf("tiny-classifier/inputs.npz")) }],
+	};
+}

@@ -1,0 +1,4 @@
+export * from "./examples.ts";
+export * from "./loadBuiltinModel.ts";
+export * from "./loadPicture.ts";
+export * from "./ocrDictionary.ts";

@@ -1,0 +1,53 @@
+import type { Comparator } from "@tabgrid/protocol";
+import type { Kernel } from "../kernel.ts";
+import { normalisePixels } from "./feeds.ts";
+import { format } from "./format.ts";
+import { ocrLinesId, ocrLinesVersion } from "./identity.ts";
+import { mergeOcrLines } from "./merge.ts";
+import { OcrLinesParams } from "./params.ts";
+import { reduceSoftmax } from "./reduce.ts";
+
+/**
+ * Tolerances. Honest backends differ by 4e-6 in a score and by some 7e-6 in relative L2; weights
+ * rounded to float16 differ by 1.5e-3 and more in L2 before the softmax, which the evidence shows.
+ * `margin` bounds what `close` permits for a score (at most 1), so the two rules never contradict.
+ */
+const near: Comparator = { kind: "close", rtol: 1e-3, atol: 1e-3, l2: 5e-4 };
+const comparators: Readonly<Record<string, Comparator>> = {
+	[format.output.classes]: {
+		kind: "topk",
+		k: format.best,
+		margin: 2e-3,
+		scores: format.output.scores,
+	},
+	[format.output.scores]: near,
+	[format.output.evidence]: near,
+};
+
+/** Multiply-adds of PP-OCRv4 recognition, counted as two FLOP each, for one column of 48 pixels. */
+const flopPerColumn = 3.1e6;
+/** Bytes of attested output for one time step: two classes, two scores, four projections. */
+const bytesPerStep = 4 * (2 * format.best + format.projections);
+const bundleOverhead = 512;
+
+/** Pictures of text lines → their text, by PaddleOCR's recognition model. */
+export const ocrLines: Kernel<OcrLinesParams> = {
+	id: ocrLinesId,
+	version: ocrLinesVersion,
+	title: "Read text lines",
+	summary: "Reads pictures of single lines of printed text (PaddleOCR, Chinese and English).",
+	params: OcrLinesParams,
+	model: { kind: "builtin", name: "ocr-recognition" },
+	feeds: normalisePixels,
+	outputs: reduceSoftmax,
+	comparator: (output) => comparators[output] ?? { kind: "exact" },
+	cost({ bytes }) {
+		const columns = bytes / (3 * format.height);
+		return {
+			flop: columns * flopPerColumn,
+			inputBytes: bytes,
+			outputBytes: Math.ceil((columns / format.step) * bytesPerStep) + bundleOverhead,
+		};
+	},
+	merge: mergeOcrLines,
+};

@@ -1,0 +1,85 @@
+import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
+import type { TensorBundle } from "@tabgrid/protocol";
+import {
+	AttributeProto_AttributeType,
+	type AttributeProtoSchema,
+	ModelProtoSchema,
+	type TypeProto_TensorSchema,
+} from "onnx-buf";
+import { onnxTypeOf } from "./elementTypes.ts";
+import type { GraphValue } from "./readGraph.ts";
+
+/** One operator of a graph. Numbers that are whole become integer attributes. */
+export interface GraphNode {
+	readonly op: string;
+	readonly inputs: readonly string[];
+	readonly outputs: readonly string[];
+	readonly attributes?: Readonly<Record<string, number | readonly number[]>>;
+}
+
+/** A model in plain words. */
+export interface GraphDescription {
+	readonly name: string;
+	readonly inputs: readonly GraphValue[];
+	readonly outputs: readonly GraphValue[];
+	readonly nodes: readonly GraphNode[];
+	/** Weights by name; no strings. */
+	readonly weights?: TensorBundle;
+}
+
+const irVersion = 8n;
+const opset = 17n;
+
+/** ONNX bytes of a graph (IR 8, operator set 17). */
+export function buildModel(graph: GraphDescription): Uint8Array<ArrayBuffer> {
+	const model = create(ModelProtoSchema, {
+		irVersion,
+		producerName: "tabgrid",
+		opsetImport: [{ domain: "", version: opset }],
+		graph: {
+			name: graph.name,
+			input: graph.inputs.map((value) => ({ name: value.name, type: typeOf(value) })),
+			output: graph.outputs.map((value) => ({ name: value.name, type: typeOf(value) })),
+			node: graph.nodes.map(({ op, inputs, outputs, attributes }) => ({
+				opType: op,
+				input: [...inputs],
+				output: [...outputs],
+				attribute: Object.entries(attributes ?? {}).map(attributeOf),
+			})),
+			initializer: Object.entries(graph.weights ?? {}).map(([name, { dtype, dims, data }]) => ({
+				name,
+				dataType: onnxTypeOf(dtype),
+				dims: dims.map(BigInt),
+				rawData: new Uint8Array(data),
+			})),
+		},
+	});
+	return new Uint8Array(toBinary(ModelProtoSchema, model));
+}
+
+function typeOf({ dtype, dims }: GraphValue) {
+	const tensor: MessageInitShape<typeof TypeProto_TensorSchema> = {
+		elemType: onnxTypeOf(dtype),
+		...(dims && {
+			shape: {
+				dim: dims.map((dim) => {
+					if (dim === undefined) return {};
+					return typeof dim === "number"
+						? { value: { case: "dimValue" as const, value: BigInt(dim) } }
+						: { value: { case: "dimParam" as const, value: dim } };
+				}),
+			},
+		}),
+	};
+	return { value: { case: "tensorType" as const, value: tensor } };
+}
+
+function attributeOf([name, value]: [string, number | readonly number[]]): MessageInitShape<
+	typeof AttributeProtoSchema
+> {
+	if (typeof value !== "number")
+		return { name, type: AttributeProto_AttributeType.INTS, ints: value.map(BigInt) };
+	if (Number.isInteger(value))
+		return { name, type: AttributeProto_AttributeType.INT, i: BigInt(value) };
+	return { name, type: AttributeProto_AttributeType.FLOAT, f: value };
+}

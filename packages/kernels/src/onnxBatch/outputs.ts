@@ -1,0 +1,40 @@
+import { TabgridError, type TensorBundle, type TensorBytes } from "@tabgrid/protocol";
+import { rowsOf, sliceRows } from "../tensor/rows.ts";
+import { shardRows } from "./feeds.ts";
+import type { OnnxBatchParams } from "./params.ts";
+
+/**
+ * The outputs to keep, without the rows that only filled a fixed batch up.
+ * @throws TabgridError MODEL_FAILED when an output is missing or has no rows to cut.
+ */
+export function keepOutputs(
+	raw: TensorBundle,
+	input: TensorBundle,
+	params: OnnxBatchParams,
+): TensorBundle {
+	const rows = shardRows(input, params);
+	const kept: Record<string, TensorBytes> = {};
+	for (const [name, rule] of Object.entries(params.outputs)) {
+		const tensor = raw[name];
+		if (!tensor) throw new TabgridError("MODEL_FAILED", `The model gave no output "${name}".`);
+		kept[name] =
+			rule === "stack" ? tensor : withoutFilling(name, tensor, rows, params.fixedRows ?? rows);
+	}
+	return kept;
+}
+
+function withoutFilling(name: string, tensor: TensorBytes, rows: number, fed: number): TensorBytes {
+	if (tensor.dims.length === 0)
+		throw new TabgridError(
+			"MODEL_FAILED",
+			`Output "${name}" is a single value, so it can't be merged row by row: stack it instead.`,
+		);
+	if (rows === fed) return tensor;
+	const each = rowsOf(tensor) / fed;
+	if (!Number.isInteger(each))
+		throw new TabgridError(
+			"MODEL_FAILED",
+			`Output "${name}" has ${rowsOf(tensor)} rows for ${fed} input rows: which are whose is unclear.`,
+		);
+	return sliceRows(tensor, 0, rows * each);
+}

@@ -1,0 +1,17 @@
+import type { TensorBundle, TensorBytes } from "@tabgrid/protocol";
+import * as ort from "onnxruntime-web";
+import { fromOrtTensor, toFeeds } from "../runner/ortTensors.ts";
+
+/** For tests: a session of onnxruntime-web's WASM backend in this process, one thread. */
+export async function openModel(model: Uint8Array) {
+	ort.env.wasm.numThreads = 1;
+	ort.env.logLevel = "error";
+	const session = await ort.InferenceSession.create(model, { executionProviders: ["wasm"] });
+	return async (feeds: TensorBundle): Promise<TensorBundle> => {
+		const results = await session.run(toFeeds(ort, feeds));
+		const bundle: Record<string, TensorBytes> = {};
+		for (const [name, value] of Object.entries(results))
+			bundle[name] = await fromOrtTensor(name, value);
+		return bundle;
+	};
+}
