@@ -84,6 +84,8 @@ function sentence(revert: Decoded): string {
 			return "The job has no shards; add inputs.";
 		case "BudgetTooSmall":
 			return `A budget of ${dollars(revert.args[0])} does not cover one replica at ${dollars(revert.args[1])}; raise the budget, and let the price be above 0.`;
+		case "BudgetTooLarge":
+			return "The budget is larger than the escrow can hold (2^120 minor units).";
 		case "NothingToAdd":
 			return "The top-up is 0; enter an amount.";
 		case "DeadlinePassed":

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-/// @title What the escrow says to the world: its shapes, events, errors and calls
-/// @notice Amounts are minor units of the escrow's token; times are seconds since 1970, UTC.
-interface IJobEscrow {
-    /// @notice Where a job's money stands. A job only ever moves to a state further down this list.
-    /// @dev None: never posted. Open: posted, money held. Cancelling: the client gave notice.
-    /// Settled: the operator closed it. Cancelled: closed by notice or by a signed release.
-    /// Expired: closed after the deadline without the operator.
-    enum JobState {
-        None,
-        Open,
-        Cancelling,
-        Settled,
-        Cancelled,
-        Expired
-    }
+import {JobEscrowErrors} from "./JobEscrowErrors.sol";
+import {JobEscrowEvents} from "./JobEscrowEvents.sol";
+import {JobState} from "./JobState.sol";
 
+/// @title What the escrow says to the world: its shapes and calls
+/// @notice Amounts are minor units of the escrow's token; times are seconds since 1970, UTC.
+interface IJobEscrow is JobEscrowEvents, JobEscrowErrors {
     /// @notice What a client agrees to when it posts a job.
     /// @param specHash keccak256 of the canonical JSON of the job's specification
     /// @param operator who signs vouchers for this job and may settle it; a key or an ERC-1271 contract
@@ -39,12 +30,12 @@ interface IJobEscrow {
     /// @param shards see {Terms}
     /// @param operator see {Terms}
     /// @param noticeEndsAt when {finishCancel} becomes possible; 0 before {requestCancel}
-    /// @param state see {JobState}
     /// @param pricePerReplica see {Terms}
     /// @param budget everything ever paid in: the first budget and all top-ups
     /// @param reserved the most that providers can be paid: the budget while the job is open, what
     /// they earned once it is settled or released, what they redeemed once cancelled or expired
     /// @param redeemed what providers have been paid; never more than `reserved`
+    /// @param state see {JobState}
     /// @param resultRoot root of the tree over the job's verified shards; 0 until settled
     struct Job {
         address client;
@@ -52,11 +43,11 @@ interface IJobEscrow {
         uint32 shards;
         address operator;
         uint64 noticeEndsAt;
-        JobState state;
         uint128 pricePerReplica;
         uint128 budget;
-        uint128 reserved;
-        uint128 redeemed;
+        uint120 reserved;
+        uint120 redeemed;
+        JobState state;
         bytes32 resultRoot;
     }
 
@@ -71,75 +62,6 @@ interface IJobEscrow {
         uint128 amount;
         bytes signature;
     }
-
-    /// @notice A job was posted and its budget is held.
-    event JobPosted(
-        bytes32 indexed jobId,
-        address indexed client,
-        address indexed operator,
-        bytes32 specHash,
-        uint128 budget,
-        uint128 pricePerReplica,
-        uint32 shards,
-        uint64 deadline
-    );
-    /// @notice The client added `amount`; `budget` is the new total.
-    event JobToppedUp(bytes32 indexed jobId, uint128 amount, uint128 budget);
-    /// @notice `provider` was paid `paid`, which makes `total` so far; `caller` sent the transaction.
-    event VoucherRedeemed(
-        bytes32 indexed jobId,
-        address indexed provider,
-        uint128 paid,
-        uint128 total,
-        address caller
-    );
-    /// @notice The operator closed the job: `earned` is the providers', `refund` went to the client.
-    event JobSettled(bytes32 indexed jobId, bytes32 resultRoot, uint128 earned, uint128 refund);
-    /// @notice The client gave notice; from `effectiveAt` on the job can be cancelled.
-    event CancelRequested(bytes32 indexed jobId, uint64 effectiveAt);
-    /// @notice The job was cancelled: `earned` is the providers', `refund` went to the client.
-    event JobCancelled(bytes32 indexed jobId, uint128 earned, uint128 refund);
-    /// @notice The job was over without the operator closing it; `refund` went to the client.
-    event JobExpired(bytes32 indexed jobId, uint128 refund);
-
-    /// @notice The escrow was given a token address with no contract behind it.
-    error TokenHasNoCode(address token);
-    /// @notice No job has this id.
-    error UnknownJob(bytes32 jobId);
-    /// @notice This client has already posted this specification.
-    error JobExists(bytes32 jobId);
-    /// @notice The job is not in a state that allows this call.
-    error WrongState(bytes32 jobId, JobState state);
-    /// @notice Only the job's client may do this.
-    error NotClient(bytes32 jobId, address caller, address client);
-    /// @notice Only the job's operator may do this.
-    error NotOperator(bytes32 jobId, address caller, address operator);
-    /// @notice The terms name no operator.
-    error OperatorMissing();
-    /// @notice The terms name no shard.
-    error NoShards();
-    /// @notice The price is 0 or the budget does not cover even one replica.
-    error BudgetTooSmall(uint128 budget, uint128 pricePerReplica);
-    /// @notice A top-up of nothing.
-    error NothingToAdd(bytes32 jobId);
-    /// @notice The deadline is not in the future.
-    error DeadlinePassed(uint64 deadline, uint256 time);
-    /// @notice The permit was refused by the token and the allowance alone is too small.
-    error PermitRefused(uint256 allowance, uint256 needed);
-    /// @notice The token moved another amount than it was told to: it takes a fee, and is refused.
-    error WrongAmountReceived(uint256 expected, uint256 received);
-    /// @notice The signature is not the operator's over `digest`.
-    error BadOperatorSignature(bytes32 jobId, address operator, bytes32 digest);
-    /// @notice The voucher is worth no more than what the provider was already paid.
-    error NothingToRedeem(bytes32 jobId, address provider, uint128 amount, uint128 redeemed);
-    /// @notice The voucher asks for more than the job still holds for providers.
-    error ReserveExceeded(bytes32 jobId, uint128 wanted, uint128 available);
-    /// @notice None of the vouchers of a batch is worth anything now.
-    error NothingToRedeemInBatch(uint256 vouchers);
-    /// @notice The earnings are below what was redeemed or above the budget.
-    error EarnedOutOfBounds(bytes32 jobId, uint128 earned, uint128 redeemed, uint128 budget);
-    /// @notice It is too early: this becomes possible at `allowedAt`.
-    error TooEarly(bytes32 jobId, uint256 allowedAt, uint256 time);
 
     /// @notice Posts a job and pays its budget from the caller's allowance.
     /// @param terms see {Terms}

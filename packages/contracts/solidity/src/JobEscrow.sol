@@ -4,12 +4,11 @@ pragma solidity ^0.8.28;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
-import {ReentrancyGuardTransient} from
-    "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Attestation} from "./Attestation.sol";
 import {IJobEscrow} from "./IJobEscrow.sol";
+import {JobState} from "./JobState.sol";
+import {OperatorSignatures} from "./OperatorSignatures.sol";
 
 /// @title JobEscrow: holds a job's budget until providers have earned it or the client has it back
 /// @notice Nobody owns this contract, nobody can pause or change it. Money leaves it in two ways only:
@@ -17,7 +16,7 @@ import {IJobEscrow} from "./IJobEscrow.sol";
 /// @dev Invariants, tested as such: the escrow holds at least the sum over all jobs of
 /// `reserved − redeemed`; `redeemed ≤ reserved ≤ budget`; a job's state never goes back. A token that
 /// changes balances by itself would break the first one and must not be used.
-contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
+contract JobEscrow is OperatorSignatures, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
     /// @notice How long after {requestCancel} providers can still redeem and the operator settle.
@@ -26,10 +25,6 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     /// @notice How long after the deadline a job still belongs to the operator and the providers.
     uint64 public constant CLAIM_PERIOD = 1 days;
 
-    bytes32 private constant VOUCHER_TYPEHASH =
-        keccak256("Voucher(bytes32 jobId,address provider,uint256 amount)");
-    bytes32 private constant RELEASE_TYPEHASH = keccak256("Release(bytes32 jobId,uint256 earned)");
-
     /// @notice The token of every job here.
     IERC20 public immutable token;
 
@@ -37,8 +32,8 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     mapping(bytes32 jobId => mapping(address provider => uint128)) private _redeemedOf;
 
     /// @param token_ an ERC-20 that takes no fee on transfer; with EIP-2612 for {postWithPermit}
-    constructor(IERC20 token_) EIP712("Tabgrid", "1") {
-        require(address(token_).code.length != 0, TokenHasNoCode(address(token_)));
+    constructor(IERC20 token_) {
+        if (address(token_).code.length == 0) revert TokenHasNoCode(address(token_));
         token = token_;
     }
 
@@ -59,7 +54,7 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         try permit.permit(msg.sender, address(this), terms.budget, permitDeadline, v, r, s) {}
         catch {
             uint256 allowance = token.allowance(msg.sender, address(this));
-            require(allowance >= terms.budget, PermitRefused(allowance, terms.budget));
+            if (allowance < terms.budget) revert PermitRefused(allowance, terms.budget);
         }
         return _post(terms);
     }
@@ -67,15 +62,17 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc IJobEscrow
     function topUp(bytes32 jobId, uint128 amount) external nonReentrant {
         Job storage record = _jobOf(jobId);
-        require(msg.sender == record.client, NotClient(jobId, msg.sender, record.client));
-        require(record.state == JobState.Open, WrongState(jobId, record.state));
-        require(block.timestamp < record.deadline, DeadlinePassed(record.deadline, block.timestamp));
-        require(amount != 0, NothingToAdd(jobId));
+        if (msg.sender != record.client) revert NotClient(jobId, msg.sender, record.client);
+        if (record.state != JobState.Open) revert WrongState(jobId, record.state);
+        if (block.timestamp >= record.deadline) {
+            revert DeadlinePassed(record.deadline, block.timestamp);
+        }
+        if (amount == 0) revert NothingToAdd(jobId);
 
-        uint128 budget = record.budget + amount;
-        record.budget = budget;
-        record.reserved += amount;
-        emit JobToppedUp(jobId, amount, budget);
+        uint256 budget = uint256(record.budget) + amount;
+        record.reserved = _toUint120(budget);
+        record.budget = uint128(budget);
+        emit JobToppedUp(jobId, amount, uint128(budget));
 
         _collect(amount);
     }
@@ -87,9 +84,9 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         returns (uint128 paid)
     {
         paid = _redeem(jobId, provider, amount, signature);
-        require(
-            paid != 0, NothingToRedeem(jobId, provider, amount, _redeemedOf[jobId][provider])
-        );
+        if (paid == 0) {
+            revert NothingToRedeem(jobId, provider, amount, _redeemedOf[jobId][provider]);
+        }
     }
 
     /// @inheritdoc IJobEscrow
@@ -102,16 +99,18 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
             Redemption calldata one = redemptions[i];
             paid += _redeem(one.jobId, one.provider, one.amount, one.signature);
         }
-        require(paid != 0, NothingToRedeemInBatch(redemptions.length));
+        if (paid == 0) revert NothingToRedeemInBatch(redemptions.length);
     }
 
     /// @inheritdoc IJobEscrow
     function settle(bytes32 jobId, bytes32 resultRoot, uint128 earned) external nonReentrant {
-        Job storage record = _jobOf(jobId);
-        require(msg.sender == record.operator, NotOperator(jobId, msg.sender, record.operator));
+        (Job storage record, address operator) = _jobAndOperator(jobId);
+        if (msg.sender != operator) revert NotOperator(jobId, msg.sender, operator);
 
+        uint128 refund = _leftOver(jobId, record, earned);
+        record.reserved = uint120(earned);
+        record.state = JobState.Settled;
         record.resultRoot = resultRoot;
-        uint128 refund = _close(jobId, record, JobState.Settled, earned);
         emit JobSettled(jobId, resultRoot, earned, refund);
 
         _refund(record.client, refund);
@@ -123,10 +122,12 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         nonReentrant
     {
         Job storage record = _jobOf(jobId);
-        require(msg.sender == record.client, NotClient(jobId, msg.sender, record.client));
+        if (msg.sender != record.client) revert NotClient(jobId, msg.sender, record.client);
         _requireOperator(jobId, record.operator, releaseDigest(jobId, earned), operatorSignature);
 
-        uint128 refund = _close(jobId, record, JobState.Cancelled, earned);
+        uint128 refund = _leftOver(jobId, record, earned);
+        record.reserved = uint120(earned);
+        record.state = JobState.Cancelled;
         emit JobCancelled(jobId, earned, refund);
 
         _refund(record.client, refund);
@@ -135,8 +136,8 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc IJobEscrow
     function requestCancel(bytes32 jobId) external nonReentrant {
         Job storage record = _jobOf(jobId);
-        require(msg.sender == record.client, NotClient(jobId, msg.sender, record.client));
-        require(record.state == JobState.Open, WrongState(jobId, record.state));
+        if (msg.sender != record.client) revert NotClient(jobId, msg.sender, record.client);
+        if (record.state != JobState.Open) revert WrongState(jobId, record.state);
 
         uint64 noticeEndsAt = uint64(block.timestamp) + NOTICE_PERIOD;
         record.state = JobState.Cancelling;
@@ -147,11 +148,13 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc IJobEscrow
     function finishCancel(bytes32 jobId) external nonReentrant {
         Job storage record = _jobOf(jobId);
-        require(record.state == JobState.Cancelling, WrongState(jobId, record.state));
+        if (record.state != JobState.Cancelling) revert WrongState(jobId, record.state);
         _requireTime(jobId, record.noticeEndsAt);
 
-        uint128 redeemed = record.redeemed;
-        uint128 refund = _close(jobId, record, JobState.Cancelled, redeemed);
+        uint120 redeemed = record.redeemed;
+        uint128 refund = _leftOver(jobId, record, redeemed);
+        record.reserved = redeemed;
+        record.state = JobState.Cancelled;
         emit JobCancelled(jobId, redeemed, refund);
 
         _refund(record.client, refund);
@@ -162,7 +165,10 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         Job storage record = _jobOf(jobId);
         _requireTime(jobId, uint256(record.deadline) + CLAIM_PERIOD);
 
-        uint128 refund = _close(jobId, record, JobState.Expired, record.redeemed);
+        uint120 redeemed = record.redeemed;
+        uint128 refund = _leftOver(jobId, record, redeemed);
+        record.reserved = redeemed;
+        record.state = JobState.Expired;
         emit JobExpired(jobId, refund);
 
         _refund(record.client, refund);
@@ -207,41 +213,28 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         return keccak256(abi.encode(block.chainid, address(this), client, specHash));
     }
 
-    /// @inheritdoc IJobEscrow
-    function voucherDigest(bytes32 jobId, address provider, uint256 amount)
-        public
-        view
-        returns (bytes32)
-    {
-        return _hashTypedDataV4(keccak256(abi.encode(VOUCHER_TYPEHASH, jobId, provider, amount)));
-    }
-
-    /// @inheritdoc IJobEscrow
-    function releaseDigest(bytes32 jobId, uint256 earned) public view returns (bytes32) {
-        return _hashTypedDataV4(keccak256(abi.encode(RELEASE_TYPEHASH, jobId, earned)));
-    }
-
     /// @dev Checks the terms, records the job under the caller's name and collects its budget.
     function _post(Terms calldata terms) private returns (bytes32 jobId) {
-        require(terms.operator != address(0), OperatorMissing());
-        require(terms.shards != 0, NoShards());
-        require(
-            terms.pricePerReplica != 0 && terms.budget >= terms.pricePerReplica,
-            BudgetTooSmall(terms.budget, terms.pricePerReplica)
-        );
-        require(block.timestamp < terms.deadline, DeadlinePassed(terms.deadline, block.timestamp));
+        if (terms.operator == address(0)) revert OperatorMissing();
+        if (terms.shards == 0) revert NoShards();
+        if (terms.pricePerReplica == 0 || terms.budget < terms.pricePerReplica) {
+            revert BudgetTooSmall(terms.budget, terms.pricePerReplica);
+        }
+        if (block.timestamp >= terms.deadline) {
+            revert DeadlinePassed(terms.deadline, block.timestamp);
+        }
         jobId = jobIdOf(msg.sender, terms.specHash);
         Job storage record = _jobs[jobId];
-        require(record.state == JobState.None, JobExists(jobId));
+        if (record.state != JobState.None) revert JobExists(jobId);
 
         record.client = msg.sender;
         record.deadline = terms.deadline;
         record.shards = terms.shards;
         record.operator = terms.operator;
-        record.state = JobState.Open;
         record.pricePerReplica = terms.pricePerReplica;
         record.budget = terms.budget;
-        record.reserved = terms.budget;
+        record.reserved = _toUint120(terms.budget);
+        record.state = JobState.Open;
         emit JobPosted(
             jobId,
             msg.sender,
@@ -262,43 +255,41 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         private
         returns (uint128 paid)
     {
-        Job storage record = _jobOf(jobId);
-        _requireOperator(
-            jobId, record.operator, voucherDigest(jobId, provider, amount), signature
-        );
+        (Job storage record, address operator) = _jobAndOperator(jobId);
+        _requireOperator(jobId, operator, voucherDigest(jobId, provider, amount), signature);
         uint128 before = _redeemedOf[jobId][provider];
         uint128 redeemed = record.redeemed;
         uint128 available = record.reserved - redeemed;
         if (amount <= before || available == 0) return 0;
         paid = amount - before;
-        require(paid <= available, ReserveExceeded(jobId, paid, available));
+        if (paid > available) revert ReserveExceeded(jobId, paid, available);
 
         _redeemedOf[jobId][provider] = amount;
-        record.redeemed = redeemed + paid;
+        // paid ≤ reserved − redeemed, so the sum fits where `reserved` does.
+        record.redeemed = uint120(redeemed + paid);
         emit VoucherRedeemed(jobId, provider, paid, amount, msg.sender);
 
         token.safeTransfer(provider, paid);
     }
 
-    /// @dev Moves a job to a final state, keeps `earned` for providers and returns what is left over.
-    function _close(bytes32 jobId, Job storage record, JobState state, uint128 earned)
+    /// @dev What goes back to the client when a job is closed with `earned` kept for providers. Checks
+    /// that the job is still open and that `earned` is between what was redeemed and the budget.
+    function _leftOver(bytes32 jobId, Job storage record, uint128 earned)
         private
-        returns (uint128 refund)
+        view
+        returns (uint128)
     {
-        require(
-            record.state == JobState.Open || record.state == JobState.Cancelling,
-            WrongState(jobId, record.state)
-        );
+        JobState state = record.state;
+        if (state != JobState.Open && state != JobState.Cancelling) {
+            revert WrongState(jobId, state);
+        }
         // While a job is open `reserved` is its whole budget.
-        uint128 held = record.reserved;
-        require(
-            record.redeemed <= earned && earned <= held,
-            EarnedOutOfBounds(jobId, earned, record.redeemed, held)
-        );
-
-        record.state = state;
-        record.reserved = earned;
-        return held - earned;
+        uint120 budget = record.reserved;
+        uint120 redeemed = record.redeemed;
+        if (earned < redeemed || earned > budget) {
+            revert EarnedOutOfBounds(jobId, earned, redeemed, budget);
+        }
+        return budget - earned;
     }
 
     /// @dev Takes `amount` from the caller and refuses a token that delivers anything else.
@@ -306,31 +297,34 @@ contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         uint256 before = token.balanceOf(address(this));
         token.safeTransferFrom(msg.sender, address(this), amount);
         uint256 received = token.balanceOf(address(this)) - before;
-        require(received == amount, WrongAmountReceived(amount, received));
+        if (received != amount) revert WrongAmountReceived(amount, received);
     }
 
     function _refund(address client, uint128 refund) private {
         if (refund != 0) token.safeTransfer(client, refund);
     }
 
+    function _toUint120(uint256 budget) private pure returns (uint120) {
+        if (budget > type(uint120).max) revert BudgetTooLarge(budget);
+        return uint120(budget);
+    }
+
+    function _jobAndOperator(bytes32 jobId)
+        private
+        view
+        returns (Job storage record, address operator)
+    {
+        record = _jobs[jobId];
+        operator = record.operator;
+        if (operator == address(0)) revert UnknownJob(jobId);
+    }
+
     function _jobOf(bytes32 jobId) private view returns (Job storage record) {
         record = _jobs[jobId];
-        require(record.state != JobState.None, UnknownJob(jobId));
+        if (record.state == JobState.None) revert UnknownJob(jobId);
     }
 
     function _requireTime(bytes32 jobId, uint256 allowedAt) private view {
-        require(block.timestamp >= allowedAt, TooEarly(jobId, allowedAt, block.timestamp));
-    }
-
-    function _requireOperator(
-        bytes32 jobId,
-        address operator,
-        bytes32 digest,
-        bytes calldata signature
-    ) private view {
-        require(
-            SignatureChecker.isValidSignatureNowCalldata(operator, digest, signature),
-            BadOperatorSignature(jobId, operator, digest)
-        );
+        if (block.timestamp < allowedAt) revert TooEarly(jobId, allowedAt, block.timestamp);
     }
 }

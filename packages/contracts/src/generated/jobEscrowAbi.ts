@@ -165,11 +165,6 @@ export const jobEscrowAbi = [
 						"internalType": "uint64"
 					},
 					{
-						"name": "state",
-						"type": "uint8",
-						"internalType": "enum IJobEscrow.JobState"
-					},
-					{
 						"name": "pricePerReplica",
 						"type": "uint128",
 						"internalType": "uint128"
@@ -181,13 +176,18 @@ export const jobEscrowAbi = [
 					},
 					{
 						"name": "reserved",
-						"type": "uint128",
-						"internalType": "uint128"
+						"type": "uint120",
+						"internalType": "uint120"
 					},
 					{
 						"name": "redeemed",
-						"type": "uint128",
-						"internalType": "uint128"
+						"type": "uint120",
+						"internalType": "uint120"
+					},
+					{
+						"name": "state",
+						"type": "uint8",
+						"internalType": "enum JobState"
 					},
 					{
 						"name": "resultRoot",
@@ -889,6 +889,17 @@ export const jobEscrowAbi = [
 	},
 	{
 		"type": "error",
+		"name": "BudgetTooLarge",
+		"inputs": [
+			{
+				"name": "budget",
+				"type": "uint256",
+				"internalType": "uint256"
+			}
+		]
+	},
+	{
+		"type": "error",
 		"name": "BudgetTooSmall",
 		"inputs": [
 			{
@@ -1196,7 +1207,7 @@ export const jobEscrowAbi = [
 			{
 				"name": "state",
 				"type": "uint8",
-				"internalType": "enum IJobEscrow.JobState"
+				"internalType": "enum JobState"
 			}
 		]
 	}
