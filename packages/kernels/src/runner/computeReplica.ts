@@ -1,0 +1,82 @@
+import { type Backend, limits, TabgridError, type Timings } from "@tabgrid/protocol";
+import { now } from "./clock.ts";
+import type { ComputeClient } from "./computeClient.ts";
+import type { InputPrefetcher } from "./inputs.ts";
+import type { HeldLease } from "./leaseBook.ts";
+import type { ModelStore } from "./modelStore.ts";
+import { runBudgetMs } from "./pace.ts";
+
+/** A replica's output, before it is signed. */
+export interface ComputedReplica {
+	/** The encoded tensor bundle that is attested. */
+	readonly output: Uint8Array<ArrayBuffer>;
+	/** The backend that computed it. */
+	readonly backend: Backend;
+	/** `attest` holds only the encoding so far. */
+	readonly timings: Timings;
+}
+
+/**
+ * Fetches what is missing and computes one leased replica within its lease.
+ * @throws TabgridError of the blob client, the compute worker, RUN_TIMEOUT, STOPPED, or TOO_LARGE.
+ */
+export async function computeReplica(
+	held: HeldLease,
+	using: {
+		compute: ComputeClient;
+		models: ModelStore;
+		inputs: InputPrefetcher;
+		backend: Backend;
+	},
+): Promise<ComputedReplica> {
+	const { compute, models, inputs } = using;
+	const { job } = held;
+	const signal = held.gone.signal;
+	const budget = () => runBudgetMs(held.expiresAt - now());
+
+	held.step = "fetching";
+	const started = now();
+	let backend = compute.warmBackend(job.model);
+	const cold = backend === undefined;
+	if (backend === undefined) {
+		const bytes = await models.get(job.model, job.modelBytes, signal);
+		const loaded = await compute.request(
+			"load",
+			{ backend: using.backend, model: job.model, bytes },
+			{ timeoutMs: budget(), signal, transfer: [bytes.buffer] },
+		);
+		backend = loaded.backend;
+	}
+	const modelMs = cold ? now() - started : 0;
+	const input = await inputs.take(held);
+
+	held.step = "computing";
+	const copy = input.bytes.slice(); // the original serves a second attempt on a new device
+	const answer = await compute.request(
+		"run",
+		{
+			model: job.model,
+			kernel: job.kernel,
+			kernelVersion: job.kernelVersion,
+			params: job.params,
+			input: copy,
+		},
+		{ timeoutMs: budget(), signal, transfer: [copy.buffer] },
+	);
+	if (answer.output.byteLength > limits.shardOutput)
+		throw new TabgridError(
+			"TOO_LARGE",
+			`The shard's result has ${answer.output.byteLength} bytes; ${limits.shardOutput} are allowed.`,
+		);
+	return {
+		output: answer.output,
+		backend,
+		timings: {
+			model: modelMs,
+			input: input.ms,
+			prepare: answer.prepare,
+			run: answer.run,
+			attest: answer.encode,
+		},
+	};
+}

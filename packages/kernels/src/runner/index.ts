@@ -1,0 +1,19 @@
+export { createBlobClient } from "./blobs.ts";
+export { BackendPreference, type Calibration } from "./calibrate.ts";
+export { ComputeClient, type ComputeWorker, type SpawnCompute } from "./computeClient.ts";
+export { createComputeHost, type OrtModule } from "./computeHost.ts";
+export { identityOf, type ProviderIdentity } from "./identity.ts";
+export { ModelStore } from "./modelStore.ts";
+export {
+	calibrationMemory,
+	keepVouchers,
+	openRunnerDatabase,
+	readVouchers,
+	sessionKeyPair,
+} from "./openRunnerDatabase.ts";
+export { type CalibrationMemory, Provider, type ProviderSettings } from "./provider.ts";
+export { ProviderLoop } from "./providerLoop.ts";
+export { type ComputeScope, serveCompute } from "./serveCompute.ts";
+export { CurrentShard, ProviderPhase, ProviderSnapshot } from "./snapshot.ts";
+export { threadCount } from "./threads.ts";
+export { toTabgridError } from "./toTabgridError.ts";

@@ -1,0 +1,181 @@
+import type { KernelId, Link, ProviderSummary, Voucher } from "@tabgrid/protocol";
+import { TabgridError } from "@tabgrid/protocol";
+import type { z } from "zod";
+import type { BlobClient } from "./blobs.ts";
+import { type BackendPreference, type Calibration, calibrate } from "./calibrate.ts";
+import type { ComputeClient } from "./computeClient.ts";
+import type { ProviderIdentity } from "./identity.ts";
+import type { ModelStore } from "./modelStore.ts";
+import { ProviderLoop } from "./providerLoop.ts";
+import { noCounts, type ProviderSnapshot } from "./snapshot.ts";
+import { toTabgridError } from "./toTabgridError.ts";
+
+/** What the person decides; kept by whoever starts the provider. */
+export interface ProviderSettings {
+	readonly paused: boolean;
+	/** Percent of the time to compute, 10 to 100. */
+	readonly intensity: number;
+	readonly backend: BackendPreference;
+}
+
+/** Where calibrations are remembered; keys name the device, the runtime and the preference. */
+export interface CalibrationMemory {
+	read(key: string): Promise<Calibration | undefined>;
+	write(key: string, calibration: Calibration): Promise<void>;
+}
+
+export interface ProviderOptions {
+	readonly matcherUrl: string;
+	readonly identity: () => Promise<ProviderIdentity>;
+	readonly compute: ComputeClient;
+	readonly blobs: BlobClient;
+	readonly models: ModelStore;
+	readonly memory: CalibrationMemory;
+	readonly kernels: readonly KernelId[];
+	/** Largest model plus input that the device can take, in bytes. */
+	readonly maxBytes: number;
+	readonly settings: ProviderSettings;
+	readonly onChange: () => void;
+	readonly onVouchers: (vouchers: Voucher[]) => void;
+}
+
+/**
+ * A provider from its first breath: reads its key, calibrates (or remembers), and runs the loop. The
+ * same in a tab's worker and in Node.
+ */
+export class Provider {
+	readonly #options: ProviderOptions;
+	readonly #instance = crypto.randomUUID();
+	#settings: ProviderSettings;
+	#identity: ProviderIdentity | undefined;
+	#calibration: Calibration | undefined;
+	#loop: ProviderLoop | undefined;
+	#phase: "starting" | "calibrating" | "error" = "starting";
+	#failure: TabgridError | undefined;
+	/** Raised whenever the provider is set up anew, so that an overtaken set-up ends quietly. */
+	#setup = 0;
+
+	constructor(options: ProviderOptions) {
+		this.#options = options;
+		this.#settings = options.settings;
+	}
+
+	/** Sets everything up and starts working; failures show in the snapshot. */
+	async start(): Promise<void> {
+		const turn = ++this.#setup;
+		const overtaken = () => turn !== this.#setup;
+		try {
+			this.#to("starting");
+			const identity = await this.#options.identity();
+			this.#identity = identity;
+			this.#to("calibrating");
+			const calibration = await this.#calibrate();
+			if (overtaken()) return;
+			this.#calibration = calibration;
+			this.#loop = new ProviderLoop({
+				...this.#options,
+				identity,
+				calibration,
+				instance: this.#instance,
+				intensity: this.#settings.intensity,
+				paused: this.#settings.paused,
+			});
+			this.#loop.start();
+			this.#options.onChange();
+		} catch (cause) {
+			if (overtaken()) return;
+			this.#failure = toTabgridError(cause, "INTERNAL");
+			this.#to("error");
+		}
+	}
+
+	/** Gives the leases back and ends. {@link start} starts anew. */
+	async stop(): Promise<void> {
+		this.#setup++;
+		const loop = this.#loop;
+		this.#loop = undefined;
+		this.#options.compute.terminate();
+		await loop?.stop();
+	}
+
+	async pause(): Promise<void> {
+		this.#settings = { ...this.#settings, paused: true };
+		await this.#loop?.pause();
+		this.#options.onChange();
+	}
+
+	resume(): void {
+		this.#settings = { ...this.#settings, paused: false };
+		this.#loop?.resume();
+		this.#options.onChange();
+	}
+
+	/** @param intensity - percent of the time to compute, 10 to 100. */
+	setIntensity(intensity: number): void {
+		this.#settings = { ...this.#settings, intensity };
+		this.#loop?.setIntensity(intensity);
+		this.#options.onChange();
+	}
+
+	/** Changes the backend: leases go back, and calibration decides anew. */
+	async setBackend(backend: BackendPreference): Promise<void> {
+		if (backend === this.#settings.backend) return;
+		this.#settings = { ...this.#settings, backend };
+		await this.stop();
+		await this.start();
+	}
+
+	/** Links a wallet. @throws TabgridError UNAVAILABLE before the provider runs, or the matcher's. */
+	async link(message: z.input<typeof Link>): Promise<ProviderSummary> {
+		if (this.#loop === undefined)
+			throw new TabgridError("UNAVAILABLE", "The provider is not connected yet.");
+		return this.#loop.link(message);
+	}
+
+	get settings(): ProviderSettings {
+		return this.#settings;
+	}
+
+	snapshot(): ProviderSnapshot {
+		const { paused, intensity, backend } = this.#settings;
+		return {
+			phase: paused ? "paused" : this.#phase,
+			summary: null,
+			current: [],
+			counts: noCounts,
+			lastError: this.#failure?.toWire() ?? null,
+			...this.#loop?.status(),
+			backend: this.#calibration?.backend ?? null,
+			adapter: this.#calibration?.adapter ?? null,
+			softwareAdapter: this.#calibration?.softwareAdapter ?? false,
+			note: this.#calibration?.note ?? null,
+			runtime: this.#calibration?.runtime ?? null,
+			flopPerSecond: this.#calibration?.flopPerSecond ?? null,
+			calibrationMs: this.#calibration?.took ?? null,
+			providerId: this.#identity?.providerId ?? null,
+			sessionKey: this.#identity?.sessionKey ?? null,
+			intensity,
+			paused,
+			backendPreference: backend,
+		};
+	}
+
+	async #calibrate(): Promise<Calibration> {
+		const { compute, memory } = this.#options;
+		const preference = this.#settings.backend;
+		const about = await compute.request("describe", {}, { timeoutMs: 60_000 });
+		const device = about.adapter?.description ?? "no adapter";
+		const key = [preference, device, about.runtime, about.threads].join(" | ");
+		const known = await memory.read(key);
+		if (known !== undefined) return known;
+		const found = await calibrate({ compute, preference });
+		await memory.write(key, found);
+		return found;
+	}
+
+	#to(phase: "starting" | "calibrating" | "error"): void {
+		this.#phase = phase;
+		if (phase !== "error") this.#failure = undefined;
+		this.#options.onChange();
+	}
+}

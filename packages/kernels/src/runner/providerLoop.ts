@@ -1,0 +1,339 @@
+import type {
+	AuthenticateReply,
+	Capabilities,
+	KernelId,
+	Link,
+	ProviderSummary,
+	ReplicaId,
+	SigningDomain,
+	TabgridError,
+	Verdicts,
+	Voucher,
+	WireError,
+} from "@tabgrid/protocol";
+import type { z } from "zod";
+import type { BlobClient } from "./blobs.ts";
+import type { Calibration } from "./calibrate.ts";
+import { now, sleep } from "./clock.ts";
+import type { ComputeClient } from "./computeClient.ts";
+import { computeReplica } from "./computeReplica.ts";
+import { MatcherConnection } from "./connection.ts";
+import { Delivery } from "./delivery.ts";
+import type { ProviderIdentity } from "./identity.ts";
+import { InputPrefetcher } from "./inputs.ts";
+import { type HeldLease, LeaseBook } from "./leaseBook.ts";
+import type { ModelStore } from "./modelStore.ts";
+import { restMs } from "./pace.ts";
+import { currentShards, noCounts, type ProviderSnapshot, type SessionCounts } from "./snapshot.ts";
+import type { SubmitResult } from "./submitQueue.ts";
+import { toTabgridError } from "./toTabgridError.ts";
+import { WorkSupply } from "./workSupply.ts";
+
+export interface ProviderLoopOptions {
+	readonly matcherUrl: string;
+	readonly identity: ProviderIdentity;
+	/** A random UUID, one for the life of the worker. */
+	readonly instance: string;
+	readonly compute: ComputeClient;
+	readonly blobs: BlobClient;
+	readonly models: ModelStore;
+	readonly calibration: Calibration;
+	readonly kernels: readonly KernelId[];
+	/** Largest model plus input that the device can take, in bytes. */
+	readonly maxBytes: number;
+	/** Percent of the time to compute, 10 to 100. */
+	readonly intensity: number;
+	readonly paused: boolean;
+	/** Something in {@link ProviderLoop.status} changed. Called often: throttle. */
+	readonly onChange: () => void;
+	/** The operator's newest vouchers for this provider. */
+	readonly onVouchers: (vouchers: Voucher[]) => void;
+}
+
+/** What the loop knows of itself. */
+export type LoopStatus = Pick<
+	ProviderSnapshot,
+	"phase" | "summary" | "current" | "counts" | "intensity" | "paused" | "lastError"
+>;
+
+/** Failures after which a fresh compute worker may succeed. */
+const freshWorkerHelps = new Set(["DEVICE_LOST", "OUT_OF_MEMORY", "CONFLICT"]);
+/** Results on their way get this long, in ms, when the loop ends. */
+const farewellMs = 3_000;
+
+/**
+ * A provider at work: asks the matcher for replicas so that some always wait, computes them one after
+ * the other, signs and submits. It depends on no page: everything it needs runs in its own worker.
+ */
+export class ProviderLoop {
+	readonly #options: ProviderLoopOptions;
+	readonly #connection: MatcherConnection;
+	readonly #book = new LeaseBook();
+	readonly #inputs: InputPrefetcher;
+	readonly #delivery: Delivery;
+	readonly #supply: WorkSupply;
+	readonly #ended = new AbortController();
+	#domain: SigningDomain | undefined;
+	#summary: ProviderSummary | null = null;
+	#counts: SessionCounts = { ...noCounts };
+	#lastError: WireError | null = null;
+	#intensity: number;
+	#paused: boolean;
+	/** Aborted to end the wait for work. */
+	#wake = new AbortController();
+	/** Aborted to end the rest after a run. */
+	#rest = new AbortController();
+
+	constructor(options: ProviderLoopOptions) {
+		const { identity, blobs, calibration, matcherUrl: url, instance } = options;
+		this.#options = options;
+		this.#intensity = options.intensity;
+		this.#paused = options.paused;
+		this.#inputs = new InputPrefetcher(blobs);
+		this.#connection = new MatcherConnection({
+			url,
+			identity,
+			instance,
+			capabilities: () => this.#capabilities(),
+			holding: () => this.#book.all().map(({ lease }) => lease.replicaId),
+			on: {
+				ready: (reply, domain) => this.#onReady(reply, domain),
+				down: (error) => this.#note(error),
+				work: () => this.#onWork(),
+				revoke: ({ replicaIds }) => this.#drop(replicaIds),
+				verdicts: (message) => this.#onVerdicts(message),
+				vouchers: (vouchers) => options.onVouchers(vouchers),
+				garbled: (error) => this.#note(error),
+			},
+		});
+		this.#supply = new WorkSupply(this.#book, this.#connection.ask);
+		this.#delivery = new Delivery({
+			identity,
+			blobs,
+			calibration,
+			submit: this.#connection.submit,
+			online: () => this.#connection.ready,
+			settled: (result) => this.#onSettled(result),
+		});
+	}
+
+	/** Connects and works until {@link stop}. */
+	start(): void {
+		this.#connection.open();
+		void this.#computeForever();
+		const tick = setInterval(() => this.#changed(), 500);
+		this.#ended.signal.addEventListener("abort", () => clearInterval(tick));
+	}
+
+	/** Gives all leases back, closes the connection and ends for good. */
+	async stop(): Promise<void> {
+		this.#ended.abort();
+		this.#wake.abort();
+		this.#rest.abort();
+		await this.#giveBack(this.#book.unfinished());
+		await Promise.race([this.#delivery.flush(), sleep(farewellMs)]);
+		this.#connection.close();
+	}
+
+	/** Stops computing now (the compute worker is terminated) and gives the leases back. */
+	async pause(): Promise<void> {
+		this.#paused = true;
+		await this.#giveBack(this.#book.unfinished());
+		this.#changed();
+	}
+
+	resume(): void {
+		this.#paused = false;
+		this.#supply.expectWork();
+		this.#changed();
+	}
+
+	/** @param intensity - percent of the time to compute, 10 to 100. */
+	setIntensity(intensity: number): void {
+		this.#intensity = intensity;
+		this.#rest.abort();
+		// The matcher draws deadlines from the speed that it was told.
+		this.#connection.reopen();
+		this.#changed();
+	}
+
+	/** Links a wallet by its signed message. @throws TabgridError the matcher's refusal. */
+	async link(message: z.input<typeof Link>): Promise<ProviderSummary> {
+		const { provider } = await this.#connection.link(message);
+		this.#summary = provider;
+		this.#changed();
+		return provider;
+	}
+
+	status(): LoopStatus {
+		return {
+			phase: this.#phase(),
+			summary: this.#summary,
+			current: currentShards(this.#book.all()),
+			counts: { ...this.#counts },
+			intensity: this.#intensity,
+			paused: this.#paused,
+			lastError: this.#lastError,
+		};
+	}
+
+	#phase(): ProviderSnapshot["phase"] {
+		if (this.#paused) return "paused";
+		if (this.#lastError?.code === "PROTOCOL_TOO_OLD") return "error";
+		if (!this.#connection.ready) return "offline";
+		return this.#book.all().length > 0 ? "working" : "idle";
+	}
+
+	#capabilities(): Capabilities {
+		const { calibration, kernels, maxBytes } = this.#options;
+		return {
+			backend: calibration.backend,
+			adapter: calibration.adapter,
+			softwareAdapter: calibration.softwareAdapter,
+			runtime: calibration.runtime,
+			flopPerSecond: Math.min(1e18, (calibration.flopPerSecond * this.#intensity) / 100),
+			kernels: [...kernels],
+			maxBytes,
+		};
+	}
+
+	#onReady(reply: AuthenticateReply, domain: SigningDomain): void {
+		this.#domain = domain;
+		this.#summary = reply.provider;
+		this.#lastError = null;
+		const still = new Set(reply.stillLeased);
+		// A result whose acknowledgement was lost is no lease any more, and is sent again all the same.
+		const lost = this.#book.unfinished().filter(({ lease }) => !still.has(lease.replicaId));
+		this.#drop(lost.map(({ lease }) => lease.replicaId));
+		void this.#delivery.flush();
+		this.#onWork();
+	}
+
+	#onWork(): void {
+		this.#supply.expectWork();
+		this.#changed();
+	}
+
+	#onVerdicts({ verdicts, provider }: Verdicts): void {
+		this.#summary = provider;
+		for (const { state } of verdicts)
+			if (state === "agreed" || state === "disagreed") this.#counts[state]++;
+		this.#changed();
+	}
+
+	#onSettled(result: SubmitResult): void {
+		this.#drop([result.replicaId]);
+		this.#counts[result.ok ? "accepted" : "refused"]++;
+		this.#lastError = result.ok ? null : result.error;
+		this.#changed();
+	}
+
+	/** Everything that follows from a change: give up what is hopeless, prefetch, ask, tell. */
+	#changed(): void {
+		this.#options.onChange();
+		const hopeless = this.#supply.hopeless();
+		if (hopeless.length > 0) void this.#giveBack(hopeless);
+		if (!this.#working) return;
+		this.#inputs.prefetch(this.#book.waiting());
+		if (this.#connection.ready) void this.#refill();
+	}
+
+	get #working(): boolean {
+		return !this.#paused && !this.#ended.signal.aborted;
+	}
+
+	async #refill(): Promise<void> {
+		try {
+			const added = await this.#supply.refill();
+			if (added.length === 0) return;
+			if (!this.#working) return await this.#giveBack(added);
+			if (added.length === this.#book.unfinished().length) this.#wake.abort();
+			this.#changed();
+		} catch (cause) {
+			this.#note(toTabgridError(cause, "INTERNAL"));
+		}
+	}
+
+	async #computeForever(): Promise<void> {
+		while (!this.#ended.signal.aborted) {
+			this.#wake = new AbortController();
+			const next = this.#working ? this.#book.waiting()[0] : undefined;
+			if (next === undefined) {
+				await sleep(60_000, this.#wake.signal);
+				continue;
+			}
+			const from = now();
+			if (!(await this.#computeOne(next))) continue;
+			const rest = restMs(now() - from, this.#intensity);
+			this.#supply.noteShard(now() - from + rest);
+			this.#rest = new AbortController();
+			if (rest > 0 && !this.#ended.signal.aborted) await sleep(rest, this.#rest.signal);
+		}
+	}
+
+	/** Whether the replica was computed. */
+	async #computeOne(held: HeldLease): Promise<boolean> {
+		const { compute, models, calibration } = this.#options;
+		for (let attempt = 0; ; attempt++) {
+			try {
+				const using = { compute, models, inputs: this.#inputs, backend: calibration.backend };
+				const computed = await computeReplica(held, using);
+				held.step = "submitting";
+				this.#counts.computed++;
+				if (this.#domain)
+					this.#delivery
+						.deliver(held, computed, this.#domain)
+						.catch((cause) => this.#fail(held, toTabgridError(cause, "INTERNAL")));
+				return true;
+			} catch (cause) {
+				const error = toTabgridError(cause, "MODEL_FAILED");
+				if (freshWorkerHelps.has(error.code) && attempt === 0) {
+					compute.terminate(error);
+					continue;
+				}
+				await this.#fail(held, error);
+				return false;
+			}
+		}
+	}
+
+	/** Reports a replica that can't be computed, unless its lease was given up anyway. */
+	async #fail(held: HeldLease, error: TabgridError): Promise<void> {
+		if (held.gone.signal.aborted) return;
+		const { replicaId } = held.lease;
+		this.#counts.errored++;
+		this.#note(error);
+		this.#drop([replicaId]);
+		try {
+			await this.#connection.fail({ replicaId, error: error.toWire() });
+		} catch (cause) {
+			this.#note(toTabgridError(cause, "INTERNAL")); // the lease's end tells the matcher then
+		}
+	}
+
+	#drop(replicaIds: readonly ReplicaId[]): void {
+		for (const replicaId of replicaIds) {
+			this.#book.drop(replicaId);
+			this.#inputs.drop(replicaId);
+			this.#delivery.drop(replicaId);
+		}
+		this.#options.onChange();
+	}
+
+	/** Drops leases and tells the matcher, so that others get them at once. */
+	async #giveBack(leases: readonly HeldLease[]): Promise<void> {
+		const replicaIds = leases.map(({ lease }) => lease.replicaId);
+		this.#drop(replicaIds);
+		if (replicaIds.length === 0 || !this.#connection.ready) return;
+		try {
+			await this.#connection.release({ replicaIds });
+		} catch (cause) {
+			this.#note(toTabgridError(cause, "INTERNAL"));
+		}
+	}
+
+	#note(error: TabgridError): void {
+		this.#lastError = error.toWire();
+		this.#options.onChange();
+	}
+}
