@@ -1,0 +1,65 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import {
+	chromiumArguments,
+	linkBurnerWallet,
+	type ProvideChoices,
+	provideKey,
+} from "../browser/index.ts";
+
+/** A provider tab, and its burner wallet that is linked to its session key. */
+export interface ProviderTab {
+	readonly page: Page;
+	readonly wallet: `0x${string}`;
+}
+
+/** Provider tabs, each in a browser context of its own: own session key, own wallet. */
+export interface ProviderTabs {
+	readonly tabs: readonly ProviderTab[];
+	close(): Promise<void>;
+}
+
+export interface OpenProvidersOptions {
+	readonly webUrl: string;
+	readonly count: number;
+	readonly backend: ProvideChoices["backend"];
+	/** Hears when a tab is ready. */
+	readonly onReady: (count: number) => void;
+}
+
+/** Opens the tabs in a headless browser and links a burner wallet to each by the page's controls. */
+export async function openProviders(options: OpenProvidersOptions): Promise<ProviderTabs> {
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM_PATH,
+		args: chromiumArguments(),
+		handleSIGINT: false,
+		handleSIGTERM: false,
+		handleSIGHUP: false,
+	});
+	try {
+		const tabs: ProviderTab[] = [];
+		for (let index = 0; index < options.count; index++) {
+			tabs.push(await openProvider(browser, options));
+			options.onReady(tabs.length);
+		}
+		return { tabs, close: () => browser.close() };
+	} catch (error) {
+		await browser.close();
+		throw error;
+	}
+}
+
+async function openProvider(
+	browser: Browser,
+	{ webUrl, backend }: OpenProvidersOptions,
+): Promise<ProviderTab> {
+	const context = await browser.newContext({ baseURL: webUrl });
+	const choices: ProvideChoices = { paused: false, intensity: 1, backend };
+	await context.addInitScript(
+		([key, value]) => {
+			if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
+		},
+		[provideKey, JSON.stringify(choices)] as const,
+	);
+	const page = await context.newPage();
+	return { page, wallet: await linkBurnerWallet(page) };
+}
