@@ -8,7 +8,7 @@ import { measureUlp } from "./ulp.ts";
 
 /**
  * Compares two attested bundles, output by output: by the comparator that the job names for it, else
- * the job's `*`, else `defaults`. Equal bytes of one shape agree under every comparator; different
+ * the job's `*`, else `defaults`. Equal bundles agree under every comparator; outputs of different
  * dtypes, shapes or names under none. Bool, string and 4-bit outputs are always compared exactly.
  * Symmetric and reflexive, not transitive.
  */

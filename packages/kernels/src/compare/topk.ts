@@ -4,6 +4,8 @@ import { apart, gap, inUnitsOf, type Measured, short } from "./distance.ts";
 interface Ranking {
 	readonly classes: readonly number[];
 	readonly scores: readonly number[];
+	/** The score of any class, listed or not, where the whole row is known. */
+	readonly scoreOf?: (name: number) => number;
 }
 
 /** Rows of rankings, as many in both, each of the same length. */
@@ -25,7 +27,8 @@ export function rankingsOfScores(scores: ArrayLike<number>, classes: number, k: 
 			best.splice(place, 0, index);
 			if (best.length > k) best.pop();
 		}
-		return { classes: best, scores: best.map((index) => scores[row * classes + index] ?? 0) };
+		const scoreOf = (index: number) => scores[row * classes + index] ?? Number.NaN;
+		return { classes: best, scores: best.map(scoreOf), scoreOf };
 	});
 }
 
@@ -49,10 +52,10 @@ export function rankingsOfLists(
 /**
  * How far two rankings are apart, in score. Let every class's score differ by ε at most between two
  * honest providers; then (1) the r-th best scores differ by ε at most, since sorting is a contraction;
- * (2) a class that both list has scores ε apart at most; (3) a class that only one lists has, with the
- * other, a score not above the other's last, so its own exceeds that last by ε at most. These three
- * are what is measured, so honest noise up to `margin` never flips a verdict, and a class can stand
- * in for another only where their scores are that near.
+ * (2) a class's scores with both, where both are known, are ε apart at most; (3) a class that the
+ * other doesn't list has, with the other, a score not above the other's last, so its own exceeds that
+ * last by ε at most. These three are what is measured, so honest noise up to `margin` never flips a
+ * verdict, and a class can stand in for another only where their scores are that near.
  */
 function rankingGap(a: Ranking, b: Ranking): number {
 	let worst = 0;
@@ -67,7 +70,8 @@ function exchangeGap(from: Ranking, to: Ranking): number {
 	from.classes.forEach((name, rank) => {
 		const score = from.scores[rank] ?? Number.NaN;
 		const place = to.classes.indexOf(name);
-		if (place >= 0) worst = Math.max(worst, gap(score, to.scores[place] ?? Number.NaN));
+		const other = place >= 0 ? to.scores[place] : to.scoreOf?.(name);
+		if (other !== undefined) worst = Math.max(worst, gap(score, other));
 		else if (!(score <= last)) worst = Math.max(worst, gap(score, last));
 	});
 	return worst;

@@ -1,6 +1,7 @@
 import {
 	encodeBundle,
 	limits,
+	parseOrThrow,
 	TabgridError,
 	type TensorBundle,
 	type TensorBytes,
@@ -47,12 +48,16 @@ export function planOnnxBatch(
 ): Plan<OnnxBatchParams> {
 	const graph = model instanceof Uint8Array ? readGraph(model) : model;
 	const layout = checkInputs(graph, inputs, options.shared);
-	const params = OnnxBatchParams.parse({
-		batched: [...layout.batched],
-		fixedRows: layout.fixedRows,
-		outputs: chooseOutputs(graph, layout, options.outputs),
-		...(options.flopPerRow === undefined ? {} : { flopPerRow: options.flopPerRow }),
-	});
+	const params = parseOrThrow(
+		OnnxBatchParams,
+		{
+			batched: [...layout.batched],
+			fixedRows: layout.fixedRows,
+			outputs: chooseOutputs(graph, layout, options.outputs),
+			...(options.flopPerRow === undefined ? {} : { flopPerRow: options.flopPerRow }),
+		},
+		"BAD_PARAMS",
+	);
 	const rowsPerShard = chooseRows(inputs, layout, options.rowsPerShard);
 	return {
 		kernel: onnxBatchId,
