@@ -1,7 +1,6 @@
 import { decodeBundle, type TensorBundle } from "@tabgrid/protocol";
 import { beforeAll, describe, expect, it } from "vitest";
 import { characterErrorRate } from "../accuracy.ts";
-import { compareOutputs } from "../compare/compareOutputs.ts";
 import type { MergeShard, Plan } from "../kernel.ts";
 import { loadOcrExample, type OcrExample } from "../node/examples.ts";
 import { loadBuiltinModel } from "../node/loadBuiltinModel.ts";
