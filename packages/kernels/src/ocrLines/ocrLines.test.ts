@@ -1,9 +1,11 @@
 import { decodeBundle, type TensorBundle } from "@tabgrid/protocol";
 import { beforeAll, describe, expect, it } from "vitest";
 import { characterErrorRate } from "../accuracy.ts";
+import { compareOutputs } from "../compare/compareOutputs.ts";
 import type { MergeShard, Plan } from "../kernel.ts";
 import { loadOcrExample, type OcrExample } from "../node/examples.ts";
 import { loadBuiltinModel } from "../node/loadBuiltinModel.ts";
+import { roundWeights } from "../testing/roundWeights.ts";
 import { openModel } from "../testing/runModel.ts";
 import { ocrLines } from "./kernel.ts";
 import { OcrArtifact } from "./merge.ts";
@@ -36,11 +38,44 @@ async function read(shards: readonly MergeShard[]): Promise<OcrArtifact> {
 
 describe("ocr-lines with the real model", () => {
 	it("reads the example page with at most 5 % of its characters wrong", async () => {
-		const { lines, missing } = await read(await compute(planOcrLines(example.pictures)));
-		const truth = example.truth.join("\n");
-		const text = lines.map((line) => line.text).join("\n");
+		const { lines, missing, text } = await read(await compute(planOcrLines(example.pictures)));
 		expect(missing).toEqual([]);
 		expect(lines.map((line) => line.label)).toEqual(example.pictures.map(({ label }) => label));
-		expect(characterErrorRate(truth, text)).toBeLessThanOrEqual(0.05);
+		expect(characterErrorRate(`${example.truth.join("\n")}\n`, text)).toBeLessThanOrEqual(0.05);
+		for (const { confidence } of lines) expect(confidence).toBeGreaterThan(0.9);
 	}, 120_000);
+
+	it("gives the text in the order of the pictures when lines share shards", async () => {
+		const pictures = example.pictures.slice(0, 6);
+		const shards = await compute(planOcrLines(pictures, { linesPerShard: 3 }));
+		const { lines } = await read(shards.toReversed());
+		expect(lines.map((line) => line.label)).toEqual(pictures.map(({ label }) => label));
+		const read6 = lines.map((line) => line.text).join("\n");
+		expect(characterErrorRate(example.truth.slice(0, 6).join("\n"), read6)).toBeLessThanOrEqual(
+			0.05,
+		);
+	}, 60_000);
+
+	it("names the lines whose shard failed, and refuses when all did", async () => {
+		const [first, second] = await compute(planOcrLines(example.pictures.slice(0, 2)));
+		if (!first || !second) throw new Error("two shards expected");
+		const { output: _, ...failed } = first;
+		const { lines, missing } = await read([failed, second]);
+		expect(missing).toEqual(["line-01.png"]);
+		expect(lines.map((line) => line.label)).toEqual(["line-02.png"]);
+		await expect(ocrLines.merge([failed], {})).rejects.toThrow(/No shard/);
+	}, 60_000);
+
+	it("tells a provider that rounds the weights to float16 from an honest one", async () => {
+		const cheap = await openModel(roundWeights(await loadBuiltinModel("ocr-recognition")));
+		const plan = planOcrLines(example.pictures.slice(0, 3));
+		for (const { input } of plan.shards()) {
+			const bundle = decodeBundle(input);
+			const feeds = ocrLines.feeds(bundle, {});
+			const honest = ocrLines.outputs(await run(feeds), bundle, {});
+			const lie = ocrLines.outputs(await cheap(feeds), bundle, {});
+			const { outputs } = compareOutputs(honest, lie, {}, ocrLines.comparator);
+			expect(outputs.find(({ name }) => name === "evidence")?.agree).toBe(false);
+		}
+	}, 60_000);
 });
