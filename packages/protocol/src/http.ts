@@ -194,6 +194,24 @@ export const ShardView = z.object({
 });
 export type ShardView = z.infer<typeof ShardView>;
 
+/** GET /jobs/:id/events: what happened, oldest first; pass the last `id` as `after` for more. */
+export const JobEventQuery = z.object({
+	after: z.coerce.number().int().nonnegative().optional(),
+	limit: z.coerce.number().int().min(1).max(500).default(200),
+});
+export const JobEventList = z.object({
+	events: z.array(
+		z.object({
+			id: z.int(),
+			at: EpochMs,
+			kind: z.string(),
+			/** A sentence for a person. */
+			message: z.string(),
+		}),
+	),
+});
+export type JobEventList = z.infer<typeof JobEventList>;
+
 /** POST /jobs/:id/cancel: the client's EIP-712 Cancel. A draft is dropped; a funded job is stopped. */
 export const CancelRequest = z.strictObject({ issuedAt: EpochMs, signature: WalletSignature });
 export const CancelReply = z.object({

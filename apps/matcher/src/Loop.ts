@@ -1,0 +1,57 @@
+import type { Logger } from "./log.ts";
+import { pause } from "./pause.ts";
+
+/**
+ * Work that is done again and again: when poked, and every `everyMs` at least, one run at a time. A
+ * failed run is logged and tried again; nothing but `close` ends the loop.
+ */
+export class Loop {
+	readonly #name: string;
+	readonly #everyMs: number;
+	readonly #work: (signal: AbortSignal) => Promise<void>;
+	readonly #log: Logger;
+	readonly #stop = new AbortController();
+	#poked = new AbortController();
+	#running: Promise<void> | undefined;
+
+	constructor(
+		name: string,
+		everyMs: number,
+		log: Logger,
+		work: (signal: AbortSignal) => Promise<void>,
+	) {
+		this.#name = name;
+		this.#everyMs = everyMs;
+		this.#log = log;
+		this.#work = work;
+	}
+
+	start(): void {
+		this.#running ??= this.#run();
+	}
+
+	/** Runs soon; a poke during a run starts another after it. */
+	poke(): void {
+		this.#poked.abort();
+	}
+
+	/** Resolves when the run in progress has ended. */
+	async close(): Promise<void> {
+		this.#stop.abort();
+		this.#poked.abort();
+		await this.#running;
+	}
+
+	async #run(): Promise<void> {
+		while (!this.#stop.signal.aborted) {
+			this.#poked = new AbortController();
+			try {
+				await this.#work(this.#stop.signal);
+			} catch (err) {
+				this.#log.error({ err, loop: this.#name }, "A run failed; it is tried again.");
+				await pause(1_000, this.#stop.signal);
+			}
+			if (!this.#stop.signal.aborted) await pause(this.#everyMs, this.#poked.signal);
+		}
+	}
+}

@@ -1,0 +1,150 @@
+import { createServer, type Server as HttpServer } from "node:http";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import { dashboardNamespace, providerNamespace, TabgridError } from "@tabgrid/protocol";
+import type { Server as SocketServer } from "socket.io";
+import { createApi } from "./api/createApi.ts";
+import { openFileBlobStore } from "./blobs/fileBlobStore.ts";
+import { RecordedBlobs } from "./blobs/RecordedBlobs.ts";
+import { storeBuiltinModels } from "./blobs/storeBuiltinModels.ts";
+import { cachedFor } from "./cachedFor.ts";
+import { ChainWatcher } from "./chain/ChainWatcher.ts";
+import { connectChain } from "./chain/connectChain.ts";
+import { Operator } from "./chain/Operator.ts";
+import type { Config } from "./config.ts";
+import { Announcer } from "./gateway/Announcer.ts";
+import { createSocketServer } from "./gateway/createSocketServer.ts";
+import { DashboardHub } from "./gateway/DashboardHub.ts";
+import { ProviderAnswers } from "./gateway/ProviderAnswers.ts";
+import { ProviderHub } from "./gateway/ProviderHub.ts";
+import { createProviderQueues } from "./gateway/ProviderQueues.ts";
+import { serveProviders } from "./gateway/providerNamespace.ts";
+import type { Logger } from "./log.ts";
+import { createLoops } from "./loops.ts";
+import { createMetrics } from "./metrics.ts";
+import { RateLimit } from "./RateLimit.ts";
+import { abandonLeases, bindChain, gridStats, openStore } from "./store/index.ts";
+
+/** A matcher that serves. */
+export interface RunningMatcher {
+	readonly port: number;
+	readonly url: string;
+	/** Stops accepting, finishes what is under way, and closes the database. */
+	close(): Promise<void>;
+}
+
+/** Starts all parts of the matcher; resolves when it serves. Throws when any part cannot start. */
+export async function startMatcher(config: Config, log: Logger): Promise<RunningMatcher> {
+	const metrics = createMetrics();
+	const chain = await connectChain(config.chain, log);
+	const db = await openStore(
+		config.databaseUrl === undefined
+			? { dataDir: join(config.dataDir, "database") }
+			: { url: config.databaseUrl },
+	);
+	await bindChain(db, { chainId: chain.id, escrow: chain.escrow });
+	const blobs = new RecordedBlobs(await openFileBlobStore(join(config.dataDir, "blobs")), db);
+	await storeBuiltinModels(blobs);
+	const operator = new Operator(chain, log, metrics);
+	const queues = createProviderQueues(db, metrics);
+	const stats = cachedFor(1_000, () => gridStats(db, Date.now()));
+	const messages = new RateLimit("messages", config.rates.socketMessagesPerSecond, 1);
+
+	const http = createServer(getRequestListener((request, env) => api.fetch(request, env)));
+	const io: SocketServer = createSocketServer(http, config);
+	const dashboards = new DashboardHub(io.of(dashboardNamespace), {
+		db,
+		stats,
+		rate: messages,
+		log,
+		metrics,
+	});
+	const hub = new ProviderHub(metrics, config.disconnectGraceMs, async (tab) => {
+		try {
+			const revoked = await abandonLeases(db, tab, Date.now());
+			if (revoked.length === 0) return;
+			log.info({ provider: tab.providerId, leases: revoked.length }, "A tab's leases returned.");
+			announcer.revoked(revoked, "The tab was away for too long.");
+			announcer.work();
+		} catch (err) {
+			// abandonStaleConnections takes them back later.
+			log.warn({ err, tab }, "A tab's leases could not be returned yet.");
+		}
+	});
+	const announcer = new Announcer(db, hub, dashboards, log);
+	const loops = createLoops({
+		config,
+		db,
+		blobs,
+		operator,
+		hub,
+		announce: announcer,
+		log,
+		metrics,
+	});
+	const watcher = new ChainWatcher({
+		db,
+		chain,
+		config: config.chain,
+		announce: announcer,
+		recorded: () => loops.jobsMoved(),
+		log,
+		metrics,
+	});
+	const answers = new ProviderAnswers({
+		db,
+		chain,
+		blobs,
+		queues,
+		announce: announcer,
+		submitted: () => loops.submitted(),
+		log,
+		metrics,
+	});
+	const api = createApi({
+		config,
+		db,
+		blobs,
+		chain,
+		operator,
+		announce: announcer,
+		stats,
+		chainHealthy: () => watcher.healthy,
+		jobsMoved: () => loops.jobsMoved(),
+		log: log.child({ part: "api" }),
+		metrics,
+	});
+	serveProviders(io.of(providerNamespace), { answers, hub, rate: messages, log, metrics });
+	watcher.start();
+	loops.start();
+	const port = await listen(http, config);
+	const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+	return {
+		port,
+		url: `http://${host}:${port}`,
+		async close() {
+			await io.close();
+			http.closeAllConnections();
+			hub.close();
+			announcer.close();
+			await queues.idle();
+			await Promise.all([dashboards.close(), watcher.close(), loops.close()]);
+			await operator.idle();
+			await db.close();
+		},
+	};
+}
+
+function listen(http: HttpServer, { host, port }: Config): Promise<number> {
+	return new Promise((resolve, reject) => {
+		http.once("error", (cause) =>
+			reject(
+				new TabgridError("UNAVAILABLE", `The matcher can't listen on ${host}:${port}.`, { cause }),
+			),
+		);
+		http.listen(port, host, () => {
+			const address = http.address();
+			resolve(typeof address === "object" && address !== null ? address.port : port);
+		});
+	});
+}

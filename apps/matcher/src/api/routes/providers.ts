@@ -1,0 +1,42 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Address, ProviderId, ProviderView, TabgridError, VoucherList } from "@tabgrid/protocol";
+import { z } from "zod";
+import { providerSummary, voucherList } from "../../store/index.ts";
+import type { Api, ApiParts } from "../ApiParts.ts";
+import { failures, json } from "../documentation.ts";
+
+/** GET /vouchers and /providers/:id: what providers did and earned. */
+export function addProviderRoutes(api: Api, { db }: ApiParts): void {
+	api.openapi(
+		createRoute({
+			method: "get",
+			path: "/vouchers",
+			tags: ["providers"],
+			summary: "A wallet's newest vouchers, one for each job",
+			description: "Not secret: a voucher pays its wallet only, whoever redeems it.",
+			request: { query: z.object({ wallet: Address }) },
+			responses: { 200: json("Signed vouchers, newest job first.", VoucherList), ...failures },
+		}),
+		async (context) => {
+			const { wallet } = context.req.valid("query");
+			return context.json(await voucherList(db, wallet), 200);
+		},
+	);
+	api.openapi(
+		createRoute({
+			method: "get",
+			path: "/providers/{providerId}",
+			tags: ["providers"],
+			summary: "What is known of a provider",
+			request: { params: z.object({ providerId: ProviderId }) },
+			responses: { 200: json("Its totals.", ProviderView), ...failures },
+		}),
+		async (context) => {
+			const { providerId } = context.req.valid("param");
+			const summary = await providerSummary(db, providerId);
+			if (summary === null)
+				throw new TabgridError("NOT_FOUND", `No provider ${providerId} was ever here.`);
+			return context.json(summary, 200);
+		},
+	);
+}

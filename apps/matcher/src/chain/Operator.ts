@@ -1,0 +1,124 @@
+import { explainRevert, jobEscrowAbi, testDollarAbi } from "@tabgrid/contracts";
+import {
+	type Address,
+	type JobId,
+	releaseTypedData,
+	TabgridError,
+	voucherTypedData,
+} from "@tabgrid/protocol";
+import PQueue from "p-queue";
+import { type Hash, parseEther } from "viem";
+import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import type { Chain } from "./connectChain.ts";
+
+/** Gas money that one faucet call sends: 1 ether of a devnet. */
+export const faucetWei = parseEther("1");
+
+const receiptTimeoutMs = 120_000;
+
+/**
+ * The matcher's identity on chain. Transactions go out one at a time, each after the receipt of the
+ * one before, so that nonces never collide; signatures need no chain.
+ */
+export class Operator {
+	readonly #chain: Chain;
+	readonly #log: Logger;
+	readonly #metrics: Metrics;
+	readonly #queue = new PQueue({ concurrency: 1 });
+
+	constructor(chain: Chain, log: Logger, metrics: Metrics) {
+		this.#chain = chain;
+		this.#log = log.child({ part: "operator" });
+		this.#metrics = metrics;
+	}
+
+	/** Signs "this wallet has earned `amount` minor units of this job so far". */
+	signVoucher(jobId: JobId, provider: Address, amount: bigint): Promise<`0x${string}`> {
+		const typed = voucherTypedData(this.#domain, { jobId, provider, amount });
+		return this.#chain.wallet.signTypedData(typed);
+	}
+
+	/** Signs the consent to end a job at `earned` minor units. */
+	signRelease(jobId: JobId, earned: bigint): Promise<`0x${string}`> {
+		return this.#chain.wallet.signTypedData(releaseTypedData(this.#domain, { jobId, earned }));
+	}
+
+	/** The escrow's record of a job, as of the newest block. */
+	escrowJob(jobId: JobId) {
+		return this.#chain.reader.readContract({
+			address: this.#chain.escrow,
+			abi: jobEscrowAbi,
+			functionName: "job",
+			args: [hex(jobId)],
+		});
+	}
+
+	/** Settles a job and waits until the transaction is in a block. @throws TabgridError CONFLICT */
+	settle(jobId: JobId, resultRoot: `0x${string}`, earned: bigint): Promise<Hash> {
+		return this.#send("settle", { jobId, earned: earned.toString() }, async () => {
+			const { request } = await this.#chain.reader.simulateContract({
+				account: this.#chain.wallet.account,
+				address: this.#chain.escrow,
+				abi: jobEscrowAbi,
+				functionName: "settle",
+				args: [hex(jobId), resultRoot, earned],
+			});
+			return this.#chain.wallet.writeContract(request);
+		});
+	}
+
+	/** Devnet: sends gas money and mints test tokens. */
+	async faucet(to: Address): Promise<{ eth: Hash; token: Hash }> {
+		const eth = await this.#send("faucet.eth", { to }, () =>
+			this.#chain.wallet.sendTransaction({ to: hex(to), value: faucetWei }),
+		);
+		const token = await this.#send("faucet.token", { to }, () =>
+			this.#chain.wallet.writeContract({
+				address: this.#chain.token.address,
+				abi: testDollarAbi,
+				functionName: "faucetTo",
+				args: [hex(to)],
+			}),
+		);
+		return { eth, token };
+	}
+
+	/** Resolves when no transaction waits or runs any more. */
+	idle(): Promise<void> {
+		return this.#queue.onIdle();
+	}
+
+	get #domain() {
+		return { chainId: this.#chain.id, escrow: this.#chain.escrow };
+	}
+
+	#send(what: string, facts: Record<string, unknown>, send: () => Promise<Hash>): Promise<Hash> {
+		return this.#queue.add(async () => {
+			try {
+				const hash = await send();
+				const receipt = await this.#chain.reader.waitForTransactionReceipt({
+					hash,
+					timeout: receiptTimeoutMs,
+				});
+				if (receipt.status !== "success")
+					throw new TabgridError("CONFLICT", `The ${what} transaction reverted.`, {
+						details: { hash },
+					});
+				this.#metrics.transactions.inc({ outcome: "ok" });
+				this.#log.info({ ...facts, hash, gas: receipt.gasUsed.toString() }, `Sent ${what}.`);
+				return hash;
+			} catch (cause) {
+				this.#metrics.transactions.inc({ outcome: "failed" });
+				const revert = explainRevert(cause);
+				if (revert === undefined) throw cause;
+				throw new TabgridError("CONFLICT", `The chain refused ${what}: ${revert.message}`, {
+					cause,
+					details: { revert: revert.name },
+				});
+			}
+		});
+	}
+}
+
+const hex = (value: string) => value as `0x${string}`;

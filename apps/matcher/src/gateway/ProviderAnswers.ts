@@ -1,0 +1,143 @@
+import {
+	type Ask,
+	type AskReply,
+	type Fail,
+	type Link,
+	type LinkReply,
+	linkTypedData,
+	type Release,
+	type ReplicaId,
+	type SigningDomain,
+	type Submission,
+	type Submit,
+	type SubmitReply,
+	TabgridError,
+} from "@tabgrid/protocol";
+import type { Announcements } from "../announcements.ts";
+import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
+import { checkWalletSignature } from "../chain/checkWalletSignature.ts";
+import type { Chain } from "../chain/connectChain.ts";
+import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import {
+	type Db,
+	findReplicas,
+	linkWallet,
+	type ReplicaResult,
+	type RevokedReplica,
+	releaseReplicas,
+} from "../store/index.ts";
+import { toWireError } from "../wireError.ts";
+import { checkSubmission } from "./checkSubmission.ts";
+import type { ProviderSession } from "./ProviderHub.ts";
+import type { ProviderQueues } from "./ProviderQueues.ts";
+
+export interface ProviderAnswersParts {
+	readonly db: Db;
+	readonly chain: Chain;
+	readonly blobs: RecordedBlobs;
+	readonly queues: ProviderQueues;
+	readonly announce: Announcements;
+	/** Told when a submission was taken, so that its shard is judged soon. */
+	readonly submitted: () => void;
+	readonly log: Logger;
+	readonly metrics: Metrics;
+}
+
+/** The answers to an authenticated provider's events. */
+export class ProviderAnswers {
+	readonly #parts: ProviderAnswersParts;
+	readonly domain: SigningDomain;
+
+	constructor(parts: ProviderAnswersParts) {
+		this.#parts = parts;
+		this.domain = { chainId: parts.chain.id, escrow: parts.chain.escrow };
+	}
+
+	get db(): Db {
+		return this.#parts.db;
+	}
+
+	async ask(session: ProviderSession, { capacity }: Ask): Promise<AskReply> {
+		const { providerId, instance, capabilities } = session;
+		// Set before asking: work that appears while the statement runs must not be missed.
+		session.waiting = true;
+		const reply = await this.#parts.queues.asks.add({
+			providerId,
+			instance,
+			capacity,
+			capabilities,
+		});
+		session.waiting = reply.leases.length < capacity;
+		this.#parts.metrics.leases.inc(reply.leases.length);
+		for (const { jobId } of reply.jobs) this.#parts.announce.jobChanged(jobId);
+		return reply;
+	}
+
+	async submit(session: ProviderSession, { submissions }: Submit): Promise<SubmitReply> {
+		const places = await this.#placesOf(submissions.map(({ replicaId }) => replicaId));
+		const results = await Promise.all(
+			submissions.map((submission) =>
+				this.#submitOne(session, submission, places.get(submission.replicaId)),
+			),
+		);
+		for (const result of results)
+			this.#parts.metrics.submissions.inc({ outcome: result.ok ? "ok" : result.error.code });
+		if (results.some(({ ok }) => ok)) this.#parts.submitted();
+		return { results };
+	}
+
+	async fail(session: ProviderSession, { replicaId, error }: Fail): Promise<null> {
+		const { providerId } = session;
+		const result = await this.#parts.queues.failures.add({ providerId, replicaId, error });
+		if (!result.ok) throw TabgridError.fromWire(result.error);
+		this.#parts.log.info({ provider: providerId, replicaId, error }, "A replica errored.");
+		this.#parts.announce.jobChanged(result.jobId);
+		this.#parts.announce.work();
+		return null;
+	}
+
+	async release({ providerId }: ProviderSession, { replicaIds }: Release): Promise<null> {
+		const releases = replicaIds.map((replicaId) => ({ providerId, replicaId }));
+		const released = await releaseReplicas(this.#parts.db, releases, Date.now());
+		for (const jobId of new Set(released.map((replica) => replica.jobId)))
+			this.#parts.announce.jobChanged(jobId);
+		if (released.length > 0) this.#parts.announce.work();
+		return null;
+	}
+
+	async link(session: ProviderSession, { wallet, issuedAt, signature }: Link): Promise<LinkReply> {
+		const { sessionKey, providerId } = session;
+		const typedData = linkTypedData(this.domain, { sessionKey, wallet, issuedAt });
+		const now = Date.now();
+		await checkWalletSignature(this.#parts.chain, wallet, typedData, signature, { issuedAt, now });
+		const provider = await linkWallet(this.#parts.db, { providerId, wallet, issuedAt }, now);
+		session.wallet = provider.wallet;
+		// Earnings that waited for a wallet have vouchers to be signed now.
+		this.#parts.submitted();
+		return { provider };
+	}
+
+	async #placesOf(replicaIds: readonly ReplicaId[]): Promise<Map<ReplicaId, RevokedReplica>> {
+		const found = await findReplicas(this.#parts.db, replicaIds);
+		return new Map(found.map((replica) => [replica.replicaId, replica]));
+	}
+
+	async #submitOne(
+		session: ProviderSession,
+		submission: Submission,
+		place: RevokedReplica | undefined,
+	): Promise<SubmitReply["results"][number]> {
+		const { replicaId } = submission;
+		try {
+			const { blobs, queues, announce } = this.#parts;
+			const checked = await checkSubmission(submission, place, session, this.domain, blobs);
+			const result: ReplicaResult = await queues.submissions.add(checked);
+			if (!result.ok) return { replicaId, ok: false, error: result.error };
+			announce.jobChanged(result.jobId);
+			return { replicaId, ok: true };
+		} catch (error) {
+			return { replicaId, ok: false, error: toWireError(error, this.#parts.log, { replicaId }) };
+		}
+	}
+}

@@ -1,0 +1,57 @@
+import type { AskReply } from "@tabgrid/protocol";
+import type { Metrics } from "../metrics.ts";
+import {
+	type Db,
+	failReplicas,
+	type LeaseAsk,
+	leaseReplicas,
+	type ReplicaResult,
+	submitReplicas,
+	type VerifiedSubmission,
+} from "../store/index.ts";
+import { BatchQueue } from "./BatchQueue.ts";
+
+type Failure = Parameters<typeof failReplicas>[1][number];
+
+/** What providers send, gathered into few statements: see {@link BatchQueue}. */
+export interface ProviderQueues {
+	readonly asks: BatchQueue<LeaseAsk, AskReply>;
+	readonly submissions: BatchQueue<VerifiedSubmission, ReplicaResult>;
+	readonly failures: BatchQueue<Failure, ReplicaResult>;
+	/** Resolves when all three are empty. */
+	idle(): Promise<void>;
+}
+
+/** Sizes: at most 256 asks or 1,000 replicas a statement, and ten seconds' worth waiting. */
+export function createProviderQueues(db: Db, metrics: Metrics): ProviderQueues {
+	const observe = (queue: string) => (waiting: number, seconds: number) => {
+		metrics.queue.set({ queue }, waiting);
+		metrics.batchDuration.observe({ queue }, seconds);
+	};
+	const asks = new BatchQueue<LeaseAsk, AskReply>({
+		run: (items) => leaseReplicas(db, items, Date.now()),
+		maxBatch: 256,
+		maxWaiting: 10_000,
+		onBatch: observe("ask"),
+	});
+	const submissions = new BatchQueue<VerifiedSubmission, ReplicaResult>({
+		run: (items) => submitReplicas(db, items, Date.now()),
+		maxBatch: 1_000,
+		maxWaiting: 50_000,
+		onBatch: observe("submit"),
+	});
+	const failures = new BatchQueue<Failure, ReplicaResult>({
+		run: (items) => failReplicas(db, items, Date.now()),
+		maxBatch: 1_000,
+		maxWaiting: 50_000,
+		onBatch: observe("fail"),
+	});
+	return {
+		asks,
+		submissions,
+		failures,
+		async idle() {
+			await Promise.all([asks.idle(), submissions.idle(), failures.idle()]);
+		},
+	};
+}

@@ -1,0 +1,64 @@
+import {
+	attestationMessage,
+	digestLarge,
+	limits,
+	type SessionKey,
+	type SigningDomain,
+	type Submission,
+	TabgridError,
+	verifySessionSignature,
+} from "@tabgrid/protocol";
+import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
+import type { RevokedReplica, VerifiedSubmission } from "../store/index.ts";
+
+/**
+ * Checks everything about a submission that needs no database: whose lease it is, the attestation,
+ * and that the output has the attested digest; then makes the output durable. After this the
+ * submission may be acknowledged as soon as its transaction has committed.
+ * @throws TabgridError LEASE_NOT_YOURS, BAD_SIGNATURE, DIGEST_MISMATCH, TOO_LARGE or MISSING_BLOB.
+ */
+export async function checkSubmission(
+	submission: Submission,
+	place: RevokedReplica | undefined,
+	session: { readonly providerId: string; readonly sessionKey: SessionKey },
+	domain: SigningDomain,
+	blobs: RecordedBlobs,
+): Promise<VerifiedSubmission> {
+	if (place === undefined || place.providerId !== session.providerId)
+		throw new TabgridError("LEASE_NOT_YOURS", "This replica was not leased to you.");
+	const message = attestationMessage(domain, place.jobId, place.shardIndex, submission.digest);
+	if (!(await verifySessionSignature(session.sessionKey, message, submission.signature)))
+		throw new TabgridError(
+			"BAD_SIGNATURE",
+			"The attestation is not by your session key over this job, shard and digest.",
+		);
+	const { output, ...rest } = submission;
+	if (output === undefined) await requireUploaded(submission, blobs);
+	else await keepInline(submission, output, blobs);
+	return { ...rest, providerId: place.providerId };
+}
+
+async function requireUploaded({ digest, outputBytes }: Submission, blobs: RecordedBlobs) {
+	const [found] = await blobs.find([digest]);
+	if (found === undefined)
+		throw new TabgridError("MISSING_BLOB", `Upload the output first: PUT /blobs/${digest}.`);
+	if (found.bytes !== outputBytes)
+		throw new TabgridError(
+			"DIGEST_MISMATCH",
+			`The uploaded output has ${found.bytes} bytes, not ${outputBytes}.`,
+		);
+}
+
+async function keepInline(submission: Submission, output: Uint8Array, blobs: RecordedBlobs) {
+	if (output.byteLength > limits.inlineResult)
+		throw new TabgridError(
+			"TOO_LARGE",
+			`An output over ${limits.inlineResult} bytes is uploaded, not sent inline.`,
+		);
+	if (
+		output.byteLength !== submission.outputBytes ||
+		(await digestLarge(output)) !== submission.digest
+	)
+		throw new TabgridError("DIGEST_MISMATCH", "The output's bytes don't have the digest attested.");
+	await blobs.putBytes(output);
+}

@@ -1,0 +1,44 @@
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import { limits } from "@tabgrid/protocol";
+import { Server } from "socket.io";
+import { clientAddress } from "../clientAddress.ts";
+import type { Config } from "../config.ts";
+
+/**
+ * A socket.io server on the HTTP server: messages up to limits.socketMessage, a bounded number of
+ * connections for each address, browsers of the configured origins only.
+ */
+export function createSocketServer(http: HttpServer, config: Config): Server {
+	const { corsOrigins, rates, trustProxy } = config;
+	const anyOrigin = corsOrigins.includes("*");
+	const open = new Map<string, number>();
+	const addressOf = (request: IncomingMessage) =>
+		clientAddress(request.headers, request.socket.remoteAddress, trustProxy);
+	const io = new Server(http, {
+		serveClient: false,
+		maxHttpBufferSize: limits.socketMessage,
+		// A page of another origin must not act for its visitors; programs send no origin.
+		cors: { origin: anyOrigin ? "*" : [...corsOrigins] },
+		allowRequest(request, decide) {
+			const { origin } = request.headers;
+			const originFits = anyOrigin || origin === undefined || corsOrigins.includes(origin);
+			const room = (open.get(addressOf(request)) ?? 0) < rates.socketsPerAddress;
+			decide(null, originFits && room);
+		},
+		pingInterval: 10_000,
+		pingTimeout: 10_000,
+	});
+	io.engine.on(
+		"connection",
+		(socket: { request: IncomingMessage; once(e: "close", f: () => void): void }) => {
+			const address = addressOf(socket.request);
+			open.set(address, (open.get(address) ?? 0) + 1);
+			socket.once("close", () => {
+				const left = (open.get(address) ?? 1) - 1;
+				if (left > 0) open.set(address, left);
+				else open.delete(address);
+			});
+		},
+	);
+	return io;
+}

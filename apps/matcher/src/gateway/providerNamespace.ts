@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import {
+	Ask,
+	Authenticate,
+	challengeMessage,
+	Fail,
+	Hello,
+	type HelloReply,
+	Link,
+	protocolVersion,
+	providerIdOf,
+	Release,
+	Submit,
+	TabgridError,
+	verifySessionSignature,
+} from "@tabgrid/protocol";
+import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import type { RateLimit } from "../RateLimit.ts";
+import { adoptLeases, connectProvider } from "../store/index.ts";
+import { Listener, required } from "./listen.ts";
+import type { ProviderAnswers } from "./ProviderAnswers.ts";
+import type { ProviderHub, ProviderNamespace, ProviderSocket } from "./ProviderHub.ts";
+
+/** How long a socket may take to authenticate, in ms. */
+const authenticateWithinMs = 15_000;
+
+export interface ProviderNamespaceParts {
+	readonly answers: ProviderAnswers;
+	readonly hub: ProviderHub;
+	readonly rate: RateLimit;
+	readonly log: Logger;
+	readonly metrics: Metrics;
+}
+
+/** Serves the provider namespace: hello → authenticate → ask, submit, fail, release, link. */
+export function serveProviders(namespace: ProviderNamespace, parts: ProviderNamespaceParts): void {
+	const log = parts.log.child({ part: "providers" });
+	namespace.on("connection", (socket) => {
+		const tooLate = setTimeout(() => socket.disconnect(true), authenticateWithinMs);
+		const listener = new Listener(socket, parts.rate, log, parts.metrics);
+		const { answers } = parts;
+		const session = () => required(socket.data.session);
+
+		listener.on("hello", Hello, (message) => hello(socket, message, parts));
+		listener.on("authenticate", Authenticate, async (message) => {
+			const reply = await authenticate(socket, message, parts);
+			clearTimeout(tooLate);
+			return reply;
+		});
+		listener.on("ask", Ask, (message) => answers.ask(session(), message));
+		listener.on("submit", Submit, (message) => answers.submit(session(), message));
+		listener.on("fail", Fail, (message) => answers.fail(session(), message));
+		listener.on("release", Release, (message) => answers.release(session(), message));
+		listener.on("link", Link, (message) => answers.link(session(), message));
+		socket.on("disconnect", (reason) => {
+			clearTimeout(tooLate);
+			if (!socket.data.session) return;
+			parts.hub.leave(socket, socket.data.session);
+			log.debug({ provider: socket.data.session.providerId, reason }, "A provider left.");
+		});
+	});
+}
+
+async function hello(
+	socket: ProviderSocket,
+	message: Hello,
+	{ answers }: ProviderNamespaceParts,
+): Promise<HelloReply> {
+	if (message.protocol < protocolVersion)
+		throw new TabgridError(
+			"PROTOCOL_TOO_OLD",
+			`This matcher speaks protocol ${protocolVersion}, you speak ${message.protocol}. Reload the page.`,
+		);
+	if (socket.data.session)
+		throw new TabgridError("CONFLICT", "This socket has authenticated already.");
+	const text = randomBytes(32).toString("hex");
+	socket.data.challenge = { sessionKey: message.sessionKey, text };
+	return { challenge: text, ...answers.domain, now: Date.now() };
+}
+
+async function authenticate(
+	socket: ProviderSocket,
+	message: Authenticate,
+	{ answers, hub, log }: ProviderNamespaceParts,
+) {
+	const { challenge } = socket.data;
+	if (!challenge) throw new TabgridError("UNAUTHENTICATED", "Say hello first.");
+	// A challenge is good for one try.
+	delete socket.data.challenge;
+	const { sessionKey, text } = challenge;
+	const proof = challengeMessage(answers.domain, text);
+	if (!(await verifySessionSignature(sessionKey, proof, message.signature)))
+		throw new TabgridError(
+			"BAD_SIGNATURE",
+			"The challenge was not signed by the session key named in hello.",
+		);
+	const tab = { providerId: providerIdOf(sessionKey), instance: message.instance };
+	const { capabilities, holding } = message;
+	const known = await connectProvider(answers.db, { ...tab, sessionKey, capabilities }, Date.now());
+	const stillLeased = await adoptLeases(answers.db, { ...tab, holding }, Date.now());
+	if (socket.disconnected) throw new TabgridError("STOPPED", "The socket closed meanwhile.");
+	const session = { ...tab, sessionKey, capabilities, wallet: known.wallet, waiting: false };
+	socket.data.session = session;
+	hub.join(socket, session);
+	log.debug({ provider: tab.providerId, backend: capabilities.backend }, "A provider joined.");
+	return { provider: known, stillLeased };
+}

@@ -1,0 +1,102 @@
+import { type AnyKernel, compareOutputs, kernelById } from "@tabgrid/kernels";
+import {
+	type Comparators,
+	type Digest,
+	decodeBundle,
+	TabgridError,
+	type TensorBundle,
+	type WireError,
+} from "@tabgrid/protocol";
+import type { BlobStore } from "../blobs/BlobStore.ts";
+import { judge, judgeLate, type PairComparison } from "../core/judge.ts";
+import type { JudgeReplica, ShardJudgement, ShardToJudge } from "../store/index.ts";
+
+/** What came of looking at a shard's submissions. */
+export interface ShardOutcome {
+	/** Absent when submissions were rejected: the store offers the shard again once it has enough. */
+	readonly judgement?: ShardJudgement;
+	/** Submissions whose output cannot be read. */
+	readonly rejected: readonly { readonly replica: JudgeReplica; readonly error: WireError }[];
+}
+
+/** Loads a shard's outputs, compares them by value as the job asks, and has core decide. */
+export async function compareShard(shard: ShardToJudge, blobs: BlobStore): Promise<ShardOutcome> {
+	const outputs = new Map<Digest, TensorBundle>();
+	const unreadable = new Map<Digest, WireError>();
+	// Where all digests are equal there is nothing to compare, but the output must be readable still.
+	const standard = shard.canonical === null ? [] : [shard.canonical.digest];
+	for (const digest of new Set([
+		...standard,
+		...shard.submitted.map((replica) => replica.digest),
+	])) {
+		const output = await loadOutput(digest, blobs);
+		if ("code" in output) unreadable.set(digest, output);
+		else outputs.set(digest, output.bundle);
+	}
+	const rejected = shard.submitted.flatMap((replica) => {
+		const error = unreadable.get(replica.digest);
+		return error ? [{ replica, error }] : [];
+	});
+	if (rejected.length > 0) return { rejected };
+	const kernel = kernelById(shard.kernel, shard.kernelVersion);
+	return { judgement: decide(shard, outputs, kernel), rejected };
+}
+
+function decide(
+	shard: ShardToJudge,
+	outputs: ReadonlyMap<Digest, TensorBundle>,
+	kernel: AnyKernel,
+): ShardJudgement {
+	const { jobId, shardIndex, submitted, canonical, policy } = shard;
+	const compare = comparing(outputs, shard.comparators, kernel);
+	const against = canonical === null ? submitted : [canonical];
+	const comparisons: PairComparison[] = submitted.flatMap((a, place) =>
+		(canonical === null ? against.slice(place + 1) : against)
+			.filter((b) => b.digest !== a.digest)
+			.map((b) => ({ a: a.replicaId, b: b.replicaId, ...compare(a.digest, b.digest) })),
+	);
+	return {
+		jobId,
+		shardIndex,
+		considered: submitted.map(({ replicaId }) => replicaId),
+		judgement:
+			canonical === null
+				? judge(policy, submitted, comparisons)
+				: judgeLate(canonical, submitted, comparisons),
+	};
+}
+
+/** Compares outputs by their digests, each pair once. */
+function comparing(
+	outputs: ReadonlyMap<Digest, TensorBundle>,
+	comparators: Comparators,
+	kernel: AnyKernel,
+) {
+	const known = new Map<string, { agree: boolean; distance: number }>();
+	return (a: Digest, b: Digest) => {
+		const key = a < b ? `${a} ${b}` : `${b} ${a}`;
+		const before = known.get(key);
+		if (before) return before;
+		const left = outputs.get(a);
+		const right = outputs.get(b);
+		if (!left || !right) return { agree: false, distance: Infinity };
+		const { agree, distance } = compareOutputs(left, right, comparators, kernel.comparator);
+		const found = { agree, distance };
+		known.set(key, found);
+		return found;
+	};
+}
+
+async function loadOutput(
+	digest: Digest,
+	blobs: BlobStore,
+): Promise<{ readonly bundle: TensorBundle } | WireError> {
+	try {
+		return { bundle: decodeBundle(await blobs.read(digest)) };
+	} catch (error) {
+		// Only what the bytes themselves are at fault for; a disk that fails is tried again.
+		if (error instanceof TabgridError && ["BAD_INPUT", "MISSING_BLOB"].includes(error.code))
+			return error.toWire();
+		throw error;
+	}
+}

@@ -1,0 +1,76 @@
+import { setImmediate } from "node:timers/promises";
+import type { Announcements } from "../announcements.ts";
+import type { BlobStore } from "../blobs/BlobStore.ts";
+import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import {
+	type Db,
+	judgeShards,
+	rejectSubmissions,
+	type ShardJudgement,
+	takeShardsToJudge,
+} from "../store/index.ts";
+import { compareShard, type ShardOutcome } from "./compareShard.ts";
+
+export interface JudgingParts {
+	readonly db: Db;
+	readonly blobs: BlobStore;
+	readonly announce: Announcements;
+	readonly log: Logger;
+	readonly metrics: Metrics;
+}
+
+/** Shards claimed at once, and for how long: after a crash they are judged when the claim is over. */
+const claim = { limit: 32, claimMs: 15_000 } as const;
+
+/** Judges all shards that have enough submissions, in small batches. Answers how many. */
+export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): Promise<number> {
+	let judged = 0;
+	while (!signal.aborted) {
+		const shards = await takeShardsToJudge(parts.db, { ...claim, now: Date.now() });
+		if (shards.length === 0) break;
+		const outcomes: ShardOutcome[] = [];
+		for (const shard of shards) {
+			const done = parts.metrics.judgeDuration.startTimer();
+			outcomes.push(await compareShard(shard, parts.blobs));
+			done();
+			// Comparing is work for the processor: sockets and requests get their turn in between.
+			await setImmediate();
+		}
+		await reject(parts, outcomes);
+		await write(
+			parts,
+			outcomes.flatMap(({ judgement }) => judgement ?? []),
+		);
+		judged += shards.length;
+	}
+	return judged;
+}
+
+async function write(parts: JudgingParts, judgements: readonly ShardJudgement[]): Promise<void> {
+	if (judgements.length === 0) return;
+	const judged = await judgeShards(parts.db, judgements, Date.now());
+	for (const { state, verdicts, jobId, shardIndex } of judged) {
+		parts.metrics.shards.inc({ outcome: state });
+		for (const { state: verdict } of verdicts) parts.metrics.verdicts.inc({ verdict });
+		const disagreed = verdicts.filter(({ state: verdict }) => verdict === "disagreed");
+		if (disagreed.length > 0)
+			parts.log.info({ jobId, shardIndex, disagreed }, "Replicas disagreed with the quorum.");
+	}
+	parts.announce.judged(judged);
+	// A dispute asks for more replicas; a verified shard may have freed a provider.
+	parts.announce.work();
+}
+
+async function reject(parts: JudgingParts, outcomes: readonly ShardOutcome[]): Promise<void> {
+	const rejected = outcomes.flatMap((outcome) => outcome.rejected);
+	if (rejected.length === 0) return;
+	const rejections = rejected.map(({ replica, error }) => ({
+		replicaId: replica.replicaId,
+		error,
+	}));
+	parts.log.warn({ rejections }, "Outputs could not be read; their replicas errored.");
+	await rejectSubmissions(parts.db, rejections, Date.now());
+	parts.metrics.verdicts.inc({ verdict: "errored" }, rejected.length);
+	parts.announce.work();
+}

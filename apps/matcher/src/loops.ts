@@ -1,0 +1,85 @@
+import type { Announcements } from "./announcements.ts";
+import { collectBlobs } from "./blobs/collectBlobs.ts";
+import type { RecordedBlobs } from "./blobs/RecordedBlobs.ts";
+import type { Operator } from "./chain/Operator.ts";
+import type { Config } from "./config.ts";
+import type { ProviderHub } from "./gateway/ProviderHub.ts";
+import { judgeSubmitted } from "./judging/judgeSubmitted.ts";
+import { signVouchers } from "./judging/signVouchers.ts";
+import { Loop } from "./Loop.ts";
+import { returnLeases } from "./leasing/returnLeases.ts";
+import type { Logger } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import { advanceJobs } from "./settling/advanceJobs.ts";
+import { EscrowCloser } from "./settling/EscrowCloser.ts";
+import { type Db, touchConnections } from "./store/index.ts";
+
+export interface LoopParts {
+	readonly config: Config;
+	readonly db: Db;
+	readonly blobs: RecordedBlobs;
+	readonly operator: Operator;
+	readonly hub: ProviderHub;
+	readonly announce: Announcements;
+	readonly log: Logger;
+	readonly metrics: Metrics;
+}
+
+const presenceMs = 2_000;
+
+/**
+ * What the matcher does by itself, whoever asks: judge, sign vouchers, take jobs on, take leases
+ * back, collect blobs. Each finds its work in the store, so a restart goes on where the last one was.
+ */
+export function createLoops(parts: LoopParts) {
+	const { config, db, blobs, operator, hub, announce, metrics } = parts;
+	const log = parts.log.child({ part: "loops" });
+	const startedAt = Date.now();
+	// How long a tab may be unseen by any matcher before its leases return.
+	const staleMs = config.disconnectGraceMs + 5 * presenceMs;
+	const closer = new EscrowCloser(db, operator, log);
+
+	const vouchers = new Loop("vouchers", 2_000, log, async (signal) => {
+		await signVouchers(db, operator, announce, signal);
+	});
+	const jobs = new Loop("jobs", 1_000, log, (signal) =>
+		advanceJobs({ db, blobs, announce, closer, log }, signal),
+	);
+	const judging = new Loop("judging", 1_000, log, async (signal) => {
+		const judged = await judgeSubmitted({ db, blobs: blobs.bytes, announce, log, metrics }, signal);
+		if (judged === 0) return;
+		vouchers.poke();
+		jobs.poke();
+	});
+	const leases = new Loop("leases", 1_000, log, async () => {
+		await touchConnections(
+			db,
+			hub.sessions().map(({ session }) => session.instance),
+			Date.now(),
+		);
+		// After a start, tabs get the time to come back before they count as gone.
+		const patience = Date.now() - startedAt < staleMs ? Number.MAX_SAFE_INTEGER : staleMs;
+		await returnLeases(db, announce, log, Math.min(patience, Date.now()));
+	});
+	const collecting = new Loop("collecting", 60 * 60_000, log, async () => {
+		await collectBlobs(db, blobs.bytes, log, Date.now());
+	});
+	const all = [judging, vouchers, jobs, leases, collecting];
+	return {
+		start() {
+			for (const loop of all) loop.start();
+		},
+		/** Replicas were submitted, or a wallet was linked. */
+		submitted() {
+			judging.poke();
+			vouchers.poke();
+		},
+		/** The chain or a client moved a job. */
+		jobsMoved() {
+			jobs.poke();
+		},
+		async close() {
+			await Promise.all(all.map((loop) => loop.close()));
+		},
+	};
+}

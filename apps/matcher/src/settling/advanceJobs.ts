@@ -1,0 +1,76 @@
+import type { JobId } from "@tabgrid/protocol";
+import type { Announcements } from "../announcements.ts";
+import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
+import type { Logger } from "../log.ts";
+import { type Db, expireJobs, finishJobs, jobsInState, jobView, startJob } from "../store/index.ts";
+import { buildResult } from "./buildResult.ts";
+import type { EscrowCloser } from "./EscrowCloser.ts";
+
+export interface AdvanceParts {
+	readonly db: Db;
+	readonly blobs: RecordedBlobs;
+	readonly announce: Announcements;
+	readonly closer: EscrowCloser;
+	readonly log: Logger;
+}
+
+/**
+ * Takes every job one step on, as far as it can go now: funded ones run, ones past their deadline or
+ * with all shards final are settling, settling ones get their result, and escrows are closed. Each
+ * step is a transition of the store, so whoever dies in between has lost nothing.
+ */
+export async function advanceJobs(parts: AdvanceParts, signal: AbortSignal): Promise<void> {
+	await startFunded(parts);
+	await stopExpired(parts);
+	await stopFinished(parts);
+	await buildResults(parts, signal);
+	await parts.closer.closeAll(signal);
+}
+
+async function startFunded({ db, announce, log }: AdvanceParts): Promise<void> {
+	for (const jobId of await jobsInState(db, "funded")) {
+		if (!(await startJob(db, jobId, Date.now()))) continue;
+		log.info({ jobId }, "A job runs.");
+		changed(announce, jobId);
+		announce.work();
+	}
+}
+
+async function stopExpired({ db, announce, log }: AdvanceParts): Promise<void> {
+	for (const { jobId, state, revoked } of await expireJobs(db, Date.now())) {
+		log.info({ jobId, state }, "A job's deadline has passed.");
+		announce.revoked(revoked, "The job's deadline has passed.");
+		changed(announce, jobId);
+	}
+}
+
+async function stopFinished({ db, announce, log }: AdvanceParts): Promise<void> {
+	for (const { jobId, revoked } of await finishJobs(db, Date.now())) {
+		log.info({ jobId }, "All shards of a job are decided; it is settling.");
+		announce.revoked(revoked, "The job is done.");
+		changed(announce, jobId);
+	}
+}
+
+async function buildResults(parts: AdvanceParts, signal: AbortSignal): Promise<void> {
+	const { db, blobs, announce, log } = parts;
+	for (const jobId of await jobsInState(db, "settling")) {
+		if (signal.aborted) return;
+		const view = await jobView(db, jobId);
+		if (view === null || view.resultRoot !== null) continue;
+		try {
+			const problem = await buildResult(db, blobs, jobId, view.spec);
+			if (problem === null) log.info({ jobId }, "A job's result is merged.");
+			else log.error({ jobId, problem }, "A job's outputs could not be merged; it is settled so.");
+			changed(announce, jobId);
+		} catch (err) {
+			// One job's trouble (a full disk) is not another's: it is tried again in the next round.
+			log.error({ err, jobId }, "A job's result could not be built; trying again.");
+		}
+	}
+}
+
+function changed(announce: Announcements, jobId: JobId): void {
+	announce.jobChanged(jobId);
+	announce.jobsChanged();
+}

@@ -1,0 +1,69 @@
+import { type AnyKernel, kernelById, type MergeShard } from "@tabgrid/kernels";
+import {
+	decodeBundle,
+	type JobId,
+	type JobSpec,
+	parseOrThrow,
+	TabgridError,
+} from "@tabgrid/protocol";
+import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
+import { canonicalOutputs, type Db, recordArtifact } from "../store/index.ts";
+import { resultRoot } from "./resultRoot.ts";
+
+/**
+ * Merges a settling job's verified outputs into its artifact, stores it as a blob, and records it
+ * with the Merkle root. Doing it again gives the same bytes. Answers what could not be merged, in a
+ * sentence; null when all went well or nothing was verified.
+ */
+export async function buildResult(
+	db: Db,
+	blobs: RecordedBlobs,
+	jobId: JobId,
+	spec: JobSpec,
+): Promise<string | null> {
+	const shards = await canonicalOutputs(db, jobId);
+	const root = resultRoot(
+		shards.flatMap(({ index, digest }) => (digest === null ? [] : [{ index, digest }])),
+	);
+	const kernel = kernelById(spec.kernel, spec.kernelVersion);
+	const merged = await merge(kernel, spec, blobs, shards);
+	await recordArtifact(db, { jobId, resultRoot: root, artifact: merged.artifact }, Date.now());
+	return merged.problem;
+}
+
+type Merged =
+	| {
+			readonly problem: null;
+			readonly artifact: Parameters<typeof recordArtifact>[1]["artifact"];
+	  }
+	| { readonly problem: string; readonly artifact: null };
+
+async function merge(
+	kernel: AnyKernel,
+	spec: JobSpec,
+	blobs: RecordedBlobs,
+	shards: Awaited<ReturnType<typeof canonicalOutputs>>,
+): Promise<Merged> {
+	if (shards.every(({ digest }) => digest === null)) return { problem: null, artifact: null };
+	try {
+		const parts: MergeShard[] = [];
+		for (const { index, items, labels, digest } of shards) {
+			const output = digest === null ? undefined : decodeBundle(await blobs.bytes.read(digest));
+			parts.push({
+				index,
+				items,
+				...(output === undefined ? {} : { output }),
+				...(labels === null ? {} : { labels }),
+			});
+		}
+		const params = parseOrThrow(kernel.params, spec.params, "BAD_PARAMS");
+		const { bytes, mediaType, fileName } = await kernel.merge(parts, params);
+		const { digest } = await blobs.putBytes(bytes);
+		return { problem: null, artifact: { digest, bytes: bytes.byteLength, mediaType, fileName } };
+	} catch (error) {
+		// The work was done and is paid; outputs that are lost or don't fit must not hold up the money.
+		if (error instanceof TabgridError && ["BAD_INPUT", "MISSING_BLOB"].includes(error.code))
+			return { problem: error.message, artifact: null };
+		throw error;
+	}
+}
