@@ -10,6 +10,7 @@ import {
 } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import { z } from "zod";
+import { burnerPermission } from "./burnerKey";
 
 const HexText = z
 	.string()
@@ -41,8 +42,13 @@ export function burnerProvider(account: PrivateKeyAccount, chain: Chain): EIP119
 	async function answer(method: string, params: unknown): Promise<unknown> {
 		switch (method) {
 			case "eth_accounts":
+				return burnerPermission.granted() ? [account.address] : [];
 			case "eth_requestAccounts":
+				burnerPermission.grant();
 				return [account.address];
+			case "wallet_revokePermissions":
+				burnerPermission.revoke();
+				return null;
 			case "eth_chainId":
 				return numberToHex(chain.id);
 			case "wallet_switchEthereumChain":

@@ -1,0 +1,51 @@
+"use client";
+import type { JobView } from "@tabgrid/protocol";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { Copyable } from "@/components/Copyable";
+import { Notice } from "@/components/Notice";
+import { JobStateBadge } from "./JobStateBadge";
+import { jobStateView } from "./jobStateView";
+import { CancelJob } from "./money/CancelJob";
+
+/** A job's title, state and ids, and what its client may do. */
+export function JobHeader({ job }: { job: JobView }) {
+	return (
+		<header className="mb-6">
+			<Link
+				href="/jobs"
+				className="mb-3 inline-flex items-center gap-1.5 rounded-sm text-[0.8125rem] text-ink-2 hover:text-ink"
+			>
+				<ArrowLeft aria-hidden className="size-3.5" /> Jobs
+			</Link>
+			<div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+				<div className="min-w-0">
+					<div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+						<h1
+							className="text-2xl font-semibold tracking-tight break-words"
+							data-testid="job-title"
+						>
+							{job.title}
+						</h1>
+						<JobStateBadge state={job.state} testId="job-state" />
+					</div>
+					<p className="mt-1.5 text-sm text-ink-2">{jobStateView[job.state].meaning}</p>
+					<div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-[0.8125rem] text-ink-3">
+						<span className="inline-flex items-center gap-1.5">
+							job <Copyable value={job.jobId} label="job id" testId="job-id" />
+						</span>
+						<span className="inline-flex items-center gap-1.5">
+							client <Copyable value={job.client} label="client's address" />
+						</span>
+					</div>
+				</div>
+				<CancelJob job={job} />
+			</div>
+			{job.reason ? (
+				<Notice tone={job.state === "failed" ? "bad" : "info"} className="mt-4" testId="job-reason">
+					{job.reason}
+				</Notice>
+			) : null}
+		</header>
+	);
+}

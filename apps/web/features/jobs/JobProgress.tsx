@@ -1,0 +1,53 @@
+import type { JobView } from "@tabgrid/protocol";
+import { Card } from "@/components/Card";
+import { Stat } from "@/components/Stat";
+import { ShardBar } from "./ShardBar";
+
+/** How far a job is, and who computes it. */
+export function JobProgress({ job }: { job: JobView }) {
+	const { shards, replicas, backends } = job;
+	const share = Math.floor((shards.verified / Math.max(job.shardTotal, 1)) * 100);
+	return (
+		<Card>
+			<div className="px-4 pt-4 sm:px-5">
+				<div className="mb-2 flex items-baseline justify-between gap-4">
+					<p className="text-sm">
+						<span className="tabular font-semibold" data-testid="shards-verified">
+							{shards.verified}
+						</span>{" "}
+						of{" "}
+						<span className="tabular" data-testid="shards-total">
+							{job.shardTotal}
+						</span>{" "}
+						shards verified
+					</p>
+					<p className="tabular text-sm text-ink-2">{share} %</p>
+				</div>
+				<ShardBar shards={shards} total={job.shardTotal} className="h-2.5" />
+			</div>
+			<dl className="mt-4 grid grid-cols-2 border-t border-line sm:grid-cols-4 [&>*]:border-line max-sm:[&>*:nth-child(-n+2)]:border-b [&>*:not(:last-child)]:sm:border-r max-sm:[&>*:nth-child(odd)]:border-r">
+				<Stat
+					label="Replicas agreed"
+					value={replicas.agreed.toLocaleString("en")}
+					testId="replicas-agreed"
+				/>
+				<Stat
+					label="Disagreed"
+					value={replicas.disagreed.toLocaleString("en")}
+					testId="replicas-disagreed"
+				/>
+				<Stat label="Providers" value={job.providers.toLocaleString("en")} testId="job-providers" />
+				<Stat
+					label="WebGPU / WASM"
+					value={
+						<span data-testid="job-backends">
+							{backends.webgpu.toLocaleString("en")}
+							<span className="text-ink-3"> / </span>
+							{backends.wasm.toLocaleString("en")}
+						</span>
+					}
+				/>
+			</dl>
+		</Card>
+	);
+}

@@ -1,0 +1,79 @@
+"use client";
+import { finalJobStates, type JobId, TabgridError } from "@tabgrid/protocol";
+import { ButtonLink } from "@/components/Button";
+import { Card } from "@/components/Card";
+import { EmptyState } from "@/components/EmptyState";
+import { Page } from "@/components/Page";
+import { QueryError } from "@/components/QueryError";
+import { Skeleton } from "@/components/Skeleton";
+import { JobFacts } from "./JobFacts";
+import { JobHeader } from "./JobHeader";
+import { JobProgress } from "./JobProgress";
+import { JobTimeline } from "./JobTimeline";
+import { JobMoney } from "./money/JobMoney";
+import { ResultPanel } from "./result/ResultPanel";
+import { ShardMapCard } from "./shards/ShardMapCard";
+import { useJob } from "./useJob";
+
+/** Everything about one job. */
+export function JobView({ jobId }: { jobId: JobId }) {
+	const query = useJob(jobId);
+	const job = query.data;
+	if (job === undefined) {
+		const missing = query.error instanceof TabgridError && query.error.code === "NOT_FOUND";
+		return (
+			<Page>
+				{query.isPending ? (
+					<Loading />
+				) : (
+					<Card>
+						{missing ? (
+							<EmptyState
+								title="There is no job with this id here"
+								actions={
+									<ButtonLink href="/jobs" variant="secondary">
+										All jobs
+									</ButtonLink>
+								}
+							>
+								Perhaps it was posted to another grid, or its draft was dropped.
+							</EmptyState>
+						) : (
+							<QueryError error={query.error} what="this job" retry={() => void query.refetch()} />
+						)}
+					</Card>
+				)}
+			</Page>
+		);
+	}
+	return (
+		<Page>
+			<JobHeader job={job} />
+			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+				<div className="grid min-w-0 gap-4">
+					<JobProgress job={job} />
+					{job.artifact ? <ResultPanel job={job} artifact={job.artifact} /> : null}
+					<ShardMapCard job={job} live={!finalJobStates.has(job.state)} />
+				</div>
+				<div className="grid min-w-0 gap-4">
+					<JobMoney job={job} />
+					<JobTimeline job={job} />
+					<JobFacts job={job} />
+				</div>
+			</div>
+		</Page>
+	);
+}
+
+function Loading() {
+	return (
+		<div role="status">
+			<span className="sr-only">Loading the job</span>
+			<Skeleton className="mb-6 h-9 w-72 max-w-full" />
+			<div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+				<Skeleton className="h-96" />
+				<Skeleton className="h-96" />
+			</div>
+		</div>
+	);
+}

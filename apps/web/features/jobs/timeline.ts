@@ -1,0 +1,36 @@
+import type { JobView } from "@tabgrid/protocol";
+
+/** Something that happened to a job. */
+export interface TimelineEntry {
+	readonly at: number;
+	readonly what: string;
+	/** The transaction that did it, where one did. */
+	readonly tx?: string;
+}
+
+const eventWords: Readonly<Record<string, string>> = {
+	JobPosted: "Posted and paid into escrow",
+	JobToppedUp: "Budget topped up",
+	VoucherRedeemed: "A provider was paid",
+	JobSettled: "Settled; the rest went back to the client",
+	JobCancelled: "Cancelled; the rest went back to the client",
+	JobExpired: "Refunded after the deadline",
+	CancelRequested: "Notice of cancellation given",
+};
+
+/** An escrow event's name as a sentence; unknown ones stay as they are. */
+export function eventSentence(event: string): string {
+	return eventWords[event] ?? event;
+}
+
+/** What happened to a job, newest first: its own moments and its transactions. */
+export function jobTimeline(job: JobView): TimelineEntry[] {
+	const entries: TimelineEntry[] = [
+		{ at: job.createdAt, what: "Draft registered" },
+		...job.txs.map(({ event, hash, at }) => ({ at, what: eventSentence(event), tx: hash })),
+	];
+	const told = new Set(job.txs.map(({ hash }) => hash)).size > 0;
+	if (job.postedAt !== null && !told) entries.push({ at: job.postedAt, what: "Seen in escrow" });
+	if (job.finishedAt !== null) entries.push({ at: job.finishedAt, what: `Job ${job.state}` });
+	return entries.toSorted((a, b) => b.at - a.at);
+}

@@ -1,0 +1,72 @@
+import { ChevronUp, Pause, Play } from "lucide-react";
+import { Button } from "@/components/Button";
+import { Money } from "@/components/Money";
+import { cn } from "@/lib/classNames";
+import { DockLight } from "./DockLight";
+import { describeProvider } from "./describeProvider";
+import { type ProviderState, useProvider } from "./useProvider";
+import { usePending } from "./usePending";
+
+/** The compact row: a light, one sentence, two figures, pause, more. */
+export function DockBar({
+	state,
+	open,
+	panelId,
+	onToggle,
+}: {
+	state: ProviderState | null;
+	open: boolean;
+	panelId: string;
+	onToggle: () => void;
+}) {
+	const { pause, resume } = useProvider();
+	const [pending, run] = usePending();
+	const paused = state?.paused === true;
+	return (
+		<div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-3 sm:gap-3 sm:px-6">
+			<DockLight phase={state?.workingPhase ?? "starting"} />
+			<p
+				className="min-w-0 flex-1 truncate text-sm"
+				data-testid="provider-headline"
+				title={describeProvider(state)}
+			>
+				{describeProvider(state)}
+			</p>
+			<dl className="hidden items-center gap-4 text-[0.8125rem] sm:flex">
+				<div className="flex gap-1.5">
+					<dt className="text-ink-3">Done</dt>
+					<dd className="tabular font-medium">{state?.counts.accepted ?? 0}</dd>
+				</div>
+				<div className="flex gap-1.5">
+					<dt className="text-ink-3">Earned</dt>
+					<dd className="font-medium">
+						<Money amount={state?.summary?.earned ?? "0"} />
+					</dd>
+				</div>
+			</dl>
+			<Button
+				variant={paused ? "primary" : "secondary"}
+				size="sm"
+				disabled={state === null}
+				busy={pending}
+				data-testid={paused ? "provider-resume" : "provider-pause"}
+				onClick={() => run(paused ? resume : pause)}
+			>
+				{pending ? null : paused ? <Play aria-hidden /> : <Pause aria-hidden />}
+				{paused ? "Provide" : "Pause"}
+			</Button>
+			<Button
+				variant="quiet"
+				size="icon"
+				className="size-8"
+				aria-expanded={open}
+				aria-controls={panelId}
+				aria-label={open ? "Hide provider details" : "Show provider details"}
+				data-testid="provider-expand"
+				onClick={onToggle}
+			>
+				<ChevronUp aria-hidden className={cn("transition-transform", open && "rotate-180")} />
+			</Button>
+		</div>
+	);
+}

@@ -1,0 +1,50 @@
+"use client";
+import { useEffect, useId, useState } from "react";
+import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
+import { DockBar } from "./DockBar";
+import { DockPanel } from "./DockPanel";
+import { initialSettings } from "./preferences";
+import { startProvider } from "./providerStore";
+import { useProvider } from "./useProvider";
+
+/**
+ * The provider on every page: a bar that says what this browser computes and for whom, and a panel
+ * behind it. Starts the provider as soon as it is on screen, unless the person paused it before or the
+ * deployment waits to be asked.
+ */
+export function ProviderDock() {
+	const { matcherUrl, provideOnOpen } = useRuntimeConfig();
+	const { state } = useProvider();
+	const [open, setOpen] = useState(false);
+	const panelId = useId();
+
+	useEffect(() => {
+		startProvider({ matcherUrl, settings: initialSettings(localStorage, provideOnOpen) });
+	}, [matcherUrl, provideOnOpen]);
+
+	return (
+		<section
+			aria-label="Providing"
+			data-testid="provider-dock"
+			data-phase={state?.phase ?? "starting"}
+			data-working-phase={state?.workingPhase}
+			data-backend={state?.backend ?? undefined}
+			data-provider-id={state?.providerId ?? undefined}
+			data-accepted={state?.counts.accepted}
+			className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-surface shadow-raised"
+			onKeyDown={(event) => {
+				if (event.key === "Escape") setOpen(false);
+			}}
+		>
+			{open ? (
+				<div
+					id={panelId}
+					className="max-h-[calc(100dvh-8rem)] overflow-y-auto border-b border-line"
+				>
+					<DockPanel state={state} />
+				</div>
+			) : null}
+			<DockBar state={state} open={open} panelId={panelId} onToggle={() => setOpen(!open)} />
+		</section>
+	);
+}

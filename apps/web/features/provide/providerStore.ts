@@ -1,0 +1,69 @@
+import { type ProviderSummary, TabgridError } from "@tabgrid/protocol";
+import type { ProviderSnapshot } from "@tabgrid/kernels/runner";
+import { type Command, type Role, type Settings, ToPage, type ToWorker } from "./messages";
+
+/** The provider as this page knows it. */
+export interface ProviderView {
+	/** `following`: another tab of this browser works, and the snapshot is its. */
+	readonly role: Role;
+	readonly snapshot: ProviderSnapshot;
+}
+
+const noView: ProviderView | null = null;
+let view: ProviderView | null = noView;
+let worker: Worker | undefined;
+const listeners = new Set<() => void>();
+const waiting = new Map<
+	string,
+	{ resolve(provider: ProviderSummary | null): void; reject(error: TabgridError): void }
+>();
+
+/** Starts this tab's worker; once a page, whoever calls. */
+export function startProvider(options: { matcherUrl: string; settings: Settings }): void {
+	if (worker !== undefined) return;
+	worker = new Worker(new URL("./worker/provider.worker.ts", import.meta.url), {
+		type: "module",
+		name: "tabgrid-provider",
+	});
+	worker.onmessage = (event) => receive(ToPage.parse(event.data));
+	post({ kind: "start", ...options });
+}
+
+/**
+ * Sends a command to the tab that leads.
+ * @returns the provider's totals for `link`, null for all else.
+ * @throws TabgridError what the provider answered.
+ */
+export function sendCommand(command: Command): Promise<ProviderSummary | null> {
+	const id = crypto.randomUUID();
+	return new Promise((resolve, reject) => {
+		if (worker === undefined)
+			return reject(new TabgridError("UNAVAILABLE", "The provider has not started yet."));
+		waiting.set(id, { resolve, reject });
+		post({ kind: "command", id, command });
+	});
+}
+
+/** For useSyncExternalStore. */
+export function subscribe(listener: () => void): () => void {
+	listeners.add(listener);
+	return () => listeners.delete(listener);
+}
+export const getView = (): ProviderView | null => view;
+export const getServerView = (): ProviderView | null => noView;
+
+function post(message: ToWorker): void {
+	worker?.postMessage(message);
+}
+
+function receive(message: ToPage): void {
+	if (message.kind === "state") {
+		view = { role: message.role, snapshot: message.snapshot };
+		for (const listener of listeners) listener();
+		return;
+	}
+	const command = waiting.get(message.id);
+	waiting.delete(message.id);
+	if (message.result.ok) command?.resolve(message.result.provider);
+	else command?.reject(TabgridError.fromWire(message.result.error));
+}

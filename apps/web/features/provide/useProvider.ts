@@ -1,0 +1,56 @@
+"use client";
+import type { BackendPreference, ProviderPhase, ProviderSnapshot } from "@tabgrid/kernels/runner";
+import type { ProviderSummary } from "@tabgrid/protocol";
+import { useSyncExternalStore } from "react";
+import type { Command } from "./messages";
+import { savePreferences } from "./preferences";
+import { getServerView, getView, sendCommand, subscribe } from "./providerStore";
+
+/** This browser's provider as a page shows it. */
+export interface ProviderState extends Omit<ProviderSnapshot, "phase"> {
+	/** `following` when another tab of this browser does the work. */
+	readonly phase: ProviderPhase | "following";
+	/** The phase of the tab that does the work: this one, or the other. */
+	readonly workingPhase: ProviderPhase;
+}
+
+type LinkMessage = Extract<Command, { type: "link" }>["message"];
+
+/** The state of this browser's provider (null until its worker has told), and what can be done to it. */
+export function useProvider() {
+	const view = useSyncExternalStore(subscribe, getView, getServerView);
+	const state: ProviderState | null = view && {
+		...view.snapshot,
+		phase: view.role === "following" ? "following" : view.snapshot.phase,
+		workingPhase: view.snapshot.phase,
+	};
+	return { state, ...commands };
+}
+
+const commands = {
+	/** Stops computing at once; remembered until {@link commands.resume}. */
+	async pause(): Promise<void> {
+		savePreferences(localStorage, { paused: true });
+		await sendCommand({ type: "pause" });
+	},
+	async resume(): Promise<void> {
+		savePreferences(localStorage, { paused: false });
+		await sendCommand({ type: "resume" });
+	},
+	/** @param intensity - percent of the time to compute, 10 to 100. */
+	async setIntensity(intensity: number): Promise<void> {
+		savePreferences(localStorage, { intensity });
+		await sendCommand({ type: "setIntensity", intensity });
+	},
+	async setBackend(backend: BackendPreference): Promise<void> {
+		savePreferences(localStorage, { backend });
+		await sendCommand({ type: "setBackend", backend });
+	},
+	/**
+	 * Links a wallet to the session key by the wallet's signature over linkTypedData.
+	 * @throws TabgridError the matcher's refusal, or UNAVAILABLE.
+	 */
+	async link(message: LinkMessage): Promise<ProviderSummary | null> {
+		return sendCommand({ type: "link", message });
+	},
+};
