@@ -1,7 +1,7 @@
 /** The provider dock's choices, as the web app keeps them in localStorage. */
 export interface ProvideChoices {
 	readonly paused: boolean;
-	/** Share of the time that it computes, 0 to 1. */
+	/** Percent of the time that it computes, 10 to 100. */
 	readonly intensity: number;
 	readonly backend: "auto" | "webgpu" | "wasm";
 }

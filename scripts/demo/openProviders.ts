@@ -53,7 +53,7 @@ async function openProvider(
 	{ webUrl, backend }: OpenProvidersOptions,
 ): Promise<ProviderTab> {
 	const context = await browser.newContext({ baseURL: webUrl });
-	const choices: ProvideChoices = { paused: false, intensity: 1, backend };
+	const choices: ProvideChoices = { paused: false, intensity: 100, backend };
 	await context.addInitScript(
 		([key, value]) => {
 			if (localStorage.getItem(key) === null) localStorage.setItem(key, value);

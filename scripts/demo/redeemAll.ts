@@ -10,29 +10,36 @@ export interface RedeemAllOptions {
 	readonly contracts: Contracts;
 	/** Pays the gas for the providers that do not redeem themselves. */
 	readonly relayer: Wallet;
-	/** The first one redeems by the button of its page. */
 	readonly tabs: readonly ProviderTab[];
-}`[];
-	readonly page: Page;
+}
+
+/** How many vouchers were redeemed, and by whose transaction. */
+export interface Redemptions {
+	readonly byPage: number;
+	readonly byRelayer: number;
 }
 
 /**
- * Redeems every voucher of the job: the first provider's through the button of its page, the others'
- * by a relayer, as anyone may. Answers the relayer's transactions.
+ * Redeems every voucher of the job: the first one by the button of its provider's page, the others by
+ * a relayer, as anyone may.
  */
-export async function redeemAll(options: RedeemAllOptions): Promise<string[]> {
+export async function redeemAll(options: RedeemAllOptions): Promise<Redemptions> {
 	const { api, jobId, contracts, relayer, tabs } = options;
-	const [first, ...others] = tabs;
-	const txs: string[] = [];
-	if (first && (await voucherOf(api, jobId, first.wallet))) {
-		await redeemOnPage(first.page);
-		while (await voucherOf(api, jobId, first.wallet)) await pause(100);
-	}
-	for (const { wallet } of others) {
+	let byPage = 0;
+	let byRelayer = 0;
+	for (const { page, wallet } of tabs) {
 		const voucher = await voucherOf(api, jobId, wallet);
-		if (voucher) txs.push(await redeemVoucher(relayer, contracts, voucher));
+		if (voucher === undefined) continue;
+		if (byPage === 0) {
+			await redeemOnPage(page);
+			while (await voucherOf(api, jobId, wallet)) await pause(100);
+			byPage++;
+		} else {
+			await redeemVoucher(relayer, contracts, voucher);
+			byRelayer++;
+		}
 	}
-	return txs;
+	return { byPage, byRelayer };
 }
 
 /** A wallet's voucher for the job while it is worth something. */

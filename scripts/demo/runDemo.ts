@@ -56,7 +56,9 @@ export async function runDemo(
 		relayer: client,
 		tabs: tabs.tabs,
 	});
-	progress.note(`1 by its page's button, ${redemptions.length} by a relayer`);
+	progress.note(
+		`${redemptions.byPage} by its page’s button, ${redemptions.byRelayer} by a relayer`,
+	);
 
 	progress.step("Downloading the result");
 	const result = await saveResult(api, settled, join(stateFolder, "demo", posted.jobId));

@@ -1,0 +1,51 @@
+import { postJob, readEscrowJob, waitForJob } from "@tabgrid/scripts/client";
+import { ocrWork, pricePerReplica } from "../fixtures/jobs.ts";
+import { replicasOf } from "../fixtures/replicas.ts";
+import { expect, test } from "../fixtures/test.ts";
+
+test.use({ gridName: "killed-matcher" });
+
+test("a job survives a matcher that is killed in its middle: nothing is lost or paid twice", async ({
+	grid,
+	api,
+	client,
+	openTab,
+}) => {
+	const shards = 16;
+	const posted = await postJob(api, client, {
+		...(await ocrWork(shards)),
+		policy: { quorum: 2, maxReplicas: 4 },
+		pricePerReplica,
+	});
+	await openTab({ intensity: 25 });
+	await openTab({ intensity: 25 });
+	await waitForJob(
+		api,
+		posted.jobId,
+		{ limitMs: 60_000, everyMs: 50 },
+		(job) => job.shards.verified >= 3,
+	);
+	await grid.killMatcher();
+	await grid.restartMatcher();
+	const restarted = await api.job(posted.jobId);
+	expect(restarted.shards.verified).toBeGreaterThanOrEqual(3);
+	expect(restarted.shards.verified).toBeLessThan(shards);
+	const kept = (await replicasOf(api, restarted)).filter(({ state }) => state === "agreed");
+
+	const job = await waitForJob(api, posted.jobId, { limitMs: 120_000 });
+	expect(job.state).toBe("settled");
+	expect(job.shards.verified).toBe(shards);
+	const replicas = await replicasOf(api, job);
+	for (const { replicaId, digest } of kept) {
+		expect(replicas).toContainEqual(
+			expect.objectContaining({ replicaId, digest, state: "agreed" }),
+		);
+	}
+
+	// Each shard has its two agreeing replicas by different providers, and each was paid for once.
+	const agreed = replicas.filter(({ state }) => state === "agreed");
+	expect(agreed).toHaveLength(2 * shards);
+	const onChain = await readEscrowJob(client, grid, posted.jobId);
+	expect(onChain.reserved + BigInt(job.refunded)).toBe(onChain.budget);
+	expect(BigInt(job.earned)).toBe(pricePerReplica * BigInt(agreed.length));
+});
