@@ -25,17 +25,21 @@ export interface GraphDescription {
 	readonly nodes: readonly GraphNode[];
 	/** Weights by name; no strings. */
 	readonly weights?: TensorBundle;
+	/** Version of the operator set: 17 unless told. */
+	readonly opset?: number;
 }
 
-const irVersion = 8n;
-const opset = 17n;
+const usualOpset = 17;
+/** The file format's version that an operator set came with, or a later one. */
+const irVersionOf = (opset: number) => (opset > usualOpset ? 10n : 8n);
 
-/** ONNX bytes of a graph (IR 8, operator set 17). */
+/** ONNX bytes of a graph. */
 export function buildModel(graph: GraphDescription): Uint8Array<ArrayBuffer> {
+	const opset = graph.opset ?? usualOpset;
 	const model = create(ModelProtoSchema, {
-		irVersion,
+		irVersion: irVersionOf(opset),
 		producerName: "tabgrid",
-		opsetImport: [{ domain: "", version: opset }],
+		opsetImport: [{ domain: "", version: BigInt(opset) }],
 		graph: {
 			name: graph.name,
 			input: graph.inputs.map((value) => ({ name: value.name, type: typeOf(value) })),

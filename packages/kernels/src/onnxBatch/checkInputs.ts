@@ -47,7 +47,7 @@ export function checkInputs(
 	for (const { input, tensor } of batched)
 		if (rowsOf(tensor) !== rows)
 			throw bad(
-				`"${input.name}" has ${rowsOf(tensor)} rows and "${lead.input.name}" ${rows}: a batch has one number of rows.`,
+				`"${input.name}" has ${rowsOf(tensor)} rows and "${lead.input.name}" ${rows}: a batch has one number of rows. If every shard needs one of them whole, share it.`,
 			);
 	if (rows === 0) throw bad(`"${lead.input.name}" has no rows.`);
 	const symbols = new Map<string, number>();

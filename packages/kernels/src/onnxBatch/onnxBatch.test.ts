@@ -7,6 +7,7 @@ import { loadClassifierExample } from "../node/examples.ts";
 import { buildModel, type GraphDescription } from "../onnx/buildModel.ts";
 import { readGraph } from "../onnx/readGraph.ts";
 import { numberToHalf } from "../tensor/half.ts";
+import { packNibbles } from "../tensor/nibbles.ts";
 import { numbersOf, stringBytes, tensorOf } from "../tensor/views.ts";
 import { openModel } from "../testing/runModel.ts";
 import { onnxBatch } from "./kernel.ts";
@@ -108,6 +109,25 @@ describe("a batch in shards gives what the whole batch gives", () => {
 		expect(plain(artifact.y)).toEqual(plain(x));
 	});
 
+	it("for packed 4-bit integers, rows of odd width too", async () => {
+		const x: TensorBytes = {
+			dtype: "int4",
+			dims: [3, 3],
+			data: packNibbles([1, -8, 7, 0, 2, -1, 3, 4, 5]),
+		};
+		const model = buildModel({
+			name: "dequantize",
+			opset: 21,
+			inputs: [{ name: "x", dtype: "int4", dims: ["n", 3] }],
+			outputs: [{ name: "y", dtype: "float32", dims: ["n", 3] }],
+			nodes: [{ op: "DequantizeLinear", inputs: ["x", "scale"], outputs: ["y"] }],
+			weights: { scale: tensorOf("float32", [], Float32Array.of(2)) },
+		});
+		const plan = planOnnxBatch({ model, inputs: { x } }, { rowsPerShard: 1 });
+		const { y } = await merged(plan, await compute(plan, await openModel(model)));
+		expect(y && Array.from(numbersOf(y))).toEqual([2, -16, 14, 0, 4, -2, 6, 8, 10]);
+	});
+
 	it("with an input that all shards share and an output that sums a shard up", async () => {
 		const model = buildModel({
 			name: "sum",
@@ -159,48 +179,6 @@ describe("merging around a failed shard", () => {
 
 	it("refuses when nothing was verified", async () => {
 		await expect(onnxBatch.merge([{ index: 0, items: 1 }], params)).rejects.toThrow(/No shard/);
-	});
-});
-
-describe("planning", () => {
-	const model = buildModel({
-		name: "relu",
-		inputs: [{ name: "x", dtype: "float32", dims: ["n", 3] }],
-		outputs: [{ name: "y", dtype: "float32", dims: ["n", 3] }],
-		nodes: [{ op: "Relu", inputs: ["x"], outputs: ["y"] }],
-	});
-
-	it("yields the same bytes each time, and as many shards and items as it said", () => {
-		const plan = planOnnxBatch({ model, inputs: { x: ramp(50, 3) } });
-		const first = [...plan.shards()];
-		expect(first).toHaveLength(plan.shardCount);
-		expect(first.reduce((sum, { items }) => sum + items, 0)).toBe(plan.items);
-		expect([...plan.shards()]).toEqual(first);
-		expect(onnxBatch.params.parse(JSON.parse(JSON.stringify(plan.params)))).toEqual(plan.params);
-	});
-
-	it("makes shards smaller when rows are large, and refuses rows over the limit", () => {
-		const wide = buildModel({
-			name: "wide",
-			inputs: [{ name: "x", dtype: "uint8", dims: ["n", "w"] }],
-			outputs: [{ name: "y", dtype: "uint8", dims: ["n", "w"] }],
-			nodes: [{ op: "Identity", inputs: ["x"], outputs: ["y"] }],
-		});
-		const bytes = (rows: number, width: number) =>
-			tensorOf("uint8", [rows, width], new Uint8Array(rows * width));
-		expect(planOnnxBatch({ model: wide, inputs: { x: bytes(4, 30_000_000) } }).shardCount).toBe(2);
-		expect(() => planOnnxBatch({ model: wide, inputs: { x: bytes(1, 70_000_000) } })).toThrow(
-			expect.objectContaining({ code: "TOO_LARGE" }),
-		);
-	});
-
-	it("refuses options that don't make sense", () => {
-		const inputs = { x: ramp(4, 3) };
-		const plan = (options: Parameters<typeof planOnnxBatch>[1]) => () =>
-			planOnnxBatch({ model, inputs }, options);
-		expect(plan({ rowsPerShard: 0 })).toThrow(/whole number/);
-		expect(plan({ outputs: { z: "concat" } })).toThrow(/no output "z"; it has "y"/);
-		expect(plan({ outputs: {} })).toThrow(expect.objectContaining({ code: "BAD_PARAMS" }));
 	});
 });
 
