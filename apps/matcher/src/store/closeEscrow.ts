@@ -1,0 +1,49 @@
+import type { JobId, JobState } from "@tabgrid/protocol";
+import { type ChainEventKind, type EventPlace, keepChainEvent } from "./chainEvent.ts";
+import type { Db } from "./db.ts";
+import { deriveFromChain } from "./deriveFromChain.ts";
+import { logJobEvents } from "./logJobEvents.ts";
+import type { RevokedReplica } from "./revokedReplica.ts";
+import { stopWork } from "./stopWork.ts";
+
+/** An event by which a job's escrow was closed. */
+export interface ClosingEvent {
+	readonly place: EventPlace;
+	readonly jobId: JobId;
+	readonly kind: Extract<ChainEventKind, "settled" | "cancelled" | "expired">;
+	readonly args: Readonly<Record<string, string>>;
+	/** For the job's log. */
+	readonly message: string;
+}
+
+/**
+ * Records an event that closed a job's escrow and brings the job to its end. Whatever was under way is
+ * aborted: it can't be paid any more. Idempotent.
+ * @param after the job's state after the event.
+ * @returns the leases that are void now.
+ */
+export async function closeEscrow(
+	db: Db,
+	event: ClosingEvent,
+	after: (job: { readonly state: JobState; readonly verified: number }) => JobState,
+	now: number,
+): Promise<readonly RevokedReplica[]> {
+	return db.transaction(async (tx) => {
+		const fresh = await keepChainEvent(tx, event.place, event.jobId, event.kind, event.args);
+		const [job] = await tx.query<{ id: number; state: JobState; verified: number }>(
+			"select id, state, verified from jobs where job_id = $1 for update",
+			[event.jobId],
+		);
+		if (!fresh || job === undefined) return [];
+		await deriveFromChain(tx, [event.jobId]);
+		await tx.query(
+			`update jobs set state = $2, stopped_at = coalesce(stopped_at, $3),
+			 	finished_at = coalesce(finished_at, $3),
+			 	reason = case when $2 = 'failed' then coalesce(reason, 'No shard was verified.') else reason end
+			 where id = $1`,
+			[job.id, after(job), event.place.at],
+		);
+		await logJobEvents(tx, [{ job: job.id, kind: event.kind, message: event.message }], now);
+		return stopWork(tx, [job.id], "abortSubmissions", now);
+	});
+}

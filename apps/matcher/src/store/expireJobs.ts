@@ -1,0 +1,68 @@
+import type { JobId, JobState } from "@tabgrid/protocol";
+import type { Db } from "./db.ts";
+import { logJobEvents } from "./logJobEvents.ts";
+import type { RevokedReplica } from "./revokedReplica.ts";
+import { stopWork } from "./stopWork.ts";
+
+export interface OverdueJob {
+	readonly jobId: JobId;
+	readonly state: JobState;
+	readonly revoked: readonly RevokedReplica[];
+}
+
+const reason = "The deadline passed before every shard was verified.";
+
+/**
+ * Jobs past their deadline. A draft → expired. A funded or running one → settling: its undecided
+ * shards fail, and it is settled with what was verified, so that providers are paid and the client
+ * has the rest back at once, instead of after the escrow's claim period.
+ */
+export async function expireJobs(db: Db, now: number): Promise<readonly OverdueJob[]> {
+	return db.transaction(async (tx) => {
+		const drafts = await tx.query<{ id: number; job_id: JobId }>(
+			`update jobs set state = 'expired', finished_at = $1, stopped_at = $1,
+			 	reason = 'It was not paid for before its deadline.'
+			 where state = 'draft' and deadline_at <= $1 returning id, job_id`,
+			[now],
+		);
+		const jobs = await tx.query<{ id: number; job_id: JobId }>(
+			`update jobs set state = 'settling', stopped_at = $1, reason = $2
+			 where state in ('funded', 'running') and deadline_at <= $1 returning id, job_id`,
+			[now, reason],
+		);
+		const ids = jobs.map(({ id }) => id);
+		const revoked = await stopWork(tx, ids, "abortSubmissions", now);
+		await tx.query(
+			`with late as (
+				update shards set state = 'failed', reason = $2, to_judge = false,
+					changed_xid = pg_current_xact_id()
+				where job in (select json_array_elements_text($1::json)::integer)
+					and state in ('pending', 'running', 'disputed')
+				returning job
+			)
+			update jobs j set failed = j.failed + l.n
+			from (select job, count(*)::integer as n from late group by job) l where j.id = l.job`,
+			[JSON.stringify(ids), reason],
+		);
+		await logJobEvents(
+			tx,
+			[
+				...drafts.map(({ id }) => ({
+					job: id,
+					kind: "expired",
+					message: "It was not paid for before its deadline.",
+				})),
+				...jobs.map(({ id }) => ({ job: id, kind: "settling", message: reason })),
+			],
+			now,
+		);
+		return [
+			...drafts.map(({ job_id }) => ({ jobId: job_id, state: "expired" as const, revoked: [] })),
+			...jobs.map(({ job_id }) => ({
+				jobId: job_id,
+				state: "settling" as const,
+				revoked: revoked.filter(({ jobId }) => jobId === job_id),
+			})),
+		];
+	});
+}

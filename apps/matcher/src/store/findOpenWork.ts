@@ -1,0 +1,179 @@
+import type { AssignJob, AssignShard } from "../core/assign.ts";
+import type { Queries } from "./db.ts";
+
+/** How long a provider isn't given a shard again that errored or expired with it, in ms. */
+const retryAfterMs = 30_000;
+/** Running jobs looked at in one deal: the oldest with open work. */
+const mostJobs = 64;
+
+/** A provider that asks, as the search needs it. */
+export interface Seeker {
+	/** The provider's row id. */
+	readonly provider: number;
+	readonly wallet: string | null;
+	readonly capacity: number;
+	readonly maxBytes: number;
+}
+
+export interface OpenJob extends AssignJob {
+	readonly spec: string;
+	readonly jobId: string;
+}
+
+export interface OpenShard extends AssignShard {
+	readonly input: string;
+	readonly flop: number;
+}
+
+interface ShardRow {
+	readonly job: number;
+	readonly idx: number;
+	readonly input: string;
+	readonly bytes: number;
+	readonly flop: number;
+	readonly wanted: number;
+}
+
+/** Running jobs with open work, oldest first, locked against being stopped meanwhile. */
+export async function findOpenJobs(
+	tx: Queries,
+	kernels: readonly string[] | null,
+): Promise<OpenJob[]> {
+	const rows = await tx.query<{
+		id: number;
+		job_id: string;
+		spec: string;
+		kernel: string;
+		model_bytes: number;
+		in_flight: number;
+	}>(
+		`select j.id, j.job_id, j.spec, j.kernel, j.model_bytes,
+		 	(select count(*)::integer from replicas r where r.job = j.id and r.state = 'leased') as in_flight
+		 from jobs j
+		 where j.state = 'running'
+		 	and ($1::json is null or j.kernel in (select json_array_elements_text($1::json)))
+		 	and exists (select 1 from shards s where s.job = j.id and s.wanted > 0)
+		 order by j.id limit $2 for share of j`,
+		[kernels === null ? null : JSON.stringify(kernels), mostJobs],
+	);
+	return rows.map((row) => ({
+		job: row.id,
+		jobId: row.job_id,
+		spec: row.spec,
+		kernel: row.kernel,
+		modelBytes: row.model_bytes,
+		inFlight: row.in_flight,
+	}));
+}
+
+/** Adds to each shard who may not have it: by session key, by wallet, or for a while after failing. */
+async function withExclusions(
+	tx: Queries,
+	rows: readonly ShardRow[],
+	seekers: readonly Seeker[],
+	now: number,
+): Promise<OpenShard[]> {
+	const holders = await tx.query<{
+		job: number;
+		idx: number;
+		provider: number;
+		wallet: string | null;
+		live: boolean;
+	}>(
+		`select r.job, r.idx, r.provider, coalesce(p.wallet, r.wallet) as wallet,
+		 	r.state in ('leased', 'submitted', 'agreed', 'disagreed') as live
+		 from json_to_recordset($1::json) as s (job integer, idx integer)
+		 join replicas r on r.job = s.job and r.idx = s.idx
+		 join providers p on p.id = r.provider
+		 where (r.state in ('leased', 'submitted', 'agreed', 'disagreed')
+		 		or (r.state in ('errored', 'expired') and r.ended_at > $2))
+		 	and (r.provider in (select json_array_elements_text($3::json)::integer)
+		 		or coalesce(p.wallet, r.wallet) in (select json_array_elements_text($4::json)))`,
+		[
+			JSON.stringify(rows.map(({ job, idx }) => ({ job, idx }))),
+			now - retryAfterMs,
+			JSON.stringify(seekers.map(({ provider }) => provider)),
+			JSON.stringify(seekers.flatMap(({ wallet }) => (wallet === null ? [] : [wallet]))),
+		],
+	);
+	const shards = rows.map(({ idx, ...row }) => ({
+		...row,
+		index: idx,
+		providers: new Set<number>(),
+		wallets: new Set<string>(),
+	}));
+	const byPlace = new Map(shards.map((shard) => [`${shard.job}/${shard.index}`, shard]));
+	for (const holder of holders) {
+		const shard = byPlace.get(`${holder.job}/${holder.idx}`);
+		shard?.providers.add(holder.provider);
+		if (holder.live && holder.wallet !== null) shard?.wallets.add(holder.wallet);
+	}
+	return shards;
+}
+
+/**
+ * Locks up to `window` shards of each job that want replicas, the most advanced first so that shards
+ * are finished before others are begun. Shards that another matcher is dealing out are passed over.
+ * @returns the shards, and whether a job may have more.
+ */
+export async function findOpenShards(
+	tx: Queries,
+	jobs: readonly OpenJob[],
+	seekers: readonly Seeker[],
+	window: number,
+	now: number,
+): Promise<{ shards: OpenShard[]; more: boolean }> {
+	const rows = await tx.query<ShardRow>(
+		`select s.* from json_array_elements_text($1::json) with ordinality as j (id, place)
+		 cross join lateral (
+		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live from shards s
+		 	where s.job = j.id::integer and s.wanted > 0
+		 	order by s.live desc, s.idx limit $2 for update skip locked
+		 ) s
+		 order by j.place, s.live desc, s.idx`,
+		[JSON.stringify(jobs.map(({ job }) => job)), window],
+	);
+	const found = new Map<number, number>();
+	for (const { job } of rows) found.set(job, (found.get(job) ?? 0) + 1);
+	return {
+		shards: await withExclusions(tx, rows, seekers, now),
+		more: [...found.values()].some((count) => count >= window),
+	};
+}
+
+/**
+ * For providers that found too little in {@link findOpenShards}' windows: searches each job for shards
+ * that this very provider may have, the untouched ones first. Costs a search for each provider and job.
+ */
+export async function findShardsFor(
+	tx: Queries,
+	jobs: readonly OpenJob[],
+	seekers: readonly Seeker[],
+	now: number,
+): Promise<OpenShard[]> {
+	const rows = await tx.query<ShardRow>(
+		`select distinct on (s.job, s.idx) s.*
+		 from json_to_recordset($1::json) as a (provider integer, wallet text, capacity integer, "maxBytes" bigint)
+		 cross join json_to_recordset($2::json) as j (job integer, "modelBytes" bigint)
+		 cross join lateral (
+		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted from shards s
+		 	where s.job = j.job and s.wanted > 0 and j."modelBytes" + s.bytes <= a."maxBytes"
+		 		and not exists (
+		 			select 1 from replicas r join providers p on p.id = r.provider
+		 			where r.job = s.job and r.idx = s.idx and (
+		 				(r.state in ('leased', 'submitted', 'agreed', 'disagreed')
+		 					and (r.provider = a.provider or coalesce(p.wallet, r.wallet) = a.wallet))
+		 				or (r.provider = a.provider and r.state in ('errored', 'expired') and r.ended_at > $3)
+		 			)
+		 		)
+		 	order by s.live, s.idx desc limit a.capacity for update of s skip locked
+		 ) s
+		 order by s.job, s.idx`,
+		[
+			JSON.stringify(seekers),
+			JSON.stringify(jobs.map(({ job, modelBytes }) => ({ job, modelBytes }))),
+			now - retryAfterMs,
+		],
+	);
+	return withExclusions(tx, rows, seekers, now);
+}

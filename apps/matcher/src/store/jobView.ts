@@ -1,0 +1,64 @@
+import { type JobId, JobView } from "@tabgrid/protocol";
+import type { ChainEventKind } from "./chainEvent.ts";
+import type { Queries } from "./db.ts";
+import { type JobRow, jobColumns, specOf, summaryOf } from "./jobRows.ts";
+
+/** The escrow's own names of its events. */
+const eventNames: Record<ChainEventKind, string> = {
+	posted: "JobPosted",
+	toppedUp: "JobToppedUp",
+	redeemed: "VoucherRedeemed",
+	settled: "JobSettled",
+	cancelRequested: "CancelRequested",
+	cancelled: "JobCancelled",
+	expired: "JobExpired",
+};
+
+type ReplicaRow = JobView["replicas"] & {
+	readonly webgpu: number;
+	readonly wasm: number;
+	readonly providers: number;
+};
+
+/** A job as its page shows it; null for an unknown one. */
+export async function jobView(db: Queries, jobId: JobId): Promise<JobView | null> {
+	const [row] = await db.query<JobRow>(`select ${jobColumns} from jobs j where j.job_id = $1`, [
+		jobId,
+	]);
+	if (row === undefined) return null;
+	const [replicas] = await db.query<ReplicaRow>(
+		`select
+		 	(count(*) filter (where state = 'leased'))::integer as leased,
+		 	(count(*) filter (where state = 'submitted'))::integer as submitted,
+		 	(count(*) filter (where state = 'agreed'))::integer as agreed,
+		 	(count(*) filter (where state = 'disagreed'))::integer as disagreed,
+		 	(count(*) filter (where state = 'errored'))::integer as errored,
+		 	(count(*) filter (where state = 'expired'))::integer as expired,
+		 	(count(*) filter (where state = 'aborted'))::integer as aborted,
+		 	(count(*) filter (where state = 'agreed' and backend = 'webgpu'))::integer as webgpu,
+		 	(count(*) filter (where state = 'agreed' and backend = 'wasm'))::integer as wasm,
+		 	(count(distinct provider) filter (where state = 'agreed'))::integer as providers
+		 from replicas where job = $1`,
+		[row.id],
+	);
+	const txs = await db.query<{ kind: ChainEventKind; tx_hash: string; at: number }>(
+		`select kind, tx_hash, at from chain_events where job_id = $1
+		 order by block_number, log_index`,
+		[jobId],
+	);
+	const spec = specOf(row);
+	const { webgpu = 0, wasm = 0, providers = 0, ...counts } = replicas ?? {};
+	return JobView.parse({
+		...summaryOf(row, spec),
+		spec,
+		specHash: row.spec_hash,
+		replicas: counts,
+		providers,
+		backends: { webgpu, wasm },
+		redeemed: row.redeemed,
+		txs: txs.map(({ kind, tx_hash, at }) => ({ event: eventNames[kind], hash: tx_hash, at })),
+		resultRoot: row.result_root,
+		artifact: row.artifact === null ? null : JSON.parse(row.artifact),
+		reason: row.reason,
+	});
+}

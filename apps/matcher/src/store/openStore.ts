@@ -1,0 +1,31 @@
+import type { Db } from "./db.ts";
+import { migrate } from "./migrate.ts";
+import { openPglite } from "./pgliteDb.ts";
+import { openPostgres } from "./postgresDb.ts";
+
+/** Where the state is: a directory (PGlite), a Postgres server's URL, or memory (tests). */
+export type StoreLocation =
+	| { readonly dataDir: string }
+	| {
+			readonly url: string;
+			/** Connections in the pool; 10 by default. */
+			readonly maxConnections?: number;
+			/** Told of errors on idle connections; the pool recovers by itself. */
+			readonly onIdleError?: (error: Error) => void;
+	  }
+	| { readonly memory: true };
+
+/** Opens the database and brings its schema up to date. */
+export async function openStore(location: StoreLocation): Promise<Db> {
+	const db =
+		"url" in location
+			? await openPostgres(location.url, location)
+			: await openPglite("dataDir" in location ? location.dataDir : null);
+	try {
+		await migrate(db);
+		return db;
+	} catch (error) {
+		await db.close();
+		throw error;
+	}
+}

@@ -1,0 +1,41 @@
+import type { Address, ProviderId, ProviderSummary } from "@tabgrid/protocol";
+import type { Queries } from "./db.ts";
+
+interface Row {
+	readonly provider_id: ProviderId;
+	readonly wallet: Address | null;
+	readonly submitted: number;
+	readonly agreed: number;
+	readonly disagreed: number;
+	readonly errored: number;
+	readonly expired: number;
+	readonly earned: string;
+	readonly unlinked: string;
+}
+
+/** What is known of providers, by id; unknown ones are left out. */
+export async function providerSummaries(
+	db: Queries,
+	providerIds: readonly ProviderId[],
+): Promise<Map<ProviderId, ProviderSummary>> {
+	const rows = await db.query<Row>(
+		`select provider_id, wallet, submitted, agreed, disagreed, errored, expired,
+		 	earned::text as earned, unlinked::text as unlinked
+		 from providers where provider_id in (select json_array_elements_text($1::json))`,
+		[JSON.stringify(providerIds)],
+	);
+	return new Map(
+		rows.map(({ provider_id, wallet, earned, unlinked, ...replicas }) => [
+			provider_id,
+			{ providerId: provider_id, wallet, replicas, earned, unlinked },
+		]),
+	);
+}
+
+/** What is known of a provider over all its time; null for an unknown one. */
+export async function providerSummary(
+	db: Queries,
+	providerId: ProviderId,
+): Promise<ProviderSummary | null> {
+	return (await providerSummaries(db, [providerId])).get(providerId) ?? null;
+}

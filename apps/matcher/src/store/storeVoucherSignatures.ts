@@ -1,0 +1,21 @@
+import type { Db } from "./db.ts";
+import type { VoucherToSign } from "./vouchersToSign.ts";
+
+/**
+ * Keeps the operator's signatures. A signature of a smaller amount than one that is kept, or of more
+ * than was earned, is passed over: a voucher only grows.
+ */
+export async function storeVoucherSignatures(
+	db: Db,
+	signed: readonly (VoucherToSign & { readonly signature: `0x${string}` })[],
+): Promise<void> {
+	if (signed.length === 0) return;
+	await db.query(
+		`update vouchers v set signed_amount = s.amount, signature = s.signature
+		 from json_to_recordset($1::json) as s ("jobId" text, wallet text, amount numeric, signature text)
+		 join jobs j on j.job_id = s."jobId"
+		 where v.job = j.id and v.wallet = s.wallet
+		 	and s.amount > v.signed_amount and s.amount <= v.amount`,
+		[JSON.stringify(signed.map((voucher) => ({ ...voucher, amount: voucher.amount.toString() })))],
+	);
+}

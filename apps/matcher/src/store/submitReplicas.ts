@@ -1,0 +1,183 @@
+import type {
+	Digest,
+	JobId,
+	JobState,
+	ProviderId,
+	ReplicaId,
+	ReplicaState,
+	ShardState,
+	Submission,
+} from "@tabgrid/protocol";
+import type { z } from "zod";
+import { decideSubmission } from "../core/submission.ts";
+import { type Db, type Queries, storableText } from "./db.ts";
+import { lockShardsOf } from "./endLeases.ts";
+import { type ReplicaResult, refusal } from "./replicaResult.ts";
+
+/** A submission whose attestation and output were checked and whose output is stored as a blob. */
+export type VerifiedSubmission = Omit<z.infer<typeof Submission>, "output"> & {
+	readonly providerId: ProviderId;
+};
+
+interface Place {
+	readonly replica_id: ReplicaId;
+	readonly provider_id: ProviderId;
+	readonly wallet: string | null;
+	readonly state: ReplicaState;
+	readonly digest: Digest | null;
+	readonly job: number;
+	readonly idx: number;
+	readonly job_id: JobId;
+	readonly job_state: JobState;
+	readonly shard_state: ShardState;
+	readonly live: number;
+	readonly max_live: number;
+	/** For ended leases: no other live replica of the shard has the same owner. */
+	readonly alone: boolean;
+}
+
+interface Accepted {
+	readonly submission: VerifiedSubmission;
+	readonly late: boolean;
+	readonly wasExpired: boolean;
+}
+
+async function findPlaces(tx: Queries, ids: readonly ReplicaId[]): Promise<Map<ReplicaId, Place>> {
+	const batch = JSON.stringify(ids);
+	await tx.query(
+		`select 1 from jobs where id in (
+		 	select job from replicas where replica_id in (select json_array_elements_text($1::json)::uuid)
+		 ) order by id for share`,
+		[batch],
+	);
+	await lockShardsOf(tx, ids);
+	const rows = await tx.query<Place>(
+		`select r.replica_id, p.provider_id, coalesce(p.wallet, r.wallet) as wallet, r.state, r.digest,
+		 	r.job, r.idx, j.job_id, j.state as job_state, s.state as shard_state, s.live, s.max_live,
+		 	r.state in ('expired', 'aborted') and not exists (
+		 		select 1 from replicas o join providers q on q.id = o.provider
+		 		where o.job = r.job and o.idx = r.idx and o.replica_id <> r.replica_id
+		 			and o.state in ('leased', 'submitted', 'agreed', 'disagreed')
+		 			and (o.provider = r.provider or coalesce(q.wallet, o.wallet) = coalesce(p.wallet, r.wallet))
+		 	) as alone
+		 from replicas r
+		 join providers p on p.id = r.provider
+		 join jobs j on j.id = r.job
+		 join shards s on s.job = r.job and s.idx = r.idx
+		 where r.replica_id in (select json_array_elements_text($1::json)::uuid)`,
+		[batch],
+	);
+	return new Map(rows.map((row) => [row.replica_id, row]));
+}
+
+async function keep(tx: Queries, accepted: readonly Accepted[], now: number): Promise<void> {
+	const batch = accepted.map(({ submission, late, wasExpired }) => ({
+		id: submission.replicaId,
+		digest: submission.digest,
+		signature: submission.signature,
+		bytes: submission.outputBytes,
+		backend: submission.backend,
+		adapter: storableText(submission.adapter),
+		runtime: storableText(submission.runtime),
+		timings: JSON.stringify(submission.timings),
+		late: late ? 1 : 0,
+		expired: wasExpired ? 1 : 0,
+	}));
+	await tx.query(
+		`with input as (
+			select * from json_to_recordset($1::json) as i (id uuid, digest text, signature text, bytes bigint,
+				backend text, adapter text, runtime text, timings text, late integer, expired integer)
+		), done as (
+			update replicas r set state = 'submitted', submitted_at = $2, ended_at = null,
+				digest = i.digest, signature = i.signature, output_bytes = i.bytes, backend = i.backend,
+				adapter = i.adapter, runtime = i.runtime, timings = i.timings
+			from input i where r.replica_id = i.id
+			returning r.job, r.idx, r.provider, i.late, i.expired
+		), counted as (
+			update providers p set submitted = p.submitted + d.n, expired = p.expired - d.expired
+			from (
+				select provider, count(*)::integer as n, sum(expired)::integer as expired from done group by provider
+			) d
+			where p.id = d.provider
+		)
+		update shards s set
+			submitted = s.submitted + d.n,
+			live = s.live + d.late,
+			to_judge = s.state = 'verified' or s.submitted + d.n >= s.quorum,
+			state = case when s.state = 'pending' then 'running' else s.state end,
+			changed_xid = case when s.state = 'pending' then pg_current_xact_id() else s.changed_xid end
+		from (
+			select job, idx, count(*)::integer as n, sum(late)::integer as late from done group by job, idx
+		) d
+		where s.job = d.job and s.idx = d.idx`,
+		[JSON.stringify(batch), now],
+	);
+}
+
+/** Decides a batch one by one, each in sight of what was accepted before it. */
+function decide(submissions: readonly VerifiedSubmission[], places: Map<ReplicaId, Place>) {
+	const accepted = new Map<ReplicaId, Accepted>();
+	const lateInShard = new Map<string, Place[]>();
+	const results = submissions.map((submission): ReplicaResult => {
+		const { replicaId, digest } = submission;
+		const place = places.get(replicaId);
+		if (place === undefined) return refusal(replicaId, "NOT_FOUND", "No replica has this id.");
+		const before = accepted.get(replicaId);
+		const late = lateInShard.get(`${place.job}/${place.idx}`) ?? [];
+		const sameOwner = late.some(
+			(other) =>
+				other.provider_id === place.provider_id ||
+				(other.wallet !== null && other.wallet === place.wallet),
+		);
+		const decision = decideSubmission(
+			{
+				own: place.provider_id === submission.providerId,
+				replica: before === undefined ? place.state : "submitted",
+				digest: before === undefined ? place.digest : before.submission.digest,
+				shard: place.shard_state,
+				job: place.job_state,
+				room: place.alone && !sameOwner && place.live + late.length < place.max_live,
+			},
+			digest,
+		);
+		if (decision.kind === "refuse") return { replicaId, ok: false, error: decision.error };
+		if (decision.kind === "accept") {
+			accepted.set(replicaId, {
+				submission,
+				late: decision.late,
+				wasExpired: place.state === "expired",
+			});
+			if (decision.late) lateInShard.set(`${place.job}/${place.idx}`, [...late, place]);
+		}
+		return {
+			replicaId,
+			ok: true,
+			jobId: place.job_id,
+			shardIndex: place.idx,
+			repeated: decision.kind === "repeat",
+		};
+	});
+	return { results, accepted: [...accepted.values()] };
+}
+
+/**
+ * Takes results in, many providers' at once; answers in order. `ok` means committed: the process may
+ * die now and lose nothing. Which results are taken is told at core/submission; duplicates and late
+ * ones are harmless.
+ */
+export async function submitReplicas(
+	db: Db,
+	submissions: readonly VerifiedSubmission[],
+	now: number,
+): Promise<readonly ReplicaResult[]> {
+	if (submissions.length === 0) return [];
+	return db.transaction(async (tx) => {
+		const places = await findPlaces(
+			tx,
+			submissions.map(({ replicaId }) => replicaId),
+		);
+		const { results, accepted } = decide(submissions, places);
+		if (accepted.length > 0) await keep(tx, accepted, now);
+		return results;
+	});
+}

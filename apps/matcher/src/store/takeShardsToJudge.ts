@@ -1,0 +1,132 @@
+import {
+	type Address,
+	type Comparators,
+	type Digest,
+	type JobId,
+	JobSpec,
+	type Policy,
+	type ProviderId,
+	type ReplicaId,
+} from "@tabgrid/protocol";
+import type { JudgedReplica } from "../core/judge.ts";
+import type { Db, Queries } from "./db.ts";
+
+/** An undecided submission. Its output is the blob named by `digest`. */
+export interface JudgeReplica extends JudgedReplica {
+	readonly providerId: ProviderId;
+	/** The provider's wallet now; null when none is linked. */
+	readonly wallet: Address | null;
+	/** Size of the output in bytes. */
+	readonly outputBytes: number;
+}
+
+/** A shard with enough submissions to be judged, and what the judge needs to compare them. */
+export interface ShardToJudge {
+	readonly jobId: JobId;
+	readonly shardIndex: number;
+	readonly kernel: string;
+	readonly kernelVersion: number;
+	readonly params: JobSpec["params"];
+	readonly comparators: Comparators;
+	readonly policy: Policy;
+	/** Set when the shard is verified already: compare each submission with it alone (judgeLate). */
+	readonly canonical: { readonly replicaId: ReplicaId; readonly digest: Digest } | null;
+	/** Undecided submissions, oldest first. */
+	readonly submitted: readonly JudgeReplica[];
+}
+
+interface ClaimedRow {
+	readonly job: number;
+	readonly idx: number;
+	readonly canonical_replica: ReplicaId | null;
+	readonly canonical_digest: Digest | null;
+}
+
+interface SubmittedRow {
+	readonly job: number;
+	readonly idx: number;
+	readonly replica_id: ReplicaId;
+	readonly provider_id: ProviderId;
+	readonly wallet: Address | null;
+	readonly digest: Digest;
+	readonly output_bytes: number;
+}
+
+async function specsOf(tx: Queries, jobs: readonly number[]) {
+	const rows = await tx.query<{ id: number; job_id: JobId; spec: string }>(
+		`select id, job_id, spec from jobs
+		 where id in (select json_array_elements_text($1::json)::integer)`,
+		[JSON.stringify(jobs)],
+	);
+	return new Map(
+		rows.map((row) => [row.id, { jobId: row.job_id, spec: JobSpec.parse(JSON.parse(row.spec)) }]),
+	);
+}
+
+/**
+ * Claims up to `limit` shards that have enough submissions to be judged; other matchers pass them
+ * over for `claimMs`. When the judge dies the claim runs out and the shard is offered again.
+ */
+export async function takeShardsToJudge(
+	db: Db,
+	options: { readonly limit: number; readonly claimMs: number; readonly now: number },
+): Promise<readonly ShardToJudge[]> {
+	return db.transaction(async (tx) => {
+		const claimed = await tx.query<ClaimedRow>(
+			`with due as (
+				select s.job, s.idx from shards s join jobs j on j.id = s.job and j.state = 'running'
+				where s.to_judge and s.judge_claimed_until <= $1
+				order by s.judge_claimed_until, s.job, s.idx limit $2 for update of s skip locked
+			)
+			update shards s set judge_claimed_until = $3 from due
+			where s.job = due.job and s.idx = due.idx
+			returning s.job, s.idx, s.canonical_replica, s.canonical_digest`,
+			[options.now, options.limit, options.now + options.claimMs],
+		);
+		if (claimed.length === 0) return [];
+		const jobs = await specsOf(tx, [...new Set(claimed.map(({ job }) => job))]);
+		const submitted = await tx.query<SubmittedRow>(
+			`select r.job, r.idx, r.replica_id, p.provider_id, coalesce(p.wallet, r.wallet) as wallet,
+			 	r.digest, r.output_bytes
+			 from json_to_recordset($1::json) as s (job integer, idx integer)
+			 join replicas r on r.job = s.job and r.idx = s.idx and r.state = 'submitted'
+			 join providers p on p.id = r.provider
+			 order by r.submitted_at, r.replica_id`,
+			[JSON.stringify(claimed.map(({ job, idx }) => ({ job, idx })))],
+		);
+		const byShard = new Map<string, JudgeReplica[]>();
+		for (const row of submitted) {
+			const replicas = byShard.get(`${row.job}/${row.idx}`) ?? [];
+			byShard.set(`${row.job}/${row.idx}`, replicas);
+			replicas.push({
+				replicaId: row.replica_id,
+				providerId: row.provider_id,
+				wallet: row.wallet,
+				digest: row.digest,
+				outputBytes: row.output_bytes,
+			});
+		}
+		return claimed.flatMap((row): ShardToJudge[] => {
+			const job = jobs.get(row.job);
+			if (job === undefined) return [];
+			const { kernel, kernelVersion, params, comparators, policy } = job.spec;
+			const canonical =
+				row.canonical_replica === null || row.canonical_digest === null
+					? null
+					: { replicaId: row.canonical_replica, digest: row.canonical_digest };
+			return [
+				{
+					jobId: job.jobId,
+					shardIndex: row.idx,
+					kernel,
+					kernelVersion,
+					params,
+					comparators,
+					policy,
+					canonical,
+					submitted: byShard.get(`${row.job}/${row.idx}`) ?? [],
+				},
+			];
+		});
+	});
+}
