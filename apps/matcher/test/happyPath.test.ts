@@ -1,0 +1,160 @@
+import { jobEscrowAbi } from "@tabgrid/contracts";
+import { anvilAccounts } from "@tabgrid/contracts/node";
+import { readNpz } from "@tabgrid/kernels";
+import {
+	Address,
+	attestationMessage,
+	JobEventList,
+	type JobView,
+	LinkReply,
+	linkTypedData,
+	ShardMap,
+	ShardView,
+	Stats,
+	VoucherList,
+	verifySessionSignature,
+} from "@tabgrid/protocol";
+import { createWalletClient, erc20Abi, http } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { foundry } from "viem/chains";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { getJson } from "./harness/api.ts";
+import { testClient, untilJob, viewJob } from "./harness/postJob.ts";
+import { startGrid, type TestGrid } from "./harness/startGrid.ts";
+import { TestProvider } from "./harness/TestProvider.ts";
+import { until } from "./harness/until.ts";
+
+describe("a job from draft to settled", () => {
+	let grid: TestGrid;
+	let providers: TestProvider[];
+	let job: JobView;
+	const price = 1_000n;
+
+	beforeAll(async () => {
+		grid = await startGrid();
+		providers = await Promise.all([1, 2, 3].map(() => TestProvider.start(grid, { capacity: 2 })));
+		const { jobId } = await testClient(grid).post({ pricePerReplica: String(price) });
+		job = await untilJob(grid, jobId, "settled", "failed");
+	});
+	afterAll(async () => {
+		for (const provider of providers ?? []) provider.close();
+		expect(await grid?.stop()).toBe(0);
+	});
+
+	const balance = (address: Address) =>
+		grid.chain.readContract({
+			address: grid.token,
+			abi: erc20Abi,
+			functionName: "balanceOf",
+			args: [address],
+		});
+
+	it("verifies every shard by two providers that agree", async () => {
+		expect(job.state).toBe("settled");
+		expect(job.shards).toEqual({
+			pending: 0,
+			running: 0,
+			disputed: 0,
+			verified: job.shardTotal,
+			failed: 0,
+		});
+		expect(job.replicas).toMatchObject({ agreed: 2 * job.shardTotal, disagreed: 0, leased: 0 });
+		expect(job.backends).toEqual({ webgpu: 0, wasm: 2 * job.shardTotal });
+		const { states } = await getJson(`${grid.url}/jobs/${job.jobId}/shards`, ShardMap);
+		expect(states).toBe("v".repeat(job.shardTotal));
+	});
+
+	it("accounts for every minor unit: earned and refunded are what was escrowed", async () => {
+		const shards = BigInt(job.shardTotal);
+		expect(BigInt(job.escrowed)).toBe(shards * 3n * price);
+		expect(BigInt(job.earned)).toBe(shards * 2n * price);
+		expect(BigInt(job.refunded)).toBe(shards * price);
+		const onChain = await grid.chain.readContract({
+			address: grid.escrow,
+			abi: jobEscrowAbi,
+			functionName: "job",
+			args: [job.jobId as `0x${string}`],
+		});
+		expect(onChain.reserved).toBe(BigInt(job.earned));
+		expect(onChain.resultRoot).toBe(job.resultRoot);
+		expect(await balance(grid.escrow)).toBe(BigInt(job.earned));
+		expect(job.txs.map(({ event }) => event)).toHaveLength(2);
+	});
+
+	it("serves an artifact with the verified outputs in order, under a safe name", async () => {
+		const response = await fetch(`${grid.url}/jobs/${job.jobId}/artifact`);
+		expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="/);
+		const arrays = readNpz(new Uint8Array(await response.arrayBuffer()), "the artifact");
+		expect(arrays.logits?.dims[0]).toBe(64);
+	});
+
+	it("keeps evidence that anyone can check: attestations over the canonical digest", async () => {
+		const shard = await getJson(`${grid.url}/jobs/${job.jobId}/shards/0`, ShardView);
+		expect(shard.replicas).toHaveLength(2);
+		for (const { sessionKey, digest, signature } of shard.replicas) {
+			if (digest === null || signature === null) throw new Error("A replica lacks its evidence.");
+			const message = attestationMessage(grid, job.jobId, 0, digest);
+			expect(await verifySessionSignature(sessionKey, message, signature)).toBe(true);
+		}
+		expect(shard.replicas.map(({ digest }) => digest)).toContain(shard.canonical);
+	});
+
+	it("pays each provider its verdicts, and a voucher once a wallet is linked", async () => {
+		const earned = await until("all verdicts came", () => {
+			const all = providers.map((provider) =>
+				provider.verdicts.reduce((sum, verdict) => sum + BigInt(verdict.earned), 0n),
+			);
+			const sum = all.reduce((a, b) => a + b, 0n);
+			return sum === BigInt(job.earned) ? all : undefined;
+		});
+		const [provider] = providers;
+		const [share] = earned;
+		if (!provider || share === undefined) throw new Error("There is a first provider.");
+		const account = privateKeyToAccount(anvilAccounts[5].privateKey);
+		const walletAddress = Address.parse(account.address);
+		const issuedAt = Date.now();
+		const signature = await account.signTypedData(
+			linkTypedData(grid, { sessionKey: provider.sessionKey, wallet: walletAddress, issuedAt }),
+		);
+		const link = { wallet: walletAddress, issuedAt, signature };
+		const reply = await provider.request("link", link, LinkReply);
+		expect(reply.provider).toMatchObject({ wallet: walletAddress, unlinked: "0" });
+
+		const voucher = await until("the voucher came", () => provider.vouchers[0]);
+		expect(BigInt(voucher.amount)).toBe(share);
+		const listed = await getJson(`${grid.url}/vouchers?wallet=${walletAddress}`, VoucherList);
+		expect(listed.vouchers).toMatchObject([{ amount: voucher.amount, jobState: "settled" }]);
+
+		const wallet = createWalletClient({ account, chain: foundry, transport: http(grid.rpcUrl) });
+		const hash = await wallet.writeContract({
+			address: grid.escrow,
+			abi: jobEscrowAbi,
+			functionName: "redeem",
+			args: [job.jobId as `0x${string}`, walletAddress, share, voucher.signature],
+		});
+		await grid.chain.waitForTransactionReceipt({ hash });
+		expect(await balance(walletAddress)).toBe(share);
+		await until("the matcher knows", async () => {
+			const { redeemed } = await viewJob(grid, job.jobId);
+			return BigInt(redeemed) === share;
+		});
+	});
+
+	it("tells what happened, and what the grid did", async () => {
+		const { events } = await getJson(`${grid.url}/jobs/${job.jobId}/events`, JobEventList);
+		expect(events.length).toBeGreaterThan(2);
+		expect(events.map(({ id }) => id)).toEqual(
+			events.map(({ id }) => id).toSorted((a, b) => a - b),
+		);
+		const stats = await until("the figures are fresh", async () => {
+			const figures = await getJson(`${grid.url}/stats`, Stats);
+			return figures.jobs.settled === 1 && figures.jobs.running === 0 ? figures : undefined;
+		});
+		expect(stats).toMatchObject({
+			providersOnline: 3,
+			shards: { verified: job.shardTotal },
+			replicas: { agreed: 2 * job.shardTotal, disagreed: 0 },
+			earned: job.earned,
+		});
+	});
+});
