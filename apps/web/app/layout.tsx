@@ -7,6 +7,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { AppProviders } from "@/components/AppProviders";
 import { AppShell } from "@/components/AppShell";
+import { ProviderDock } from "@/features/provide/ProviderDock";
 import { readRuntimeConfig } from "@/lib/runtimeConfig";
 
 export const metadata: Metadata = {
@@ -34,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 		>
 			<body>
 				<AppProviders config={readRuntimeConfig()} nonce={nonce}>
-					<AppShell>{children}</AppShell>
+					<AppShell dock={<ProviderDock />}>{children}</AppShell>
 				</AppProviders>
 			</body>
 		</html>

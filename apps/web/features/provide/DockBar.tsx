@@ -4,8 +4,8 @@ import { Money } from "@/components/Money";
 import { cn } from "@/lib/classNames";
 import { DockLight } from "./DockLight";
 import { describeProvider } from "./describeProvider";
-import { type ProviderState, useProvider } from "./useProvider";
 import { usePending } from "./usePending";
+import { type ProviderState, useProvider } from "./useProvider";
 
 /** The compact row: a light, one sentence, two figures, pause, more. */
 export function DockBar({

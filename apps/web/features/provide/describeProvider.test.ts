@@ -35,7 +35,12 @@ const idle: ProviderState = {
 
 describe("what the dock says", () => {
 	it("names the work, the client and the job", () => {
-		const working = { ...idle, phase: "working", workingPhase: "working", current: [shard] } as const;
+		const working = {
+			...idle,
+			phase: "working",
+			workingPhase: "working",
+			current: [shard],
+		} as const;
 		expect(describeProvider({ ...working, current: [shard] })).toBe(
 			"Reading text lines for 0x1212…1212, job ‘Archive page’",
 		);

@@ -1,5 +1,5 @@
-import { Link, ProviderSummary, WireError } from "@tabgrid/protocol";
 import { BackendPreference, ProviderSnapshot } from "@tabgrid/kernels/runner";
+import { Link, ProviderSummary, WireError } from "@tabgrid/protocol";
 import { z } from "zod";
 
 /** What a person decides about providing. */

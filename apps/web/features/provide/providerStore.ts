@@ -1,5 +1,5 @@
-import { type ProviderSummary, TabgridError } from "@tabgrid/protocol";
 import type { ProviderSnapshot } from "@tabgrid/kernels/runner";
+import { type ProviderSummary, TabgridError } from "@tabgrid/protocol";
 import { type Command, type Role, type Settings, ToPage, type ToWorker } from "./messages";
 
 /** The provider as this page knows it. */

@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
-import { showError } from "./showError";
+import { toast } from "@/components/Toast";
+import { explainError } from "@/lib/explainError";
 
 /** Runs one action at a time: whether one runs, and a way to start it. Failures are shown as toasts. */
 export function usePending(): [boolean, (action: () => Promise<void>) => void] {
@@ -10,7 +11,7 @@ export function usePending(): [boolean, (action: () => Promise<void>) => void] {
 		(action) => {
 			setPending(true);
 			action()
-				.catch(showError)
+				.catch((error: unknown) => toast.failed("That did not work.", explainError(error).message))
 				.finally(() => setPending(false));
 		},
 	];

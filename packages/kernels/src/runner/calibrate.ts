@@ -1,13 +1,10 @@
 import { Backend, decodeBundle, type TabgridError, type TensorBundle } from "@tabgrid/protocol";
 import { z } from "zod";
 import type { AdapterReport } from "./adapter.ts";
+import { BackendPreference } from "./backendPreference.ts";
 import { type CalibrationGraph, conformanceGraph, speedGraph } from "./calibrationGraphs.ts";
 import type { ComputeClient } from "./computeClient.ts";
 import { toTabgridError } from "./toTabgridError.ts";
-
-/** What the person wants: the faster one, or one of them whatever its speed. */
-export const BackendPreference = z.enum(["auto", "webgpu", "wasm"]);
-export type BackendPreference = z.infer<typeof BackendPreference>;
 
 /** One backend's measurement. Times in ms. */
 const Measured = z.object({

@@ -26,7 +26,7 @@ import {
 } from "@tabgrid/protocol";
 import { io, type Socket } from "socket.io-client";
 import { z } from "zod";
-import { backoffMs } from "./clock.ts";
+import { backoffMs, now, sleep } from "./clock.ts";
 import type { ProviderIdentity } from "./identity.ts";
 import { toTabgridError } from "./toTabgridError.ts";
 
@@ -85,6 +85,13 @@ export class MatcherConnection {
 	/** Whether requests can be sent. */
 	get ready(): boolean {
 		return this.#ready && this.#socket.connected;
+	}
+
+	/** Waits for the connection, at most `ms`. @throws TabgridError UNAVAILABLE when it doesn't come. */
+	async untilReady(ms: number): Promise<void> {
+		const over = now() + ms;
+		while (!this.ready && now() < over) await sleep(50);
+		if (!this.ready) throw new TabgridError("UNAVAILABLE", "The matcher is not connected.");
 	}
 
 	open(): void {

@@ -1,8 +1,9 @@
 import type { KernelId, Link, ProviderSummary, Voucher } from "@tabgrid/protocol";
 import { TabgridError } from "@tabgrid/protocol";
 import type { z } from "zod";
+import type { BackendPreference } from "./backendPreference.ts";
 import type { BlobClient } from "./blobs.ts";
-import { type BackendPreference, type Calibration, calibrate } from "./calibrate.ts";
+import { type Calibration, calibrate } from "./calibrate.ts";
 import type { ComputeClient } from "./computeClient.ts";
 import type { ProviderIdentity } from "./identity.ts";
 import type { ModelStore } from "./modelStore.ts";
@@ -60,14 +61,22 @@ export class Provider {
 		this.#settings = options.settings;
 	}
 
-	/** Sets everything up and starts working; failures show in the snapshot. */
+	/**
+	 * Reads the key and, unless it is paused, starts working; failures show in the snapshot. While
+	 * paused nothing is fetched or measured.
+	 */
 	async start(): Promise<void> {
+		if (this.#settings.paused) await this.#readIdentity();
+		else await this.#setUp();
+	}
+
+	async #setUp(): Promise<void> {
 		const turn = ++this.#setup;
 		const overtaken = () => turn !== this.#setup;
 		try {
 			this.#to("starting");
-			const identity = await this.#options.identity();
-			this.#identity = identity;
+			const identity = await this.#readIdentity();
+			if (overtaken()) return;
 			this.#to("calibrating");
 			const calibration = await this.#calibrate();
 			if (overtaken()) return;
@@ -98,16 +107,19 @@ export class Provider {
 		await loop?.stop();
 	}
 
+	/** Stops computing at once, calibration too, and gives the leases back. */
 	async pause(): Promise<void> {
 		this.#settings = { ...this.#settings, paused: true };
-		await this.#loop?.pause();
 		this.#options.onChange();
+		if (this.#loop) await this.#loop.pause();
+		else await this.stop();
 	}
 
-	resume(): void {
+	async resume(): Promise<void> {
 		this.#settings = { ...this.#settings, paused: false };
-		this.#loop?.resume();
 		this.#options.onChange();
+		if (this.#loop) this.#loop.resume();
+		else await this.#setUp();
 	}
 
 	/** @param intensity - percent of the time to compute, 10 to 100. */
@@ -125,10 +137,14 @@ export class Provider {
 		await this.start();
 	}
 
-	/** Links a wallet. @throws TabgridError UNAVAILABLE before the provider runs, or the matcher's. */
+	/**
+	 * Links a wallet; a paused provider connects for it, and goes on computing nothing.
+	 * @throws TabgridError UNAVAILABLE when the matcher can't be reached, or the matcher's refusal.
+	 */
 	async link(message: z.input<typeof Link>): Promise<ProviderSummary> {
+		if (this.#loop === undefined) await this.#setUp();
 		if (this.#loop === undefined)
-			throw new TabgridError("UNAVAILABLE", "The provider is not connected yet.");
+			throw this.#failure ?? new TabgridError("UNAVAILABLE", "The provider is not connected yet.");
 		return this.#loop.link(message);
 	}
 
@@ -158,6 +174,12 @@ export class Provider {
 			paused,
 			backendPreference: backend,
 		};
+	}
+
+	async #readIdentity(): Promise<ProviderIdentity> {
+		this.#identity ??= await this.#options.identity();
+		this.#options.onChange();
+		return this.#identity;
 	}
 
 	async #calibrate(): Promise<Calibration> {

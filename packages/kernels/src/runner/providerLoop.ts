@@ -159,6 +159,7 @@ export class ProviderLoop {
 
 	/** Links a wallet by its signed message. @throws TabgridError the matcher's refusal. */
 	async link(message: z.input<typeof Link>): Promise<ProviderSummary> {
+		await this.#connection.untilReady(10_000);
 		const { provider } = await this.#connection.link(message);
 		this.#summary = provider;
 		this.#changed();

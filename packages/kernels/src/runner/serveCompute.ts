@@ -3,34 +3,34 @@ import type { createComputeHost } from "./computeHost.ts";
 import { type ComputeReply, ComputeRequest } from "./computeMessages.ts";
 import { toTabgridError } from "./toTabgridError.ts";
 
-/** The end of a channel that the compute worker listens on: its global scope, or a port. */
+type Host = ReturnType<typeof createComputeHost>;
+
+/** The compute worker's end of the channel to the loop. */
 export interface ComputeScope {
-	onmessage: ((event: MessageEvent) => void) | null;
-	postMessage(message: unknown, transfer: Transferable[]): void;
+	onRequest(handle: (data: unknown) => void): void;
+	post(message: ComputeReply, transfer: Transferable[]): void;
 }
 
-/** Answers every request that arrives, one after the other, with the host; large bytes are transferred. */
-export function serveCompute(
-	scope: ComputeScope,
-	host: ReturnType<typeof createComputeHost>,
-): void {
+/**
+ * Answers every request that arrives, one after the other, with the host; large bytes are transferred.
+ * The host may be a promise: requests that come while the runtime still loads wait for it.
+ */
+export function serveCompute(scope: ComputeScope, host: Host | Promise<Host>): void {
 	let last: Promise<void> = Promise.resolve();
-	scope.onmessage = (event) => {
-		last = last.then(() => reply(event.data));
-	};
+	scope.onRequest((data) => {
+		last = last.then(() => reply(data));
+	});
 	async function reply(data: unknown): Promise<void> {
 		const id = requestId(data);
 		try {
-			const answer = await host(parseOrThrow(ComputeRequest, data));
+			const answer = await (await host)(parseOrThrow(ComputeRequest, data));
 			const bytes =
 				"output" in answer ? answer.output : "outputs" in answer ? answer.outputs : null;
-			post({ id, ok: true, answer }, bytes === null ? [] : [bytes.buffer]);
+			scope.post({ id, ok: true, answer }, bytes === null ? [] : [bytes.buffer]);
 		} catch (cause) {
-			post({ id, ok: false, error: toTabgridError(cause, "MODEL_FAILED").toWire() }, []);
+			scope.post({ id, ok: false, error: toTabgridError(cause, "MODEL_FAILED").toWire() }, []);
 		}
 	}
-	const post = (message: ComputeReply, transfer: Transferable[]) =>
-		scope.postMessage(message, transfer);
 }
 
 function requestId(data: unknown): number {

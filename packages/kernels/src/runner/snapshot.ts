@@ -11,7 +11,7 @@ import {
 	WireError,
 } from "@tabgrid/protocol";
 import { z } from "zod";
-import { BackendPreference } from "./calibrate.ts";
+import { BackendPreference } from "./backendPreference.ts";
 import { type HeldLease, LeaseStep } from "./leaseBook.ts";
 
 /** What a provider is about. */

@@ -65,6 +65,10 @@ export async function startLocalMatcher() {
 	});
 
 	const http = createServer(async (request, response) => {
+		response.setHeader("access-control-allow-origin", "*");
+		response.setHeader("access-control-allow-methods", "GET, PUT");
+		response.setHeader("access-control-allow-headers", "content-type");
+		if (request.method === "OPTIONS") return response.writeHead(204).end();
 		const digest = request.url?.split("/").pop() ?? "";
 		log.blobRequests.push(`${request.method} ${digest}`);
 		if (trouble.blobFailures > 0) {
@@ -82,7 +86,7 @@ export async function startLocalMatcher() {
 		if (blob === undefined) return response.writeHead(404).end();
 		response.writeHead(200).end(blob);
 	});
-	const io = new Server(http, { maxHttpBufferSize: limits.socketMessage });
+	const io = new Server(http, { maxHttpBufferSize: limits.socketMessage, cors: { origin: "*" } });
 	io.of(providerNamespace).on("connection", (socket) => {
 		sockets.add(socket);
 		socket.on("disconnect", () => sockets.delete(socket));

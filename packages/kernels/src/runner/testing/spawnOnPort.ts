@@ -9,7 +9,15 @@ import { serveCompute } from "../serveCompute.ts";
 export function spawnOnPort(makeHost: () => ReturnType<typeof createComputeHost>): SpawnCompute {
 	return (on) => {
 		const { port1, port2 } = new MessageChannel();
-		serveCompute(port2, makeHost());
+		serveCompute(
+			{
+				onRequest: (handle) => {
+					port2.onmessage = (event) => handle(event.data);
+				},
+				post: (message, transfer) => port2.postMessage(message, transfer),
+			},
+			makeHost(),
+		);
 		port1.onmessage = (event) => on.message(event.data);
 		return {
 			post: (message, transfer) => port1.postMessage(message, transfer),

@@ -1,0 +1,46 @@
+"use client";
+import type { BackendPreference } from "@tabgrid/kernels/runner";
+import { useId } from "react";
+import { usePending } from "./usePending";
+import { type ProviderState, useProvider } from "./useProvider";
+
+const choices: readonly { value: BackendPreference; label: string; hint: string }[] = [
+	{ value: "auto", label: "Automatic", hint: "Measures both and takes the faster one." },
+	{ value: "webgpu", label: "WebGPU", hint: "The graphics device, if it computes correctly." },
+	{ value: "wasm", label: "WASM", hint: "The processor; leaves the graphics device alone." },
+];
+
+/** Which backend to compute on; a change gives the leases back and measures anew. */
+export function BackendChoice({ state }: { state: ProviderState | null }) {
+	const { setBackend } = useProvider();
+	const [pending, run] = usePending();
+	const name = useId();
+	const chosen = state?.backendPreference ?? "auto";
+	return (
+		<fieldset disabled={state === null || pending}>
+			<legend className="text-sm font-semibold">Backend</legend>
+			<div className="mt-2 inline-flex gap-1 rounded-md border border-line bg-sunken p-1">
+				{choices.map(({ value, label }) => (
+					<label
+						key={value}
+						className="flex h-8 cursor-pointer items-center rounded px-3 text-[0.8125rem] font-medium text-ink-2 hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+					>
+						<input
+							type="radio"
+							name={name}
+							value={value}
+							checked={value === chosen}
+							onChange={() => run(() => setBackend(value))}
+							className="sr-only"
+							data-testid={`provider-backend-${value}`}
+						/>
+						{label}
+					</label>
+				))}
+			</div>
+			<p className="mt-1.5 text-[0.8125rem] text-ink-3">
+				{choices.find(({ value }) => value === chosen)?.hint}
+			</p>
+		</fieldset>
+	);
+}

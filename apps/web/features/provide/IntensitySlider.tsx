@@ -1,0 +1,49 @@
+"use client";
+import { Slider } from "@base-ui/react/slider";
+import { useState } from "react";
+import { usePending } from "./usePending";
+import { type ProviderState, useProvider } from "./useProvider";
+
+/** Percent of the time that may be computed; sent when the thumb is let go. */
+export function IntensitySlider({ state }: { state: ProviderState | null }) {
+	const { setIntensity } = useProvider();
+	const [, run] = usePending();
+	const [dragged, setDragged] = useState<number | null>(null);
+	const value = dragged ?? state?.intensity ?? 100;
+	return (
+		<Slider.Root
+			value={value}
+			min={10}
+			max={100}
+			step={5}
+			largeStep={20}
+			disabled={state === null}
+			onValueChange={(next) => setDragged(next)}
+			onValueCommitted={(next) => {
+				run(() => setIntensity(next).finally(() => setDragged(null)));
+			}}
+		>
+			<div className="flex items-baseline justify-between">
+				<Slider.Label className="text-sm font-semibold">Intensity</Slider.Label>
+				<span className="tabular text-sm text-ink-2" data-testid="provider-intensity-value">
+					{value} %
+				</span>
+			</div>
+			<Slider.Control className="flex h-8 w-full touch-none items-center select-none">
+				<Slider.Track className="h-1.5 w-full rounded-[2px] bg-sunken">
+					<Slider.Indicator className="rounded-[2px] bg-accent" />
+					<Slider.Thumb
+						aria-label="Intensity"
+						data-testid="provider-intensity"
+						className="size-4 rounded-[3px] border-2 border-accent bg-surface has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent"
+					/>
+				</Slider.Track>
+			</Slider.Control>
+			<p className="text-[0.8125rem] text-ink-3">
+				{value === 100
+					? "Computes whenever there is work."
+					: `Rests between shards, so that this device computes ${value} % of the time.`}
+			</p>
+		</Slider.Root>
+	);
+}
