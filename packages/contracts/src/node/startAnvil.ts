@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { TabgridError } from "@tabgrid/protocol";
+import { foundryBinary } from "./foundryBinary.ts";
 
 export interface StartAnvilOptions {
 	/** TCP port; 0 (the default) takes a free one. */
@@ -40,7 +40,7 @@ const stateIntervalSeconds = 2;
  * anvil for this platform.
  */
 export async function startAnvil(options: StartAnvilOptions = {}): Promise<RunningAnvil> {
-	const child = spawn(anvilBinary(), anvilArguments(options), {
+	const child = spawn(foundryBinary("anvil"), anvilArguments(options), {
 		stdio: ["ignore", "pipe", "pipe"],
 		detached: options.ownProcessGroup ?? false,
 	});
@@ -102,20 +102,4 @@ function listening(child: ChildProcess, exited: Promise<number | null>): Promise
 			),
 		);
 	});
-}
-
-/** The executable itself rather than the package's launcher, so that signals and the pid are its own. */
-function anvilBinary(): string {
-	const windows = process.platform === "win32";
-	const arch = process.arch === "x64" ? "amd64" : process.arch;
-	const name = `@foundry-rs/anvil-${process.platform}-${arch}`;
-	try {
-		const launcher = createRequire(import.meta.url).resolve("@foundry-rs/anvil/package.json");
-		const manifest = createRequire(launcher).resolve(`${name}/package.json`);
-		return join(dirname(manifest), "bin", windows ? "anvil.exe" : "anvil");
-	} catch (cause) {
-		throw new TabgridError("UNAVAILABLE", `npm installed no anvil for this platform (${name}).`, {
-			cause,
-		});
-	}
 }
