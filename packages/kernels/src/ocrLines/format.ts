@@ -13,6 +13,8 @@ export const format = {
 	step: 8,
 	minWidth: 48,
 	maxWidth: 2048,
+	/** Lines in a shard at most. */
+	maxLines: 16,
 	classes: 6625,
 	blank: 0,
 	space: 6624,

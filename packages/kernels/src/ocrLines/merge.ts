@@ -1,4 +1,4 @@
-import { TabgridError, type TensorBundle } from "@tabgrid/protocol";
+import { type Dtype, TabgridError, type TensorBundle, type TensorBytes } from "@tabgrid/protocol";
 import { z } from "zod";
 import type { Artifact, MergeShard } from "../kernel.ts";
 import { numbersOf } from "../tensor/views.ts";
@@ -18,7 +18,7 @@ export const OcrArtifact = z.object({
 			confidence: z.number().min(0).max(1),
 		}),
 	),
-	/** Labels of lines whose shard failed. */
+	/** Labels of lines whose shard failed, or whose verified output makes no sense. */
 	missing: z.array(z.string()),
 });
 export type OcrArtifact = z.infer<typeof OcrArtifact>;
@@ -30,14 +30,17 @@ interface ReadLine extends DecodedLine {
 
 /**
  * Decodes verified outputs to one JSON file, lines in the order that the client gave them.
- * @throws TabgridError BAD_INPUT when no shard has an output, or one isn't of this kernel.
+ * An output that makes no sense (a quorum of liars can agree on any bytes) counts as none: one shard
+ * must not keep a client from all the others.
+ * @throws TabgridError BAD_INPUT when no shard has an output.
  */
 export async function mergeOcrLines(shards: readonly MergeShard[]): Promise<Artifact> {
 	const lines: ReadLine[] = [];
 	const missing: string[] = [];
 	for (const shard of shards.toSorted((a, b) => a.index - b.index)) {
 		const label = (item: number) => shard.labels?.[item] ?? `shard ${shard.index}, line ${item}`;
-		if (shard.output) lines.push(...readShard(shard.output, label));
+		const read = shard.output && readShard(shard.output, shard.items, label);
+		if (read) lines.push(...read);
 		else for (let item = 0; item < shard.items; item++) missing.push(label(item));
 	}
 	if (lines.length === 0)
@@ -56,23 +59,45 @@ export async function mergeOcrLines(shards: readonly MergeShard[]): Promise<Arti
 	};
 }
 
-function readShard(output: TensorBundle, label: (item: number) => string): ReadLine[] {
+/** A shard's lines; undefined when its output isn't one that this kernel makes for `items` lines. */
+function readShard(
+	output: TensorBundle,
+	items: number,
+	label: (item: number) => string,
+): ReadLine[] | undefined {
 	const line = output[format.output.line];
 	const classes = output[format.output.classes];
 	const scores = output[format.output.scores];
-	const [lines = 0, steps = 0, best] = classes?.dims ?? [];
-	if (!line || !classes || !scores || best !== format.best || line.dims[0] !== lines)
-		throw new TabgridError("BAD_INPUT", "A shard's output isn't one of ocr-lines.");
+	const steps = classes?.dims[1] ?? 0;
+	const listed = [items, steps, format.best];
+	if (!isTensor(line, "int32", [items])) return undefined;
+	if (!isTensor(classes, "int32", listed) || !isTensor(scores, "float32", listed)) return undefined;
 	const places = numbersOf(line);
 	const allClasses = numbersOf(classes);
 	const allScores = numbersOf(scores);
-	return Array.from({ length: lines }, (_, item) => {
-		const first = (values: ArrayLike<number>) =>
-			Array.from({ length: steps }, (__, step) => values[(item * steps + step) * format.best] ?? 0);
-		const { text, confidence } = decodeCtc(first(allClasses), first(allScores));
+	const first = (values: ArrayLike<number>, item: number) =>
+		Array.from({ length: steps }, (_, step) => values[(item * steps + step) * format.best] ?? 0);
+	const best = Array.from({ length: items }, (_, item) => first(allClasses, item));
+	if (!best.flat().every(isClass)) return undefined;
+	return best.map((list, item) => {
+		const { text, confidence } = decodeCtc(list, first(allScores, item));
 		return { label: label(item), place: places[item] ?? 0, text, confidence: clamp(confidence) };
 	});
 }
 
-/** A softmax may add up to a hair above 1. */
-const clamp = (value: number) => Math.min(Math.max(value, 0), 1);
+function isTensor(
+	tensor: TensorBytes | undefined,
+	dtype: Dtype,
+	dims: readonly number[],
+): tensor is TensorBytes {
+	return (
+		tensor?.dtype === dtype &&
+		tensor.dims.length === dims.length &&
+		tensor.dims.every((dim, axis) => dim === dims[axis])
+	);
+}
+
+const isClass = (index: number) => index >= 0 && index < format.classes;
+
+/** A softmax may add up to a hair above 1; a lie may be no number at all. */
+const clamp = (value: number) => (Number.isNaN(value) ? 0 : Math.min(Math.max(value, 0), 1));

@@ -66,6 +66,25 @@ describe("ocr-lines with the real model", () => {
 		await expect(ocrLines.merge([failed], {})).rejects.toThrow(/No shard/);
 	}, 60_000);
 
+	it("counts a line as missing when its verified output makes no sense", async () => {
+		const [good, other] = await compute(planOcrLines(example.pictures.slice(0, 2)));
+		if (!good?.output || !other?.output) throw new Error("two outputs expected");
+		const { classes } = other.output;
+		const lies: TensorBundle[] = [
+			{},
+			{ ...other.output, ...(good.output.line && { classes: good.output.line }) },
+			{
+				...other.output,
+				...(classes && { classes: { ...classes, data: classes.data.map(() => 0x7f) } }),
+			},
+		];
+		for (const output of lies) {
+			const { lines, missing } = await read([good, { ...other, output }]);
+			expect(lines).toHaveLength(1);
+			expect(missing).toEqual(["line-02.png"]);
+		}
+	}, 60_000);
+
 	it("tells a provider that rounds the weights to float16 from an honest one", async () => {
 		const cheap = await openModel(roundWeights(await loadBuiltinModel("ocr-recognition")));
 		const plan = planOcrLines(example.pictures.slice(0, 3));

@@ -11,8 +11,6 @@ export interface OcrPlanOptions {
 	readonly linesPerShard?: number;
 }
 
-const maxLinesPerShard = 16;
-
 /**
  * Cuts pictures of text lines into shards of `ocr-lines`. Widths alone decide who shares a shard;
  * pixels are scaled as `shards()` is read, shard by shard. A shard remembers the places of its lines,
@@ -24,8 +22,8 @@ export function planOcrLines(
 	options: OcrPlanOptions = {},
 ): Plan<OcrLinesParams> {
 	const linesPerShard = options.linesPerShard ?? 1;
-	if (!Number.isInteger(linesPerShard) || linesPerShard < 1 || linesPerShard > maxLinesPerShard)
-		throw new TabgridError("BAD_PARAMS", `Lines per shard are 1 to ${maxLinesPerShard}.`);
+	if (!Number.isInteger(linesPerShard) || linesPerShard < 1 || linesPerShard > format.maxLines)
+		throw new TabgridError("BAD_PARAMS", `Lines per shard are 1 to ${format.maxLines}.`);
 	if (pictures.length === 0)
 		throw new TabgridError("BAD_INPUT", "Give at least one picture of a line of text.");
 	for (const { label, width, height } of pictures)

@@ -23,8 +23,9 @@ export function readShardInput(input: TensorBundle): OcrShardInput {
 	const bad = (why: string) => new TabgridError("BAD_INPUT", `Not a shard of text lines: ${why}.`);
 	if (pixels?.dtype !== "uint8") throw bad("it has no uint8 pixels");
 	const [lines = 0, channels, height, width = 0] = pixels.dims;
-	if (pixels.dims.length !== 4 || channels !== 3 || height !== format.height || lines < 1)
+	if (pixels.dims.length !== 4 || channels !== 3 || height !== format.height)
 		throw bad(`its pixels have shape [${pixels.dims.join(", ")}], not [n, 3, 48, w]`);
+	if (lines < 1 || lines > format.maxLines) throw bad(`it has ${lines} lines`);
 	if (width % format.step !== 0 || width < format.minWidth || width > format.maxWidth)
 		throw bad(`its width is ${width}`);
 	if (line?.dtype !== "int32" || line.dims.length !== 1 || line.dims[0] !== lines)

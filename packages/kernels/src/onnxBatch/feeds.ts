@@ -1,4 +1,4 @@
-import { TabgridError, type TensorBundle, type TensorBytes } from "@tabgrid/protocol";
+import { limits, TabgridError, type TensorBundle, type TensorBytes } from "@tabgrid/protocol";
 import { padRows, rowsOf } from "../tensor/rows.ts";
 import type { OnnxBatchParams } from "./params.ts";
 
@@ -28,7 +28,10 @@ export function feedRows(input: TensorBundle, params: OnnxBatchParams): TensorBu
 	const filled: Record<string, TensorBytes> = { ...input };
 	for (const name of batched) {
 		const tensor = input[name];
-		if (tensor) filled[name] = padRows(tensor, fixedRows);
+		if (!tensor) continue;
+		if ((tensor.data.length / rows) * fixedRows > limits.shardInput)
+			throw new TabgridError("BAD_INPUT", `A full batch of "${name}" is over a shard's limit.`);
+		filled[name] = padRows(tensor, fixedRows);
 	}
 	return filled;
 }

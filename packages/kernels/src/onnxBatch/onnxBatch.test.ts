@@ -177,9 +177,31 @@ describe("merging around a failed shard", () => {
 		expect(Array.from(artifact[verifiedArray]?.data ?? [])).toEqual([1, 1, 0, 0, 1]);
 	});
 
+	it("takes a shard whose output is of another kind than the others' for a failed one", async () => {
+		const other: TensorBundle = { y: tensorOf("int32", [1], Int32Array.of(9)) };
+		const shards: MergeShard[] = [
+			{ index: 0, items: 1, output: other },
+			{ index: 1, items: 1, output: row(1) },
+			{ index: 2, items: 1, output: row(2) },
+			{ index: 3, items: 1, output: {} },
+		];
+		const artifact = readNpz((await onnxBatch.merge(shards, params)).bytes);
+		expect(artifact.y && Array.from(numbersOf(artifact.y))).toEqual([Number.NaN, 1, 2, Number.NaN]);
+		expect(Array.from(artifact[verifiedArray]?.data ?? [])).toEqual([0, 1, 1, 0]);
+	});
+
 	it("refuses when nothing was verified", async () => {
 		await expect(onnxBatch.merge([{ index: 0, items: 1 }], params)).rejects.toThrow(/No shard/);
 	});
+});
+
+it("refuses to fill a shard up beyond the limit of one", () => {
+	const params: OnnxBatchParams = {
+		batched: ["x"],
+		fixedRows: 1_000_000,
+		outputs: { y: "concat" },
+	};
+	expect(() => onnxBatch.feeds({ x: ramp(1, 100) }, params)).toThrow(/over a shard's limit/);
 });
 
 it("tells a model's failure from an honest shard: a missing output is an error", () => {

@@ -17,7 +17,7 @@ export const OnnxBatchParams = z.strictObject({
 	 * Rows that the model insists on; null when it takes any number. A shard with fewer rows is filled
 	 * up by repeating its last row before the run, and its outputs are cut back after it.
 	 */
-	fixedRows: z.int().min(1).nullable(),
+	fixedRows: z.int().min(1).max(1_000_000).nullable(),
 	/** Outputs to keep, and how they are merged. */
 	outputs: z
 		.record(name, MergeRule)
