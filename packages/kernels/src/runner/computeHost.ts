@@ -50,6 +50,7 @@ export function createComputeHost(options: ComputeHostOptions) {
 	const { ort } = options;
 	const cache = new SessionCache<WarmSession>(options.maxBytes);
 	let adapter: Promise<AdapterReport> | undefined;
+	let watched: object | undefined;
 	let deviceLost: Promise<never> | undefined;
 
 	const describeAdapter = () => {
@@ -57,10 +58,14 @@ export function createComputeHost(options: ComputeHostOptions) {
 		return adapter;
 	};
 
-	/** Rejects when the device that onnxruntime computes on is lost; it might never settle a run then. */
+	/**
+	 * Watches the device that onnxruntime computes on; a run might never settle once it is lost. A new
+	 * device is there whenever the last session was released before (the old one is then destroyed).
+	 */
 	async function watchDevice(): Promise<void> {
-		const device = await ort.env.webgpu.device;
-		if (deviceLost !== undefined || !(device instanceof EventTarget) || !("lost" in device)) return;
+		const device: unknown = await ort.env.webgpu.device;
+		if (device === watched || !(device instanceof Object) || !("lost" in device)) return;
+		watched = device;
 		deviceLost = Promise.resolve(device.lost).then((info: unknown) => {
 			const why = info instanceof Object && "message" in info ? String(info.message) : "";
 			throw new TabgridError("DEVICE_LOST", `The graphics device was lost. ${why}`.trim());
