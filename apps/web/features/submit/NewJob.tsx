@@ -1,0 +1,124 @@
+"use client";
+import { ArrowLeft, ArrowRight } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/Button";
+import { Card } from "@/components/Card";
+import { useGridConfig } from "@/lib/matcher/useMatcher";
+import { defaultToken } from "@/lib/money";
+import { CostSummary } from "./CostSummary";
+import { clearDraft } from "./draftStore";
+import { PlanStatus } from "./PlanStatus";
+import { type Step, StepNav, steps } from "./StepNav";
+import { checkSettings, itemsPerShardOf } from "./settings";
+import { FilesStep } from "./steps/FilesStep";
+import { KernelStep } from "./steps/KernelStep";
+import { ReviewStep } from "./steps/ReviewStep";
+import { SettingsStep } from "./steps/SettingsStep";
+import { useDraft } from "./useDraft";
+import { usePlan } from "./usePlan";
+
+/** The wizard: what, on which files, on which terms, and the payment. */
+export function NewJob() {
+	const router = useRouter();
+	const grid = useGridConfig().data;
+	const { draft, change } = useDraft();
+	const [step, setStep] = useState<Step>("kernel");
+	const plan = usePlan(draft.kernel, draft.files, itemsPerShardOf(draft.settings));
+	const checked = checkSettings(draft.settings, {
+		minPrice: BigInt(grid?.minPricePerReplica ?? "0"),
+		minDeadlineSeconds: grid?.minDeadlineSeconds ?? 0,
+		token: grid?.token ?? defaultToken,
+	});
+	const planned = plan.kind === "planned" ? plan : null;
+	const terms = checked.ok ? checked.terms : null;
+	const done: Record<Step, boolean> = {
+		kernel: draft.kernel !== null,
+		files: planned !== null,
+		settings: terms !== null,
+		review: false,
+	};
+	const at = steps.indexOf(step);
+	const reachable = (target: Step) =>
+		steps.slice(0, steps.indexOf(target)).every((before) => done[before]);
+	const shown = reachable(step) || step === "settings" ? step : draft.kernel ? "files" : "kernel";
+	const next = steps[at + 1];
+	const previous = steps[at - 1];
+
+	return (
+		<>
+			<StepNav current={shown} reachable={reachable} onGo={setStep} />
+			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+				<Card>
+					{shown === "kernel" || draft.kernel === null ? (
+						<KernelStep
+							chosen={draft.kernel}
+							onChoose={(kernel) => {
+								change({ kind: "kernel", kernel });
+								setStep("files");
+							}}
+							onExample={(example, files) => {
+								change({ kind: "kernel", kernel: example.kernel });
+								change({ kind: "files", files });
+								change({ kind: "settings", change: { title: example.title } });
+								setStep("settings");
+							}}
+						/>
+					) : shown === "files" ? (
+						<FilesStep
+							kernel={draft.kernel}
+							files={draft.files}
+							plan={plan}
+							onAdd={(files) => change({ kind: "files", files })}
+							onRemove={(name) => change({ kind: "removeFile", name })}
+						/>
+					) : shown === "settings" ? (
+						<>
+							<SettingsStep
+								settings={draft.settings}
+								errors={checked.ok ? {} : checked.errors}
+								outputs={planned?.summary.outputs ?? []}
+								itemWord={draft.kernel === "ocr-lines" ? "lines" : "rows"}
+								{...(grid ? { token: grid.token } : {})}
+								onChange={(settings) => change({ kind: "settings", change: settings })}
+							/>
+							{planned ? null : (
+								<div className="px-4 pb-4 sm:px-5">
+									<PlanStatus plan={plan} />
+								</div>
+							)}
+						</>
+					) : planned && terms ? (
+						<ReviewStep
+							plan={planned.summary}
+							planner={planned.planner}
+							terms={terms}
+							onPosted={(jobId) => {
+								void clearDraft().finally(() => router.push(`/jobs/${jobId}`));
+							}}
+						/>
+					) : null}
+					{at > 0 ? (
+						<footer className="flex justify-between gap-3 border-t border-line px-4 py-3 sm:px-5">
+							{previous ? (
+								<Button variant="quiet" onClick={() => setStep(previous)}>
+									<ArrowLeft aria-hidden /> Back
+								</Button>
+							) : null}
+							{next ? (
+								<Button
+									data-testid="next-step"
+									disabled={!reachable(next)}
+									onClick={() => setStep(next)}
+								>
+									Continue <ArrowRight aria-hidden />
+								</Button>
+							) : null}
+						</footer>
+					) : null}
+				</Card>
+				<CostSummary plan={plan} terms={terms} />
+			</div>
+		</>
+	);
+}

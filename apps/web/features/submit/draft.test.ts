@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { changeDraft, emptyDraft } from "./draft";
+
+const file = (name: string) => new File(["x"], name);
+
+test("choosing another kernel drops the files, choosing the same keeps them", () => {
+	const withFiles = changeDraft(changeDraft(emptyDraft, { kind: "kernel", kernel: "ocr-lines" }), {
+		kind: "files",
+		files: [file("a.png")],
+	});
+	expect(changeDraft(withFiles, { kind: "kernel", kernel: "ocr-lines" }).files).toHaveLength(1);
+	expect(changeDraft(withFiles, { kind: "kernel", kernel: "onnx-batch" }).files).toHaveLength(0);
+});
+
+test("a file of the same name takes the other's place", () => {
+	const once = changeDraft(emptyDraft, { kind: "files", files: [file("a.png"), file("b.png")] });
+	const twice = changeDraft(once, { kind: "files", files: [file("a.png")] });
+	expect(twice.files.map(({ name }) => name).sort()).toEqual(["a.png", "b.png"]);
+	expect(changeDraft(twice, { kind: "removeFile", name: "b.png" }).files).toHaveLength(1);
+});
+
+test("the replicas allowed follow the quorum until they are chosen", () => {
+	const raised = changeDraft(emptyDraft, { kind: "settings", change: { quorum: 3 } });
+	expect(raised.settings.maxReplicas).toBe(5);
+	const alone = changeDraft(emptyDraft, { kind: "settings", change: { quorum: 1 } });
+	expect(alone.settings.maxReplicas).toBe(1);
+	const chosen = changeDraft(emptyDraft, { kind: "settings", change: { maxReplicas: 7 } });
+	expect(chosen.settings.maxReplicas).toBe(7);
+});

@@ -1,0 +1,50 @@
+import { defaultSettings, type JobSettings } from "./settings";
+
+/** A job that is being put together. */
+export interface Draft {
+	readonly kernel: string | null;
+	readonly files: readonly File[];
+	readonly settings: JobSettings;
+}
+
+export const emptyDraft: Draft = { kernel: null, files: [], settings: defaultSettings };
+
+export type DraftAction =
+	| { readonly kind: "restore"; readonly draft: Draft }
+	| { readonly kind: "kernel"; readonly kernel: string }
+	| { readonly kind: "files"; readonly files: readonly File[] }
+	| { readonly kind: "removeFile"; readonly name: string }
+	| { readonly kind: "settings"; readonly change: Partial<JobSettings> };
+
+/** The draft after a change. Another kernel takes other files, so those go. */
+export function changeDraft(draft: Draft, action: DraftAction): Draft {
+	switch (action.kind) {
+		case "restore":
+			return action.draft;
+		case "kernel":
+			return action.kernel === draft.kernel
+				? draft
+				: {
+						...draft,
+						kernel: action.kernel,
+						files: [],
+						settings: { ...draft.settings, itemsPerShard: "", comparators: {} },
+					};
+		case "files": {
+			const added = new Set(action.files.map(({ name }) => name));
+			const kept = draft.files.filter(({ name }) => !added.has(name));
+			return { ...draft, files: [...kept, ...action.files] };
+		}
+		case "removeFile":
+			return { ...draft, files: draft.files.filter(({ name }) => name !== action.name) };
+		case "settings":
+			return { ...draft, settings: withQuorum(draft.settings, action.change) };
+	}
+}
+
+/** A raised quorum raises the replicas allowed with it: two more decide a dispute. */
+function withQuorum(settings: JobSettings, change: Partial<JobSettings>): JobSettings {
+	const next = { ...settings, ...change };
+	if (change.quorum === undefined || change.maxReplicas !== undefined) return next;
+	return { ...next, maxReplicas: change.quorum === 1 ? 1 : change.quorum + 2 };
+}

@@ -1,0 +1,114 @@
+"use client";
+import { FileUp, X } from "lucide-react";
+import { type DragEvent, useRef, useState } from "react";
+import { Button } from "@/components/Button";
+import { cn } from "@/lib/classNames";
+import { formatBytes } from "@/lib/formatBytes";
+import { PlanStatus } from "../PlanStatus";
+import type { PlanState } from "../usePlan";
+
+const kinds: Readonly<Record<string, { accept: string; ask: string }>> = {
+	"ocr-lines": {
+		accept: "image/png,image/jpeg,image/webp",
+		ask: "Drop pictures of text lines here, one line each",
+	},
+	"onnx-batch": {
+		accept: ".onnx,.npy,.npz,.json",
+		ask: "Drop a model (.onnx) and its inputs (.npy, .npz, .json) here",
+	},
+};
+const shown = 8;
+
+/** Collects the files of a job and says what they make. */
+export function FilesStep({
+	kernel,
+	files,
+	plan,
+	onAdd,
+	onRemove,
+}: {
+	kernel: string;
+	files: readonly File[];
+	plan: PlanState;
+	onAdd: (files: readonly File[]) => void;
+	onRemove: (name: string) => void;
+}) {
+	const input = useRef<HTMLInputElement>(null);
+	const [over, setOver] = useState(false);
+	const kind = kinds[kernel];
+	const bytes = files.reduce((total, file) => total + file.size, 0);
+
+	function onDrop(event: DragEvent) {
+		event.preventDefault();
+		setOver(false);
+		onAdd([...event.dataTransfer.files]);
+	}
+
+	return (
+		<div className="space-y-4 p-4 sm:p-5">
+			<section
+				aria-label="Files"
+				onDragOver={(event) => {
+					event.preventDefault();
+					setOver(true);
+				}}
+				onDragLeave={() => setOver(false)}
+				onDrop={onDrop}
+				className={cn(
+					"flex flex-col items-center gap-3 rounded-lg border border-dashed px-4 py-9 text-center transition-colors",
+					over ? "border-accent bg-accent-soft" : "border-line-strong",
+				)}
+			>
+				<FileUp aria-hidden className="size-6 text-ink-3" />
+				<p className="text-sm">{kind?.ask ?? "Drop the job's files here"}</p>
+				<Button size="sm" variant="secondary" onClick={() => input.current?.click()}>
+					Choose files
+				</Button>
+				<input
+					ref={input}
+					type="file"
+					multiple
+					accept={kind?.accept}
+					aria-label="Choose files"
+					data-testid="file-input"
+					className="sr-only"
+					tabIndex={-1}
+					onChange={(event) => {
+						onAdd([...(event.target.files ?? [])]);
+						event.target.value = "";
+					}}
+				/>
+			</section>
+			{files.length > 0 ? (
+				<div className="rounded-lg border border-line">
+					<p className="border-b border-line px-4 py-2 text-[0.8125rem] text-ink-3">
+						{files.length} {files.length === 1 ? "file" : "files"}, {formatBytes(bytes)}
+					</p>
+					<ul className="divide-y divide-line">
+						{files.slice(0, shown).map((file) => (
+							<li key={file.name} className="flex items-center gap-3 py-1 pr-2 pl-4 text-sm">
+								<span className="min-w-0 flex-1 truncate">{file.name}</span>
+								<span className="tabular text-xs text-ink-3">{formatBytes(file.size)}</span>
+								<Button
+									size="sm"
+									variant="quiet"
+									className="px-2"
+									aria-label={`Remove ${file.name}`}
+									onClick={() => onRemove(file.name)}
+								>
+									<X aria-hidden />
+								</Button>
+							</li>
+						))}
+					</ul>
+					{files.length > shown ? (
+						<p className="border-t border-line px-4 py-2 text-[0.8125rem] text-ink-3">
+							and {files.length - shown} more
+						</p>
+					) : null}
+				</div>
+			) : null}
+			<PlanStatus plan={plan} />
+		</div>
+	);
+}

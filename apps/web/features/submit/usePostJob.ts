@@ -1,0 +1,99 @@
+"use client";
+import { jobEscrowAbi } from "@tabgrid/contracts";
+import { Address, type JobId, type JobSpec, TabgridError } from "@tabgrid/protocol";
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { encodeFunctionData } from "viem";
+import { useAccount, useConfig } from "wagmi";
+import { getBlock } from "wagmi/actions";
+import { useEscrowTransaction } from "@/features/wallet/useEscrowTransaction";
+import { useGridConfig, useMatcher } from "@/lib/matcher/useMatcher";
+import { buildSpec, makeNonce } from "./buildSpec";
+import { checkReply } from "./checkReply";
+import type { JobTerms } from "./settings";
+import { signPermit } from "./signPermit";
+import type { PlannerProgress, PlanSummary } from "./worker/plannerMessages";
+import type { Planner } from "./worker/startPlanner";
+
+/** What posting is busy with, in the order in which it happens. */
+export const postSteps = ["upload", "register", "sign", "confirm", "wait"] as const;
+export type PostStep = (typeof postSteps)[number];
+
+/** A spec is used again for this long when posting is tried again, in ms. */
+const specLifetime = 5 * 60_000;
+
+/**
+ * Posts a job: uploads what the matcher lacks, registers the draft, asks for one signature and one
+ * transaction. Trying again after a refusal uploads nothing twice and keeps the same job id.
+ */
+export function usePostJob() {
+	const config = useConfig();
+	const { address } = useAccount();
+	const grid = useGridConfig().data;
+	const matcher = useMatcher();
+	const send = useEscrowTransaction();
+	const [step, setStep] = useState<PostStep>("upload");
+	const [upload, setUpload] = useState<PlannerProgress>({ done: 0, total: 0 });
+	const last = useRef<{ key: string; madeAt: number; spec: JobSpec }>(undefined);
+
+	const mutation = useMutation({
+		mutationFn: async (job: {
+			planner: Planner;
+			plan: PlanSummary;
+			terms: JobTerms;
+		}): Promise<JobId> => {
+			if (!grid) throw new TabgridError("UNAVAILABLE", "The matcher does not answer.");
+			if (!address) throw new TabgridError("UNAUTHENTICATED", "Connect a wallet first.");
+			const client = Address.parse(address);
+			setStep("upload");
+			setUpload({ done: 0, total: job.plan.inputBytes });
+			await job.planner.upload(matcher.baseUrl, setUpload);
+
+			setStep("register");
+			const spec = await specFor(client, job.plan, job.terms);
+			const reply = await matcher.createJob(spec);
+			checkReply(spec, grid, reply);
+			const terms = {
+				specHash: `0x${reply.specHash.slice(2)}`,
+				operator: reply.terms.operator,
+				deadline: BigInt(reply.terms.deadline),
+				shards: reply.terms.shards,
+				pricePerReplica: BigInt(reply.terms.pricePerReplica),
+				budget: BigInt(reply.terms.budget),
+			} as const;
+
+			setStep("sign");
+			const permit = await signPermit(config, {
+				chainId: grid.chainId,
+				token: grid.token.address,
+				owner: client,
+				spender: grid.escrow,
+				value: terms.budget,
+			});
+			setStep("confirm");
+			await send(
+				encodeFunctionData({
+					abi: jobEscrowAbi,
+					functionName: "postWithPermit",
+					args: [terms, permit.deadline, permit.v, permit.r, permit.s],
+				}),
+				(now) => setStep(now.step === "sent" ? "wait" : "confirm"),
+			);
+			return reply.jobId;
+		},
+	});
+
+	async function specFor(client: Address, plan: PlanSummary, terms: JobTerms): Promise<JobSpec> {
+		if (!grid) throw new TabgridError("UNAVAILABLE", "The matcher does not answer.");
+		const key = JSON.stringify([grid, client, plan, { ...terms, price: terms.price.toString() }]);
+		const known = last.current;
+		if (known?.key === key && Date.now() - known.madeAt < specLifetime) return known.spec;
+		const block = await getBlock(config, { chainId: grid.chainId });
+		const now = Math.max(Date.now() / 1_000, Number(block.timestamp));
+		const spec = buildSpec({ grid, client, plan, terms, nonce: makeNonce(), now });
+		last.current = { key, madeAt: Date.now(), spec };
+		return spec;
+	}
+
+	return { ...mutation, step, upload };
+}

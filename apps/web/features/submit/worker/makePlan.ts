@@ -1,0 +1,83 @@
+import {
+	type AnyKernel,
+	builtinModels,
+	kernelById,
+	type Plan,
+	planOcrLines,
+	planOnnxBatch,
+	readGraph,
+	readInputFiles,
+} from "@tabgrid/kernels";
+import { type Digest, digestLarge, limits, TabgridError } from "@tabgrid/protocol";
+import type { PlannedOutput, PlanRequest } from "./plannerMessages";
+import { readPictures } from "./readPictures";
+
+/** A plan with what it takes to describe and upload it. */
+export interface MadePlan {
+	readonly plan: Plan<unknown>;
+	readonly kernel: AnyKernel;
+	readonly model: { readonly digest: Digest; readonly bytes: number };
+	/** The client's own model, to upload; absent where the kernel brings one. */
+	readonly modelFile?: Uint8Array<ArrayBuffer>;
+	readonly outputs: readonly PlannedOutput[];
+}
+
+/**
+ * Reads the client's files and cuts them by the kernel's planner.
+ * @throws TabgridError saying which file or which option is at fault.
+ */
+export async function makePlan(
+	request: PlanRequest,
+	onRead: (done: number, total: number) => void,
+): Promise<MadePlan> {
+	const kernel = kernelById(request.kernel);
+	return kernel.model.kind === "builtin"
+		? planPictures(kernel, builtinModels[kernel.model.name], request, onRead)
+		: planBatch(kernel, request);
+}
+
+async function planPictures(
+	kernel: AnyKernel,
+	model: { readonly digest: Digest; readonly bytes: number },
+	{ files, itemsPerShard }: PlanRequest,
+	onRead: (done: number, total: number) => void,
+): Promise<MadePlan> {
+	const pictures = await readPictures(files, (done) => onRead(done, files.length));
+	const plan = planOcrLines(
+		pictures,
+		itemsPerShard === undefined ? {} : { linesPerShard: itemsPerShard },
+	);
+	return { plan, kernel, model: { digest: model.digest, bytes: model.bytes }, outputs: [] };
+}
+
+async function planBatch(
+	kernel: AnyKernel,
+	{ files, itemsPerShard }: PlanRequest,
+): Promise<MadePlan> {
+	const [model, ...more] = files.filter(({ name }) => /\.onnx$/i.test(name));
+	if (model === undefined) throw new TabgridError("BAD_MODEL", "Add your model, one .onnx file.");
+	if (more.length > 0)
+		throw new TabgridError("BAD_MODEL", "There is more than one .onnx file; a job runs one model.");
+	if (model.size > limits.model)
+		throw new TabgridError(
+			"TOO_LARGE",
+			`"${model.name}" is over the ${limits.model} bytes of a model.`,
+		);
+	const bytes = new Uint8Array(await model.arrayBuffer());
+	const graph = readGraph(bytes);
+	const inputFiles = await Promise.all(
+		files
+			.filter((file) => file !== model)
+			.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+	);
+	const inputs = readInputFiles(inputFiles, graph);
+	const plan = planOnnxBatch(
+		{ model: graph, inputs },
+		itemsPerShard === undefined ? {} : { rowsPerShard: itemsPerShard },
+	);
+	const outputs = graph.outputs
+		.filter(({ name }) => name in plan.params.outputs)
+		.map(({ name, dtype }) => ({ name, dtype, comparator: kernel.comparator(name, dtype) }));
+	const digest = await digestLarge(bytes);
+	return { plan, kernel, model: { digest, bytes: bytes.byteLength }, modelFile: bytes, outputs };
+}

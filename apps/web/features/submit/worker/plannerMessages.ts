@@ -1,0 +1,52 @@
+import type { Comparator, Digest, Dtype, JobSpec, WireError } from "@tabgrid/protocol";
+
+/** What is to be cut into shards. Files go to the worker by reference, not by copy. */
+export interface PlanRequest {
+	readonly kernel: string;
+	/** Pictures for `ocr-lines`; for `onnx-batch` one .onnx model and its inputs. */
+	readonly files: readonly File[];
+	/** Items (lines, rows) in a shard; the planner's own choice when left out. */
+	readonly itemsPerShard?: number | undefined;
+}
+
+/** An output of the model that a client may choose a comparator for. */
+export interface PlannedOutput {
+	readonly name: string;
+	readonly dtype: Dtype;
+	readonly comparator: Comparator;
+}
+
+/** A finished plan, without its bytes, which stay in the worker. */
+export interface PlanSummary {
+	readonly kernel: string;
+	readonly kernelVersion: number;
+	readonly params: JobSpec["params"];
+	readonly model: { readonly digest: Digest; readonly bytes: number; readonly builtin: boolean };
+	readonly manifest: Digest;
+	readonly shards: number;
+	readonly items: number;
+	/** Bytes of all shards' inputs together. */
+	readonly inputBytes: number;
+	/** Estimated floating-point operations of one replica of every shard. */
+	readonly flop: number;
+	/** Largest number of labels worth showing, from the first shards. */
+	readonly labels: readonly string[];
+	/** Empty when the kernel fixes its comparators. */
+	readonly outputs: readonly PlannedOutput[];
+}
+
+/** How far a plan or an upload is; in shards while planning, in bytes while uploading. */
+export interface PlannerProgress {
+	readonly done: number;
+	readonly total: number;
+}
+
+export type PlannerRequest =
+	| { readonly kind: "plan"; readonly request: PlanRequest }
+	| { readonly kind: "upload"; readonly matcherUrl: string };
+
+export type PlannerReply =
+	| { readonly kind: "progress"; readonly progress: PlannerProgress }
+	| { readonly kind: "planned"; readonly summary: PlanSummary }
+	| { readonly kind: "uploaded" }
+	| { readonly kind: "failed"; readonly error: WireError };

@@ -1,0 +1,59 @@
+import { TabgridError } from "@tabgrid/protocol";
+import type {
+	PlannerProgress,
+	PlannerReply,
+	PlannerRequest,
+	PlanRequest,
+	PlanSummary,
+} from "./plannerMessages";
+
+/** A plan in the making, or made, in a worker of its own. */
+export interface Planner {
+	/** Cuts the files; rejects with TabgridError. */
+	plan(request: PlanRequest, onProgress: (progress: PlannerProgress) => void): Promise<PlanSummary>;
+	/** Sends what the matcher lacks of the plan. May be called again after a failure. */
+	upload(matcherUrl: string, onProgress: (progress: PlannerProgress) => void): Promise<void>;
+	/** Ends the worker at once and frees its memory. */
+	stop(): void;
+}
+
+/** Starts a worker that plans and uploads, so that the page stays responsive. */
+export function startPlanner(): Planner {
+	const worker = new Worker(new URL("./planner.worker.ts", import.meta.url), {
+		type: "module",
+		name: "tabgrid-planner",
+	});
+
+	function ask<Kind extends "planned" | "uploaded">(
+		request: PlannerRequest,
+		kind: Kind,
+		onProgress: (progress: PlannerProgress) => void,
+	): Promise<Extract<PlannerReply, { kind: Kind }>> {
+		const isAnswer = (reply: PlannerReply): reply is Extract<PlannerReply, { kind: Kind }> =>
+			reply.kind === kind;
+		return new Promise((resolve, reject) => {
+			worker.onmessage = ({ data }: MessageEvent<PlannerReply>) => {
+				if (data.kind === "progress") onProgress(data.progress);
+				else if (data.kind === "failed") reject(TabgridError.fromWire(data.error));
+				else if (isAnswer(data)) resolve(data);
+			};
+			worker.onerror = (event) =>
+				reject(
+					new TabgridError(
+						"INTERNAL",
+						`The planner stopped: ${event.message || "its script did not load"}. Reload the page.`,
+					),
+				);
+			worker.postMessage(request);
+		});
+	}
+
+	return {
+		plan: async (request, onProgress) =>
+			(await ask({ kind: "plan", request }, "planned", onProgress)).summary,
+		upload: async (matcherUrl, onProgress) => {
+			await ask({ kind: "upload", matcherUrl }, "uploaded", onProgress);
+		},
+		stop: () => worker.terminate(),
+	};
+}
