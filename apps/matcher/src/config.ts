@@ -48,7 +48,7 @@ const Environment = z.object({
 	UPLOAD_MIB_PER_HOUR: whole(4_096).pipe(z.number().min(1)),
 	SOCKET_MESSAGES_PER_SECOND: whole(100).pipe(z.number().min(1)),
 	SOCKETS_PER_ADDRESS: whole(256).pipe(z.number().min(1)),
-	FAUCET_PER_HOUR: whole(20).pipe(z.number().min(1)),
+	FAUCET_PER_HOUR: whole(100).pipe(z.number().min(1)),
 });
 
 /** The matcher's settings, checked and complete. Amounts in minor units, times in ms unless named. */

@@ -71,7 +71,7 @@ describe("providers that can't be trusted", () => {
 				await provider.request("fail", { replicaId, error }, z.null());
 			provider.close();
 			const { state } = await viewJob(grid, jobId);
-			return state !== "running";
+			return state === "failed" || state === "settling";
 		});
 		const job = await until("the escrow is closed", async () => {
 			const view = await viewJob(grid, jobId);

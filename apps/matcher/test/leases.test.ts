@@ -61,11 +61,14 @@ describe("leases and what is refused", () => {
 		});
 	});
 
-	it("are given back by release, and a late result is refused without harm", async () => {
-		const { provider, lease, job } = await leased();
+	it("are given back by release; a result that comes when the job is over changes nothing", async () => {
+		const { jobId, provider, lease, job } = await leased();
 		const submission = await provider.compute(lease, job);
 		await provider.request("release", { replicaIds: [lease.replicaId] }, z.null());
-		expect(await codeOf(provider, submission)).toBe("LEASE_OVER");
+		for (const other of [await join(), await join()]) other.work();
+		const settled = await untilJob(grid, jobId, "settled");
+		expect(await codeOf(provider, submission)).toBe("JOB_NOT_OPEN");
+		expect(await viewJob(grid, jobId)).toEqual(settled);
 	});
 
 	it("take the same submission twice, and no other one after it", async () => {
