@@ -29,7 +29,7 @@ const html = `<!doctype html><meta charset="utf-8"><style>
 	.map(
 		({ font, lines }) =>
 			`<p style="font: ${sizes[font]}px '${families[font]}'">${lines
-				.map((line) => `<span>${escapeHtml(line.trimStart())}</span>`)
+				.map((line) => `<span>${escapeHtml(line)}</span>`)
 				.join("")}</p>`,
 	)
 	.join("")}</main>`;
@@ -48,7 +48,7 @@ try {
 	await rm(pathOf("lines"), { recursive: true, force: true });
 	await mkdir(pathOf("lines"), { recursive: true });
 	const truth: Record<string, string> = {};
-	const lines = paragraphs.flatMap((paragraph) => paragraph.lines.map((line) => line.trimStart()));
+	const lines = paragraphs.flatMap(({ lines }) => lines);
 	for (const [index, element] of (await page.locator("span").all()).entries()) {
 		const name = `line-${String(index + 1).padStart(2, "0")}.png`;
 		await element.screenshot({ path: pathOf(`lines/${name}`) });

@@ -18,7 +18,7 @@ let example: OcrExample;
 beforeAll(async () => {
 	run = await openModel(await loadBuiltinModel("ocr-recognition"));
 	example = await loadOcrExample();
-}, 60_000);
+});
 
 /** What a provider does with each shard of a plan. */
 async function compute({ params, shards }: Plan<OcrLinesParams>): Promise<MergeShard[]> {
@@ -43,7 +43,7 @@ describe("ocr-lines with the real model", () => {
 		expect(lines.map((line) => line.label)).toEqual(example.pictures.map(({ label }) => label));
 		expect(characterErrorRate(`${example.truth.join("\n")}\n`, text)).toBeLessThanOrEqual(0.05);
 		for (const { confidence } of lines) expect(confidence).toBeGreaterThan(0.9);
-	}, 120_000);
+	});
 
 	it("gives the text in the order of the pictures when lines share shards", async () => {
 		const pictures = example.pictures.slice(0, 6);
@@ -54,7 +54,7 @@ describe("ocr-lines with the real model", () => {
 		expect(characterErrorRate(example.truth.slice(0, 6).join("\n"), read6)).toBeLessThanOrEqual(
 			0.05,
 		);
-	}, 60_000);
+	});
 
 	it("names the lines whose shard failed, and refuses when all did", async () => {
 		const [first, second] = await compute(planOcrLines(example.pictures.slice(0, 2)));
@@ -64,7 +64,7 @@ describe("ocr-lines with the real model", () => {
 		expect(missing).toEqual(["line-01.png"]);
 		expect(lines.map((line) => line.label)).toEqual(["line-02.png"]);
 		await expect(ocrLines.merge([failed], {})).rejects.toThrow(/No shard/);
-	}, 60_000);
+	});
 
 	it("counts a line as missing when its verified output makes no sense", async () => {
 		const [good, other] = await compute(planOcrLines(example.pictures.slice(0, 2)));
@@ -83,7 +83,7 @@ describe("ocr-lines with the real model", () => {
 			expect(lines).toHaveLength(1);
 			expect(missing).toEqual(["line-02.png"]);
 		}
-	}, 60_000);
+	});
 
 	it("tells a provider that rounds the weights to float16 from an honest one", async () => {
 		const cheap = await openModel(roundWeights(await loadBuiltinModel("ocr-recognition")));
@@ -96,5 +96,5 @@ describe("ocr-lines with the real model", () => {
 			const { outputs } = compareOutputs(honest, lie, {}, ocrLines.comparator);
 			expect(outputs.find(({ name }) => name === "evidence")?.agree).toBe(false);
 		}
-	}, 60_000);
+	});
 });
