@@ -35,7 +35,8 @@ test("shards of a tab that is closed in the middle of computing go to others", a
 	expect(job.shards.verified).toBe(12);
 	const after = await replicasOf(api, job);
 	const ofDoomed = after.filter(({ providerId }) => providerId === held?.providerId);
-	expect(ofDoomed.map(({ state }) => state)).toContain("expired");
+	const unfinished = ofDoomed.filter(({ state }) => state === "aborted" || state === "expired");
+	expect(unfinished.length).toBeGreaterThan(0);
 	expect(ofDoomed.map(({ state }) => state)).not.toContain("leased");
 	expect(job.replicas.disagreed).toBe(0);
 });

@@ -11,24 +11,24 @@ test("a job survives a matcher that is killed in its middle: nothing is lost or 
 	client,
 	openTab,
 }) => {
-	const shards = 16;
+	const shards = 10;
 	const posted = await postJob(api, client, {
 		...(await ocrWork(shards)),
 		policy: { quorum: 2, maxReplicas: 4 },
 		pricePerReplica,
 	});
-	await openTab({ intensity: 25 });
-	await openTab({ intensity: 25 });
+	await openTab({ intensity: 50 });
+	await openTab({ intensity: 50 });
 	await waitForJob(
 		api,
 		posted.jobId,
 		{ limitMs: 60_000, everyMs: 50 },
-		(job) => job.shards.verified >= 3,
+		(job) => job.shards.verified > 1,
 	);
 	await grid.killMatcher();
 	await grid.restartMatcher();
 	const restarted = await api.job(posted.jobId);
-	expect(restarted.shards.verified).toBeGreaterThanOrEqual(3);
+	expect(restarted.shards.verified).toBeGreaterThan(1);
 	expect(restarted.shards.verified).toBeLessThan(shards);
 	const kept = (await replicasOf(api, restarted)).filter(({ state }) => state === "agreed");
 
