@@ -3,6 +3,7 @@ import type { BackendPreference } from "@tabgrid/kernels/runner";
 import { useId } from "react";
 import { usePending } from "./usePending";
 import { type ProviderState, useProvider } from "./useProvider";
+import { useWanted } from "./useWanted";
 
 const choices: readonly { value: BackendPreference; label: string; hint: string }[] = [
 	{ value: "auto", label: "Automatic", hint: "Measures both and takes the faster one." },
@@ -15,22 +16,29 @@ export function BackendChoice({ state }: { state: ProviderState | null }) {
 	const { setBackend } = useProvider();
 	const [pending, run] = usePending();
 	const name = useId();
-	const chosen = state?.backendPreference ?? "auto";
+	const [chosen, want] = useWanted(state?.backendPreference ?? "auto");
+	const choose = (backend: BackendPreference) => {
+		want(backend);
+		run(
+			() => setBackend(backend),
+			() => want(null),
+		);
+	};
 	return (
-		<fieldset disabled={state === null || pending}>
+		<fieldset disabled={state === null} aria-busy={pending}>
 			<legend className="text-sm font-semibold">Backend</legend>
 			<div className="mt-2 inline-flex gap-1 rounded-md border border-line bg-sunken p-1">
 				{choices.map(({ value, label }) => (
 					<label
 						key={value}
-						className="flex h-8 cursor-pointer items-center rounded px-3 text-[0.8125rem] font-medium text-ink-2 hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+						className="flex h-8 cursor-pointer items-center rounded px-3 text-[0.8125rem] font-medium text-ink-2 hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-sm has-checked:ring-1 has-checked:ring-line-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
 					>
 						<input
 							type="radio"
 							name={name}
 							value={value}
 							checked={value === chosen}
-							onChange={() => run(() => setBackend(value))}
+							onChange={() => choose(value)}
 							className="sr-only"
 							data-testid={`provider-backend-${value}`}
 						/>

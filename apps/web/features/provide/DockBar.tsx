@@ -26,7 +26,7 @@ export function DockBar({
 		<div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-3 sm:gap-3 sm:px-6">
 			<DockLight phase={state?.workingPhase ?? "starting"} />
 			<p
-				className="min-w-0 flex-1 truncate text-sm"
+				className="line-clamp-2 min-w-0 flex-1 text-[0.8125rem] leading-snug sm:line-clamp-1 sm:text-sm"
 				data-testid="provider-headline"
 				title={describeProvider(state)}
 			>

@@ -1,15 +1,14 @@
 "use client";
 import { Slider } from "@base-ui/react/slider";
-import { useState } from "react";
 import { usePending } from "./usePending";
 import { type ProviderState, useProvider } from "./useProvider";
+import { useWanted } from "./useWanted";
 
 /** Percent of the time that may be computed; sent when the thumb is let go. */
 export function IntensitySlider({ state }: { state: ProviderState | null }) {
 	const { setIntensity } = useProvider();
 	const [, run] = usePending();
-	const [dragged, setDragged] = useState<number | null>(null);
-	const value = dragged ?? state?.intensity ?? 100;
+	const [value, want] = useWanted(state?.intensity ?? 100);
 	return (
 		<Slider.Root
 			value={value}
@@ -18,10 +17,14 @@ export function IntensitySlider({ state }: { state: ProviderState | null }) {
 			step={5}
 			largeStep={20}
 			disabled={state === null}
-			onValueChange={(next) => setDragged(next)}
-			onValueCommitted={(next) => {
-				run(() => setIntensity(next).finally(() => setDragged(null)));
-			}}
+			thumbAlignment="edge"
+			onValueChange={(next) => want(next)}
+			onValueCommitted={(next) =>
+				run(
+					() => setIntensity(next),
+					() => want(null),
+				)
+			}
 		>
 			<div className="flex items-baseline justify-between">
 				<Slider.Label className="text-sm font-semibold">Intensity</Slider.Label>

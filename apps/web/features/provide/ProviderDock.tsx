@@ -36,14 +36,13 @@ export function ProviderDock() {
 				if (event.key === "Escape") setOpen(false);
 			}}
 		>
-			{open ? (
-				<div
-					id={panelId}
-					className="max-h-[calc(100dvh-8rem)] overflow-y-auto border-b border-line"
-				>
-					<DockPanel state={state} />
-				</div>
-			) : null}
+			<div
+				id={panelId}
+				hidden={!open}
+				className="max-h-[calc(100dvh-8rem)] overflow-y-auto border-b border-line"
+			>
+				<DockPanel state={state} />
+			</div>
 			<DockBar state={state} open={open} panelId={panelId} onToggle={() => setOpen(!open)} />
 		</section>
 	);

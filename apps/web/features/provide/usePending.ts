@@ -3,15 +3,21 @@ import { useState } from "react";
 import { toast } from "@/components/Toast";
 import { explainError } from "@/lib/explainError";
 
-/** Runs one action at a time: whether one runs, and a way to start it. Failures are shown as toasts. */
-export function usePending(): [boolean, (action: () => Promise<void>) => void] {
+/**
+ * Runs one action at a time: whether one runs, and a way to start it. A failure is shown as a toast,
+ * and `undo` is called then.
+ */
+export function usePending(): [boolean, (action: () => Promise<void>, undo?: () => void) => void] {
 	const [pending, setPending] = useState(false);
 	return [
 		pending,
-		(action) => {
+		(action, undo) => {
 			setPending(true);
 			action()
-				.catch((error: unknown) => toast.failed("That did not work.", explainError(error).message))
+				.catch((error: unknown) => {
+					undo?.();
+					toast.failed("That did not work.", explainError(error).message);
+				})
 				.finally(() => setPending(false));
 		},
 	];
