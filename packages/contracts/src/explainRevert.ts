@@ -30,9 +30,14 @@ export interface ContractRevert {
 export function explainRevert(error: unknown): ContractRevert | undefined {
 	const data = revertData(error);
 	if (data === undefined) return undefined;
+	const decoded = decode(data);
+	if (decoded === undefined) return undefined;
+	return { name: decoded.errorName, args: decoded.args ?? [], message: sentence(decoded) };
+}
+
+function decode(data: `0x${string}`): Decoded | undefined {
 	try {
-		const decoded = decodeErrorResult({ abi, data });
-		return { name: decoded.errorName, args: decoded.args ?? [], message: sentence(decoded) };
+		return decodeErrorResult({ abi, data });
 	} catch {
 		return undefined; // an error that neither contract declares
 	}
@@ -62,8 +67,12 @@ function dataOf(cause: unknown): `0x${string}` | undefined {
 }
 
 const dollars = (amount: bigint) => formatUnits(amount, tokenDecimals);
-const time = (seconds: bigint) =>
-	`${new Date(Number(seconds) * 1_000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+/** Seconds since 1970 in words; the contract's own integers reach far beyond any calendar. */
+function time(seconds: bigint): string {
+	const date = new Date(Number(seconds) * 1_000);
+	if (Number.isNaN(date.getTime())) return `${seconds} s after 1970`;
+	return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
 const states = ["never posted", "open", "being cancelled", "settled", "cancelled", "expired"];
 
 function sentence(revert: Decoded): string {

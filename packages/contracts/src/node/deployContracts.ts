@@ -8,6 +8,7 @@ import {
 	createWalletClient,
 	defineChain,
 	encodeAbiParameters,
+	getAddress,
 	getCreate2Address,
 	type Hex,
 	http,
@@ -30,6 +31,7 @@ export interface DeployOptions {
 }
 
 export interface DeployedContracts {
+	/** Checksummed, as are all addresses here. */
 	readonly escrow: Address;
 	readonly token: Address;
 	readonly chainId: number;
@@ -77,7 +79,7 @@ async function tokenFor(
 	token: Address | undefined,
 ): Promise<Address> {
 	if (token !== undefined) {
-		if (await hasCode(deployer, token)) return token;
+		if (await hasCode(deployer, token)) return getAddress(token);
 		throw new TabgridError("BAD_PARAMS", `There is no contract at the token address ${token}.`, {
 			details: { token, chainId },
 		});
@@ -94,7 +96,7 @@ async function deploy(deployer: Deployer, name: string, initCode: Hex): Promise<
 	if (!(await hasCode(deployer, create2Proxy))) {
 		const hash = await deployer.wallet.deployContract({ abi: [], bytecode: initCode });
 		const { contractAddress } = await confirmed(deployer, name, hash);
-		if (contractAddress) return contractAddress;
+		if (contractAddress) return getAddress(contractAddress);
 		throw new TabgridError("UNAVAILABLE", `The node named no address for ${name}.`);
 	}
 	const address = getCreate2Address({ from: create2Proxy, salt: create2Salt, bytecode: initCode });

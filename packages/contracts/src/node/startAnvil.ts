@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { TabgridError } from "@tabgrid/protocol";
+import { endWithProcess } from "./endWithProcess.ts";
 import { foundryBinary } from "./foundryBinary.ts";
 
 export interface StartAnvilOptions {
@@ -15,11 +16,6 @@ export interface StartAnvilOptions {
 	readonly blockTime?: number;
 	/** 31337 by default. */
 	readonly chainId?: number;
-	/**
-	 * Keeps a Ctrl-C at the terminal from reaching anvil, so that the chain outlives its users. For
-	 * callers that handle SIGINT and then call `stop()`; false by default.
-	 */
-	readonly ownProcessGroup?: boolean;
 }
 
 export interface RunningAnvil {
@@ -42,24 +38,25 @@ const stateIntervalSeconds = 2;
 export async function startAnvil(options: StartAnvilOptions = {}): Promise<RunningAnvil> {
 	const child = spawn(foundryBinary("anvil"), anvilArguments(options), {
 		stdio: ["ignore", "pipe", "pipe"],
-		detached: options.ownProcessGroup ?? false,
+		// Its own process group, so that a Ctrl-C reaches only this process, which ends anvil after those
+		// who use it. A second signal would kill anvil while it writes its state.
+		detached: true,
 	});
 	const exited = new Promise<number | null>((resolve) => {
 		child.once("exit", resolve);
 		child.once("error", () => resolve(null));
 	});
-	// A caller that crashes must not leave a chain behind; SIGTERM still lets anvil write its state.
-	const abandon = () => child.kill("SIGTERM");
-	process.once("exit", abandon);
-	void exited.then(() => process.off("exit", abandon));
+	endWithProcess(child);
 
 	const address = await listening(child, exited);
+	let stopping = false;
 	return {
 		rpcUrl: `http://${address}`,
 		pid: child.pid ?? 0,
 		exited,
 		async stop() {
-			child.kill("SIGTERM");
+			if (!stopping) child.kill("SIGTERM");
+			stopping = true;
 			await exited;
 		},
 	};
