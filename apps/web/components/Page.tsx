@@ -1,12 +1,23 @@
 import type { ReactNode } from "react";
 import { cn } from "@/lib/classNames";
 
-/** A page's body at the site's width. */
-export function Page({ children, className }: { children: ReactNode; className?: string }) {
+/** A page's body at the site's width; `as="div"` where it is a part of a wider `main`. */
+export function Page({
+	as: Element = "main",
+	children,
+	className,
+}: {
+	as?: "main" | "div";
+	children: ReactNode;
+	className?: string;
+}) {
 	return (
-		<main id="main" className={cn("mx-auto w-full max-w-6xl px-4 py-8 sm:px-6", className)}>
+		<Element
+			id={Element === "main" ? "main" : undefined}
+			className={cn("mx-auto w-full max-w-6xl px-4 py-8 sm:px-6", className)}
+		>
 			{children}
-		</main>
+		</Element>
 	);
 }
 

@@ -1,9 +1,27 @@
-import { Page, PageHeader } from "@/components/Page";
+import { Page } from "@/components/Page";
+import { GridStats } from "@/features/network/GridStats";
+import { Hero } from "@/features/network/Hero";
+import { HowItWorks } from "@/features/network/HowItWorks";
+import { RecentJobs } from "@/features/network/RecentJobs";
+import { ThisTab } from "@/features/network/ThisTab";
 
 export default function HomePage() {
 	return (
-		<Page>
-			<PageHeader title="A compute grid of browser tabs" />
-		</Page>
+		<main id="main">
+			<Hero />
+			<Page as="div" className="space-y-10">
+				<section aria-labelledby="now">
+					<h2 id="now" className="mb-4 text-lg font-semibold tracking-tight">
+						The grid now
+					</h2>
+					<div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+						<GridStats />
+						<ThisTab />
+					</div>
+				</section>
+				<RecentJobs />
+				<HowItWorks />
+			</Page>
+		</main>
 	);
 }

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { Page, PageHeader } from "@/components/Page";
+import { SessionKeyCard } from "@/features/earnings/SessionKeyCard";
+import { VouchersCard } from "@/features/earnings/VouchersCard";
+import { WalletCard } from "@/features/earnings/WalletCard";
+
+export const metadata: Metadata = { title: "Earnings" };
+
+export default function EarningsPage() {
+	return (
+		<Page>
+			<PageHeader title="Earnings">
+				What your tabs earned, and how it gets to your wallet. The contract pays, and nobody else
+				touches the money.
+			</PageHeader>
+			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+				<div className="grid min-w-0 gap-4">
+					<SessionKeyCard />
+					<VouchersCard />
+				</div>
+				<WalletCard />
+			</div>
+		</Page>
+	);
+}

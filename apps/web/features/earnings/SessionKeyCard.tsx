@@ -1,0 +1,133 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useAccount } from "wagmi";
+import { Badge } from "@/components/Badge";
+import { Button } from "@/components/Button";
+import { Card, CardBody, CardHeader } from "@/components/Card";
+import { Copyable } from "@/components/Copyable";
+import { Money } from "@/components/Money";
+import { Notice } from "@/components/Notice";
+import { Skeleton } from "@/components/Skeleton";
+import { Stat } from "@/components/Stat";
+import { useProvider } from "@/features/provide/useProvider";
+import { matcherKeys, useMatcher } from "@/lib/matcher/useMatcher";
+import { useLinkWallet } from "./useLinkWallet";
+
+/** What this browser's session key has done and earned, and whose wallet it works for. */
+export function SessionKeyCard() {
+	const { state } = useProvider();
+	const matcher = useMatcher();
+	const { address } = useAccount();
+	const link = useLinkWallet();
+	const providerId = state?.providerId ?? undefined;
+	const stored = useQuery({
+		queryKey: matcherKeys.provider(providerId),
+		enabled: providerId !== undefined && !state?.summary,
+		queryFn: () => {
+			if (!providerId) throw new Error("This tab has no session key yet.");
+			return matcher.provider(providerId);
+		},
+		retry: false,
+	});
+	const summary = state?.summary ?? stored.data;
+	const wallet = summary?.wallet ?? null;
+	const linkedHere = wallet !== null && wallet === address?.toLowerCase();
+	return (
+		<Card>
+			<CardHeader
+				title="This browser"
+				hint={
+					providerId ? (
+						<span className="inline-flex items-center gap-1.5">
+							provider <Copyable value={providerId} label="provider id" testId="provider-id" />
+						</span>
+					) : (
+						"Its session key is being read."
+					)
+				}
+				actions={
+					wallet ? (
+						<Badge tone="accent" dot data-testid="linked-wallet" data-wallet={wallet}>
+							linked
+						</Badge>
+					) : (
+						<Badge data-testid="not-linked">not linked</Badge>
+					)
+				}
+			/>
+			{summary ? (
+				<dl className="grid grid-cols-2 gap-px border-b border-line bg-line sm:grid-cols-4 [&>*]:bg-surface">
+					<Stat
+						label="Earned"
+						value={<Money amount={summary.earned} testId="session-earned" />}
+						{...(BigInt(summary.unlinked) > 0n
+							? {
+									hint: (
+										<>
+											of it unlinked: <Money amount={summary.unlinked} testId="session-unlinked" />
+										</>
+									),
+								}
+							: {})}
+					/>
+					<Stat label="Results sent" value={summary.replicas.submitted.toLocaleString("en")} />
+					<Stat
+						label="Agreed"
+						value={summary.replicas.agreed.toLocaleString("en")}
+						testId="session-agreed"
+					/>
+					<Stat
+						label="Outvoted or failed"
+						value={(
+							summary.replicas.disagreed +
+							summary.replicas.errored +
+							summary.replicas.expired
+						).toLocaleString("en")}
+					/>
+				</dl>
+			) : (
+				<div className="border-b border-line p-4">
+					<Skeleton className="h-14" />
+				</div>
+			)}
+			<CardBody className="text-sm">
+				{wallet ? (
+					<p className="text-ink-2">
+						Earnings belong to <Copyable value={wallet} label="linked wallet" />.
+						{address && !linkedHere ? " That is not the wallet that is connected now." : null}
+					</p>
+				) : (
+					<Notice
+						title="Link a wallet to be paid"
+						actions={
+							<Button
+								size="sm"
+								data-testid="link-wallet"
+								disabled={!address || !state?.sessionKey}
+								busy={link.isPending}
+								onClick={() => link.mutate()}
+							>
+								{address ? "Link this wallet" : "Connect a wallet first"}
+							</Button>
+						}
+					>
+						What this browser earns is kept for its session key. Your wallet signs one message, free
+						of charge, and all of it, also what was earned before, becomes yours to redeem.
+					</Notice>
+				)}
+				{wallet && address && !linkedHere ? (
+					<Button
+						size="sm"
+						variant="secondary"
+						className="mt-3"
+						data-testid="link-wallet"
+						busy={link.isPending}
+						onClick={() => link.mutate()}
+					>
+						Link the connected wallet instead
+					</Button>
+				) : null}
+			</CardBody>
+		</Card>
+	);
+}
