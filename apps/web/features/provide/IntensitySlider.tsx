@@ -17,7 +17,6 @@ export function IntensitySlider({ state }: { state: ProviderState | null }) {
 			step={5}
 			largeStep={20}
 			disabled={state === null}
-			thumbAlignment="edge"
 			onValueChange={(next) => want(next)}
 			onValueCommitted={(next) =>
 				run(
@@ -32,7 +31,7 @@ export function IntensitySlider({ state }: { state: ProviderState | null }) {
 					{value} %
 				</span>
 			</div>
-			<Slider.Control className="flex h-8 w-full touch-none items-center select-none">
+			<Slider.Control className="flex h-8 w-full touch-none items-center px-2 select-none">
 				<Slider.Track className="h-1.5 w-full rounded-[2px] bg-sunken">
 					<Slider.Indicator className="rounded-[2px] bg-accent" />
 					<Slider.Thumb

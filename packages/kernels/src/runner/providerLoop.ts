@@ -14,16 +14,16 @@ import type {
 import type { z } from "zod";
 import type { BlobClient } from "./blobs.ts";
 import type { Calibration } from "./calibrate.ts";
-import { now, sleep } from "./clock.ts";
+import { sleep } from "./clock.ts";
 import type { ComputeClient } from "./computeClient.ts";
-import { computeReplica } from "./computeReplica.ts";
+import { ComputeLoop } from "./computeLoop.ts";
+import type { ComputedReplica } from "./computeReplica.ts";
 import { MatcherConnection } from "./connection.ts";
 import { Delivery } from "./delivery.ts";
 import type { ProviderIdentity } from "./identity.ts";
 import { InputPrefetcher } from "./inputs.ts";
 import { type HeldLease, LeaseBook } from "./leaseBook.ts";
 import type { ModelStore } from "./modelStore.ts";
-import { restMs } from "./pace.ts";
 import { currentShards, noCounts, type ProviderSnapshot, type SessionCounts } from "./snapshot.ts";
 import type { SubmitResult } from "./submitQueue.ts";
 import { toTabgridError } from "./toTabgridError.ts";
@@ -56,8 +56,6 @@ export type LoopStatus = Pick<
 	"phase" | "summary" | "current" | "counts" | "intensity" | "paused" | "lastError"
 >;
 
-/** Failures after which a fresh compute worker may succeed. */
-const freshWorkerHelps = new Set(["DEVICE_LOST", "OUT_OF_MEMORY", "CONFLICT"]);
 /** Results on their way get this long, in ms, when the loop ends. */
 const farewellMs = 3_000;
 
@@ -72,6 +70,7 @@ export class ProviderLoop {
 	readonly #inputs: InputPrefetcher;
 	readonly #delivery: Delivery;
 	readonly #supply: WorkSupply;
+	readonly #computing: ComputeLoop;
 	readonly #ended = new AbortController();
 	#domain: SigningDomain | undefined;
 	#summary: ProviderSummary | null = null;
@@ -79,10 +78,6 @@ export class ProviderLoop {
 	#lastError: WireError | null = null;
 	#intensity: number;
 	#paused: boolean;
-	/** Aborted to end the wait for work. */
-	#wake = new AbortController();
-	/** Aborted to end the rest after a run. */
-	#rest = new AbortController();
 
 	constructor(options: ProviderLoopOptions) {
 		const { identity, blobs, calibration, matcherUrl: url, instance } = options;
@@ -115,12 +110,23 @@ export class ProviderLoop {
 			online: () => this.#connection.ready,
 			settled: (result) => this.#onSettled(result),
 		});
+		this.#computing = new ComputeLoop({
+			compute: options.compute,
+			models: options.models,
+			inputs: this.#inputs,
+			backend: calibration.backend,
+			next: () => (this.#working ? this.#book.waiting()[0] : undefined),
+			intensity: () => this.#intensity,
+			computed: (held, replica) => this.#onComputed(held, replica),
+			failed: (held, error) => this.#fail(held, error),
+			took: (ms) => this.#supply.noteShard(ms),
+		});
 	}
 
 	/** Connects and works until {@link stop}. */
 	start(): void {
 		this.#connection.open();
-		void this.#computeForever();
+		void this.#computing.run();
 		const tick = setInterval(() => this.#changed(), 500);
 		this.#ended.signal.addEventListener("abort", () => clearInterval(tick));
 	}
@@ -128,8 +134,7 @@ export class ProviderLoop {
 	/** Gives all leases back, closes the connection and ends for good. */
 	async stop(): Promise<void> {
 		this.#ended.abort();
-		this.#wake.abort();
-		this.#rest.abort();
+		this.#computing.end();
 		await this.#giveBack(this.#book.unfinished());
 		await Promise.race([this.#delivery.flush(), sleep(farewellMs)]);
 		this.#connection.close();
@@ -151,7 +156,7 @@ export class ProviderLoop {
 	/** @param intensity - percent of the time to compute, 10 to 100. */
 	setIntensity(intensity: number): void {
 		this.#intensity = intensity;
-		this.#rest.abort();
+		this.#computing.endRest();
 		// The matcher draws deadlines from the speed that it was told.
 		this.#connection.reopen();
 		this.#changed();
@@ -248,54 +253,21 @@ export class ProviderLoop {
 			const added = await this.#supply.refill();
 			if (added.length === 0) return;
 			if (!this.#working) return await this.#giveBack(added);
-			if (added.length === this.#book.unfinished().length) this.#wake.abort();
+			if (added.length === this.#book.unfinished().length) this.#computing.wake();
 			this.#changed();
 		} catch (cause) {
 			this.#note(toTabgridError(cause, "INTERNAL"));
 		}
 	}
 
-	async #computeForever(): Promise<void> {
-		while (!this.#ended.signal.aborted) {
-			this.#wake = new AbortController();
-			const next = this.#working ? this.#book.waiting()[0] : undefined;
-			if (next === undefined) {
-				await sleep(60_000, this.#wake.signal);
-				continue;
-			}
-			const from = now();
-			if (!(await this.#computeOne(next))) continue;
-			const rest = restMs(now() - from, this.#intensity);
-			this.#supply.noteShard(now() - from + rest);
-			this.#rest = new AbortController();
-			if (rest > 0 && !this.#ended.signal.aborted) await sleep(rest, this.#rest.signal);
-		}
-	}
-
-	/** Whether the replica was computed. */
-	async #computeOne(held: HeldLease): Promise<boolean> {
-		const { compute, models, calibration } = this.#options;
-		for (let attempt = 0; ; attempt++) {
-			try {
-				const using = { compute, models, inputs: this.#inputs, backend: calibration.backend };
-				const computed = await computeReplica(held, using);
-				held.step = "submitting";
-				this.#counts.computed++;
-				if (this.#domain)
-					this.#delivery
-						.deliver(held, computed, this.#domain)
-						.catch((cause) => this.#fail(held, toTabgridError(cause, "INTERNAL")));
-				return true;
-			} catch (cause) {
-				const error = toTabgridError(cause, "MODEL_FAILED");
-				if (freshWorkerHelps.has(error.code) && attempt === 0) {
-					compute.terminate(error);
-					continue;
-				}
-				await this.#fail(held, error);
-				return false;
-			}
-		}
+	/** Signs and sends a result while the next one computes. */
+	#onComputed(held: HeldLease, replica: ComputedReplica): void {
+		held.step = "submitting";
+		this.#counts.computed++;
+		if (this.#domain === undefined) return; // no lease without a connection, no connection without it
+		this.#delivery
+			.deliver(held, replica, this.#domain)
+			.catch((cause) => this.#fail(held, toTabgridError(cause, "INTERNAL")));
 	}
 
 	/** Reports a replica that can't be computed, unless its lease was given up anyway. */
