@@ -12,10 +12,14 @@ export async function storeVoucherSignatures(
 	if (signed.length === 0) return;
 	await db.query(
 		`update vouchers v set signed_amount = s.amount, signature = s.signature
-		 from json_to_recordset($1::json) as s ("jobId" text, wallet text, amount numeric, signature text)
-		 join jobs j on j.job_id = s."jobId"
-		 where v.job = j.id and v.wallet = s.wallet
-		 	and s.amount > v.signed_amount and s.amount <= v.amount`,
+		 from (
+		 	select distinct on (v.job, v.wallet) v.job, v.wallet, s.amount, s.signature
+		 	from json_to_recordset($1::json) as s ("jobId" text, wallet text, amount numeric, signature text)
+		 	join jobs j on j.job_id = s."jobId"
+		 	join vouchers v on v.job = j.id and v.wallet = s.wallet and s.amount <= v.amount
+		 	order by v.job, v.wallet, s.amount desc
+		 ) s
+		 where v.job = s.job and v.wallet = s.wallet and s.amount > v.signed_amount`,
 		[JSON.stringify(signed.map((voucher) => ({ ...voucher, amount: voucher.amount.toString() })))],
 	);
 }
