@@ -40,7 +40,10 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	const db = await openStore(
 		config.databaseUrl === undefined
 			? { dataDir: join(config.dataDir, "database") }
-			: { url: config.databaseUrl },
+			: {
+					url: config.databaseUrl,
+					onIdleError: (err) => log.warn({ err }, "An idle database connection broke."),
+				},
 	);
 	await bindChain(db, { chainId: chain.id, escrow: chain.escrow });
 	const blobs = new RecordedBlobs(await openFileBlobStore(join(config.dataDir, "blobs")), db);

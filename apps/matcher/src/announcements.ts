@@ -1,6 +1,9 @@
 import type { JobId } from "@tabgrid/protocol";
 import type { JudgedShard, RevokedReplica, VoucherToSign } from "./store/index.ts";
 
+/** A submission that could not be compared. */
+export type RejectedReplica = Omit<RevokedReplica, "instance">;
+
 /** What the rest of the matcher tells the gateway, so that sockets hear of it. Never throws. */
 export interface Announcements {
 	/** Replicas may be leased that couldn't be before: providers that wait should ask again. */
@@ -8,7 +11,7 @@ export interface Announcements {
 	/** These leases are void. */
 	revoked(replicas: readonly RevokedReplica[], reason: string): void;
 	/** These submissions could not be compared at all. */
-	rejected(replicas: readonly RevokedReplica[]): void;
+	rejected(replicas: readonly RejectedReplica[]): void;
 	/** Verdicts were written. */
 	judged(shards: readonly JudgedShard[]): void;
 	/** These vouchers grew and are signed. */

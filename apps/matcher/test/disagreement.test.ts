@@ -46,10 +46,12 @@ describe("providers that can't be trusted", () => {
 
 	it("a result that is no tensor bundle makes its replica errored and costs nobody else", async () => {
 		const { jobId } = await testClient(grid).post({ rowsPerShard: 32 });
+		await untilJob(grid, jobId, "running");
 		const garbler = await TestProvider.create(grid);
 		providers.push(garbler);
 		await garbler.connect();
 		const { leases } = await garbler.ask(2);
+		expect(leases).toHaveLength(2);
 		const noise = new TextEncoder().encode("no tensors here");
 		for (const lease of leases) await garbler.submit([await garbler.sign(lease, noise)]);
 		await join();

@@ -1,5 +1,5 @@
 import { amountText, type JobId, type ProviderId, type Verdicts } from "@tabgrid/protocol";
-import type { Announcements } from "../announcements.ts";
+import type { Announcements, RejectedReplica } from "../announcements.ts";
 import { groupBy } from "../groupBy.ts";
 import type { Logger } from "../log.ts";
 import {
@@ -51,7 +51,7 @@ export class Announcer implements Announcements {
 		for (const jobId of new Set(replicas.map(({ jobId }) => jobId))) this.jobChanged(jobId);
 	}
 
-	rejected(replicas: readonly RevokedReplica[]): void {
+	rejected(replicas: readonly RejectedReplica[]): void {
 		this.#quietly(() =>
 			this.#tell(replicas, ({ replicaId, jobId, shardIndex }) => ({
 				replicaId,

@@ -7,16 +7,17 @@ import {
 	type TensorBundle,
 	type WireError,
 } from "@tabgrid/protocol";
+import type { RejectedReplica } from "../announcements.ts";
 import type { BlobStore } from "../blobs/BlobStore.ts";
 import { judge, judgeLate, type PairComparison } from "../core/judge.ts";
-import type { JudgeReplica, ShardJudgement, ShardToJudge } from "../store/index.ts";
+import type { ShardJudgement, ShardToJudge } from "../store/index.ts";
 
 /** What came of looking at a shard's submissions. */
 export interface ShardOutcome {
 	/** Absent when submissions were rejected: the store offers the shard again once it has enough. */
 	readonly judgement?: ShardJudgement;
 	/** Submissions whose output cannot be read. */
-	readonly rejected: readonly { readonly replica: JudgeReplica; readonly error: WireError }[];
+	readonly rejected: readonly (RejectedReplica & { readonly error: WireError })[];
 }
 
 /** Loads a shard's outputs, compares them by value as the job asks, and has core decide. */
@@ -33,9 +34,10 @@ export async function compareShard(shard: ShardToJudge, blobs: BlobStore): Promi
 		if ("code" in output) unreadable.set(digest, output);
 		else outputs.set(digest, output.bundle);
 	}
-	const rejected = shard.submitted.flatMap((replica) => {
-		const error = unreadable.get(replica.digest);
-		return error ? [{ replica, error }] : [];
+	const { jobId, shardIndex } = shard;
+	const rejected = shard.submitted.flatMap(({ replicaId, providerId, digest }) => {
+		const error = unreadable.get(digest);
+		return error ? [{ replicaId, providerId, jobId, shardIndex, error }] : [];
 	});
 	if (rejected.length > 0) return { rejected };
 	const kernel = kernelById(shard.kernel, shard.kernelVersion);

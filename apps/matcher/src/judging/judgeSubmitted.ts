@@ -65,12 +65,9 @@ async function write(parts: JudgingParts, judgements: readonly ShardJudgement[])
 async function reject(parts: JudgingParts, outcomes: readonly ShardOutcome[]): Promise<void> {
 	const rejected = outcomes.flatMap((outcome) => outcome.rejected);
 	if (rejected.length === 0) return;
-	const rejections = rejected.map(({ replica, error }) => ({
-		replicaId: replica.replicaId,
-		error,
-	}));
-	parts.log.warn({ rejections }, "Outputs could not be read; their replicas errored.");
-	await rejectSubmissions(parts.db, rejections, Date.now());
+	parts.log.warn({ rejected }, "Outputs could not be read; their replicas errored.");
+	await rejectSubmissions(parts.db, rejected, Date.now());
+	parts.announce.rejected(rejected);
 	parts.metrics.verdicts.inc({ verdict: "errored" }, rejected.length);
 	parts.announce.work();
 }

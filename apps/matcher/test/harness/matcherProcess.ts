@@ -26,15 +26,19 @@ export async function startMatcherProcess(
 	void exited.then(() => {
 		gone = true;
 	});
-	const { url, port } = await until("the matcher is ready", async () => {
-		if (gone) throw new Error(`The matcher ended at start:\n${logs()}`);
-		// A file left by the process before names another pid's port, but ports are kept over restarts.
-		if (!logs().includes('"ready":true')) return undefined;
-		return readFile(readyFile, "utf8").then(
-			(text) => Ready.parse(JSON.parse(text)),
-			() => undefined,
-		);
-	});
+	const { url, port } = await until(
+		"the matcher is ready",
+		async () => {
+			if (gone) throw new Error(`The matcher ended at start:\n${logs()}`);
+			// A file left by the process before names another pid's port, but ports are kept over restarts.
+			if (!logs().includes('"ready":true')) return undefined;
+			return readFile(readyFile, "utf8").then(
+				(text) => Ready.parse(JSON.parse(text)),
+				() => undefined,
+			);
+		},
+		120_000,
+	);
 	return {
 		url,
 		port,

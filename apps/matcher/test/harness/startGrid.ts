@@ -10,7 +10,11 @@ import { type MatcherProcess, startMatcherProcess } from "./matcherProcess.ts";
 export type TestGrid = Awaited<ReturnType<typeof startGrid>>;
 
 /** A chain of its own, the contracts, and the real matcher as a process, on free ports. */
-export async function startGrid(settings: Record<string, string> = {}) {
+export async function startGrid(
+	settings: Record<string, string> = {},
+	/** What the matcher reaches the chain by, where that isn't anvil itself. */
+	through: (rpcUrl: string) => Promise<string> | string = (rpcUrl) => rpcUrl,
+) {
 	const folder = await mkdtemp(join(tmpdir(), "tabgrid-matcher-"));
 	const anvil = await startAnvil();
 	const deployed = await deployContracts({
@@ -27,7 +31,7 @@ export async function startGrid(settings: Record<string, string> = {}) {
 	const environment: Record<string, string> = {
 		PORT: "0",
 		DATA_DIR: join(folder, "data"),
-		RPC_URL: anvil.rpcUrl,
+		RPC_URL: await through(anvil.rpcUrl),
 		CHAIN_ID: String(deployed.chainId),
 		CONTRACT_ADDRESS: deployed.escrow,
 		OPERATOR_KEY: anvilAccounts[0].privateKey,

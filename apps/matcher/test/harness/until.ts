@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 export async function until<T>(
 	what: string,
 	ask: () => Promise<T> | T,
-	withinMs = 30_000,
+	withinMs = 60_000,
 ): Promise<NonNullable<Exclude<T, false>>> {
 	const over = performance.now() + withinMs;
 	let last: unknown;
