@@ -1,5 +1,6 @@
 "use client";
 import { Field as Primitive } from "@base-ui/react/field";
+import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/classNames";
 
@@ -68,23 +69,29 @@ export function SelectField<Value extends string>({
 			<Primitive.Label className="mb-1.5 block text-[0.8125rem] font-medium">
 				{label}
 			</Primitive.Label>
-			<Primitive.Control
-				render={
-					<select data-testid={testId}>
-						{options.map((option) => (
-							<option key={option.value} value={option.value}>
-								{option.label}
-							</option>
-						))}
-					</select>
-				}
-				className={control}
-				value={value}
-				onValueChange={(next) => {
-					const chosen = options.find((option) => option.value === next);
-					if (chosen) onChange(chosen.value);
-				}}
-			/>
+			<div className="relative">
+				<Primitive.Control
+					render={
+						<select data-testid={testId}>
+							{options.map((option) => (
+								<option key={option.value} value={option.value}>
+									{option.label}
+								</option>
+							))}
+						</select>
+					}
+					className={cn(control, "appearance-none truncate pr-9")}
+					value={value}
+					onValueChange={(next) => {
+						const chosen = options.find((option) => option.value === next);
+						if (chosen) onChange(chosen.value);
+					}}
+				/>
+				<ChevronDown
+					aria-hidden
+					className="pointer-events-none absolute top-3 right-3 size-4 text-ink-3"
+				/>
+			</div>
 			<FieldNotes hint={hint} />
 		</Primitive.Root>
 	);

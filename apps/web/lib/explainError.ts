@@ -9,6 +9,19 @@ export interface Explanation {
 	readonly message: string;
 }
 
+/** wagmi's own errors, which are no viem errors, by name: no light page has to load wagmi for them. */
+const walletErrors: Readonly<Record<string, Explanation>> = {
+	ConnectorChainMismatchError: {
+		kind: "network",
+		message: "Your wallet is on another network. Switch it and try again.",
+	},
+	ConnectorNotConnectedError: { kind: "other", message: "Connect a wallet first." },
+	ConnectorAccountNotFoundError: {
+		kind: "other",
+		message: "The wallet no longer offers this account. Connect it again.",
+	},
+};
+
 function explainChainError(error: BaseError): Explanation {
 	const rejected = error.walk(
 		(cause) =>
@@ -36,6 +49,7 @@ export function explainError(error: unknown): Explanation {
 	if (error instanceof TabgridError)
 		return { kind: error.code === "UNAVAILABLE" ? "offline" : "grid", message: error.message };
 	if (error instanceof BaseError) return explainChainError(error);
-	if (error instanceof Error) return { kind: "other", message: error.message };
+	if (error instanceof Error)
+		return walletErrors[error.name] ?? { kind: "other", message: error.message };
 	return { kind: "other", message: "Something went wrong that has no name." };
 }

@@ -14,4 +14,5 @@ test("a length of time shows what matters at its size", () => {
 	expect(duration(65_000)).toBe("1 min 5 s");
 	expect(duration(3_900_000)).toBe("1 h 5 min");
 	expect(duration(180_000_000)).toBe("2 d 2 h");
+	expect(duration(86_400_000)).toBe("1 d");
 });

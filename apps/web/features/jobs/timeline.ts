@@ -23,14 +23,21 @@ export function eventSentence(event: string): string {
 	return eventWords[event] ?? event;
 }
 
-/** What happened to a job, newest first: its own moments and its transactions. */
+/**
+ * What happened to a job, newest first. The draft came before everything, whatever the chain's clock
+ * says: a block may be stamped some seconds early.
+ */
 export function jobTimeline(job: JobView): TimelineEntry[] {
-	const entries: TimelineEntry[] = [
-		{ at: job.createdAt, what: "Draft registered" },
-		...job.txs.map(({ event, hash, at }) => ({ at, what: eventSentence(event), tx: hash })),
-	];
-	const told = new Set(job.txs.map(({ hash }) => hash)).size > 0;
-	if (job.postedAt !== null && !told) entries.push({ at: job.postedAt, what: "Seen in escrow" });
+	const entries: TimelineEntry[] = job.txs.map(({ event, hash, at }) => ({
+		at,
+		what: eventSentence(event),
+		tx: hash,
+	}));
+	if (job.postedAt !== null && entries.length === 0)
+		entries.push({ at: job.postedAt, what: "Seen in escrow" });
 	if (job.finishedAt !== null) entries.push({ at: job.finishedAt, what: `Job ${job.state}` });
-	return entries.toSorted((a, b) => b.at - a.at);
+	return [
+		...entries.toSorted((a, b) => b.at - a.at),
+		{ at: job.createdAt, what: "Draft registered" },
+	];
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/Card";
 import { Money } from "@/components/Money";
 import { formatBytes } from "@/lib/formatBytes";
+import { formatFlop } from "@/lib/formatFlop";
 import { costOf, type JobTerms } from "./settings";
 import type { PlanState } from "./usePlan";
 
@@ -19,7 +20,7 @@ export function CostSummary({ plan, terms }: { plan: PlanState; terms: JobTerms 
 					<span data-testid="plan-shards">{summary?.shards.toLocaleString("en") ?? "–"}</span>
 				</Row>
 				<Row name="Inputs">{summary ? formatBytes(summary.inputBytes) : "–"}</Row>
-				<Row name="Work, one replica each">{summary ? flopText(summary.flop) : "–"}</Row>
+				<Row name="Work, one replica each">{summary ? `≈ ${formatFlop(summary.flop)}` : "–"}</Row>
 				<Row name="Expected cost">
 					{cost ? <Money amount={cost.expected} testId="expected-cost" /> : "–"}
 				</Row>
@@ -32,16 +33,6 @@ export function CostSummary({ plan, terms }: { plan: PlanState; terms: JobTerms 
 			</p>
 		</Card>
 	);
-}
-
-/** Floating-point operations in the unit that suits them: `4.2 GFLOP`. */
-function flopText(flop: number): string {
-	const units = ["FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP"];
-	const power = Math.min(
-		units.length - 1,
-		Math.max(0, Math.floor(Math.log10(Math.max(flop, 1)) / 3)),
-	);
-	return `≈ ${(flop / 1000 ** power).toPrecision(2)} ${units[power]}`;
 }
 
 function Row({

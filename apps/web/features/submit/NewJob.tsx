@@ -4,9 +4,11 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
+import { SkeletonRows } from "@/components/Skeleton";
 import { useGridConfig } from "@/lib/matcher/useMatcher";
 import { defaultToken } from "@/lib/money";
 import { CostSummary } from "./CostSummary";
+import { type Draft, emptyDraft } from "./draft";
 import { clearDraft } from "./draftStore";
 import { PlanStatus } from "./PlanStatus";
 import { type Step, StepNav, steps } from "./StepNav";
@@ -18,12 +20,27 @@ import { SettingsStep } from "./steps/SettingsStep";
 import { useDraft } from "./useDraft";
 import { usePlan } from "./usePlan";
 
+/**
+ * Where the wizard stands: where the person went, if the draft goes that far. A draft that came back
+ * after a reload is shown at its files.
+ */
+function stepToShow(
+	chosen: Step | null,
+	{ kernel }: Draft,
+	reachable: (step: Step) => boolean,
+): Step {
+	if (kernel === null) return "kernel";
+	if (chosen === null) return "files";
+	// Settings may be read while the files of an example are still being planned.
+	return chosen === "settings" || reachable(chosen) ? chosen : "files";
+}
+
 /** The wizard: what, on which files, on which terms, and the payment. */
 export function NewJob() {
 	const router = useRouter();
 	const grid = useGridConfig().data;
-	const { draft, change } = useDraft();
-	const [step, setStep] = useState<Step>("kernel");
+	const { draft, change, ready } = useDraft();
+	const [chosenStep, setStep] = useState<Step | null>(null);
 	const plan = usePlan(draft.kernel, draft.files, itemsPerShardOf(draft.settings));
 	const checked = checkSettings(draft.settings, {
 		minPrice: BigInt(grid?.minPricePerReplica ?? "0"),
@@ -38,19 +55,35 @@ export function NewJob() {
 		settings: terms !== null,
 		review: false,
 	};
-	const at = steps.indexOf(step);
 	const reachable = (target: Step) =>
 		steps.slice(0, steps.indexOf(target)).every((before) => done[before]);
-	const shown = reachable(step) || step === "settings" ? step : draft.kernel ? "files" : "kernel";
+	const step = stepToShow(chosenStep, draft, reachable);
+	const at = steps.indexOf(step);
 	const next = steps[at + 1];
 	const previous = steps[at - 1];
 
+	if (!ready) return <SkeletonRows label="Looking for a draft" />;
 	return (
 		<>
-			<StepNav current={shown} reachable={reachable} onGo={setStep} />
+			<div className="flex flex-wrap items-start justify-between gap-x-4">
+				<StepNav current={step} reachable={reachable} onGo={setStep} />
+				{draft.kernel === null ? null : (
+					<Button
+						size="sm"
+						variant="quiet"
+						data-testid="start-over"
+						onClick={() => {
+							change({ kind: "restore", draft: emptyDraft });
+							setStep("kernel");
+						}}
+					>
+						Start over
+					</Button>
+				)}
+			</div>
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
 				<Card>
-					{shown === "kernel" || draft.kernel === null ? (
+					{step === "kernel" || draft.kernel === null ? (
 						<KernelStep
 							chosen={draft.kernel}
 							onChoose={(kernel) => {
@@ -64,7 +97,7 @@ export function NewJob() {
 								setStep("settings");
 							}}
 						/>
-					) : shown === "files" ? (
+					) : step === "files" ? (
 						<FilesStep
 							kernel={draft.kernel}
 							files={draft.files}
@@ -72,7 +105,7 @@ export function NewJob() {
 							onAdd={(files) => change({ kind: "files", files })}
 							onRemove={(name) => change({ kind: "removeFile", name })}
 						/>
-					) : shown === "settings" ? (
+					) : step === "settings" ? (
 						<>
 							<SettingsStep
 								settings={draft.settings}

@@ -5,6 +5,7 @@ import {
 	type CancelRequest,
 	CreateJobReply,
 	type Digest,
+	digestLarge,
 	FaucetReply,
 	GridConfig,
 	type JobId,
@@ -19,6 +20,7 @@ import {
 	ShardMap,
 	ShardView,
 	Stats,
+	TabgridError,
 	VoucherList,
 } from "@tabgrid/protocol";
 import type { z } from "zod";
@@ -107,8 +109,16 @@ export class MatcherClient {
 		});
 	}
 
+	/** @throws TabgridError DIGEST_MISMATCH when the bytes are not those that the digest names. */
 	async blob(digest: Digest): Promise<Blob> {
-		return (await request(this.blobUrl(digest))).blob();
+		const response = await request(this.blobUrl(digest));
+		const bytes = new Uint8Array(await response.arrayBuffer());
+		const found = await digestLarge(bytes);
+		if (found !== digest)
+			throw new TabgridError("DIGEST_MISMATCH", "The matcher sent other bytes than it promised.", {
+				details: { wanted: digest, found },
+			});
+		return new Blob([bytes]);
 	}
 
 	blobUrl(digest: Digest): string {

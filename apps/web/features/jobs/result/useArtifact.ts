@@ -8,7 +8,7 @@ type Artifact = NonNullable<JobView["artifact"]>;
 /** Artifacts beyond this size are not fetched for a preview: 32 MiB. */
 export const previewLimit = 32 * 1024 * 1024;
 
-/** A job's result as a file, checked against its digest; fetched only when small enough to show. */
+/** A job's result as a file; fetched only when small enough to show. */
 export function useArtifact(artifact: Artifact) {
 	const matcher = useMatcher();
 	return useQuery({
