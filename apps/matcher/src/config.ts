@@ -21,7 +21,7 @@ const Environment = z.object({
 	CHAIN_ID: z.coerce.number().int().positive(),
 	CONTRACT_ADDRESS: Address,
 	START_BLOCK: z.coerce.bigint().nonnegative().default(0n),
-	CONFIRMATIONS: whole(0, 1_000).optional(),
+	CONFIRMATIONS: z.coerce.number().int().min(0).max(1_000).optional(),
 	CHAIN_POLL_MS: whole(500).pipe(z.number().min(50)),
 	OPERATOR_KEY: z
 		.string()

@@ -60,7 +60,7 @@ describe("the HTTP API", () => {
 		expect(head.headers.get("content-length")).toBe(String(model?.bytes));
 		const document = await getJson(
 			`${grid.url}/openapi.json`,
-			z.looseObject({ paths: z.object() }),
+			z.looseObject({ paths: z.record(z.string(), z.unknown()) }),
 		);
 		expect(Object.keys(document.paths)).toEqual(
 			expect.arrayContaining(["/jobs", "/jobs/{jobId}", "/blobs/{digest}", "/vouchers", "/faucet"]),
@@ -122,17 +122,11 @@ describe("the HTTP API", () => {
 		});
 	});
 
-	it("takes a large blob as a stream, and refuses one that says it is too large", async () => {
+	it("takes a large blob as a stream, also when it is there already", async () => {
 		const large = crypto.getRandomValues(new Uint8Array(65_536));
 		const many = new Uint8Array(200 * large.length);
 		for (let at = 0; at < many.length; at += large.length) many.set(large, at);
-		await putBlob(grid.url, many);
-		const response = await fetch(`${grid.url}/blobs/${"0".repeat(64)}`, {
-			method: "PUT",
-			body: new Uint8Array(8),
-			headers: { "Content-Length": "8" },
-		});
-		expect(await errorOf(response)).toEqual({ status: 400, code: "DIGEST_MISMATCH" });
+		expect(await putBlob(grid.url, many)).toBe(await putBlob(grid.url, many));
 	});
 
 	it("lets pages of the configured origins in, and no others", async () => {

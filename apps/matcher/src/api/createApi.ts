@@ -37,13 +37,16 @@ export function createApi(parts: ApiParts): Api {
 			facts,
 		);
 		parts.metrics.rejected.inc({ code: wire.code });
-		return errorResponse(wire);
+		return errorResponse(wire, context.env.incoming.complete);
 	});
 	api.notFound((context) =>
-		errorResponse({
-			code: "NOT_FOUND",
-			message: `There is nothing at ${context.req.method} ${context.req.path}; GET /openapi.json tells what there is.`,
-		}),
+		errorResponse(
+			{
+				code: "NOT_FOUND",
+				message: `There is nothing at ${context.req.method} ${context.req.path}; GET /openapi.json tells what there is.`,
+			},
+			context.env.incoming.complete,
+		),
 	);
 	useMiddleware(api, parts);
 	addGridRoutes(api, parts);
@@ -66,13 +69,11 @@ export function createApi(parts: ApiParts): Api {
 	return api;
 }
 
-function errorResponse(error: WireError): Response {
-	const wait = error.retryAfterMs;
-	return Response.json(
-		{ error },
-		{
-			status: httpStatus[error.code] ?? 400,
-			headers: wait === undefined ? {} : { "Retry-After": String(Math.ceil(wait / 1_000)) },
-		},
-	);
+/** `heard`: the request's body has been read. If not, the connection can't serve another request. */
+function errorResponse(error: WireError, heard: boolean): Response {
+	const headers = new Headers();
+	if (!heard) headers.set("Connection", "close");
+	if (error.retryAfterMs !== undefined)
+		headers.set("Retry-After", String(Math.ceil(error.retryAfterMs / 1_000)));
+	return Response.json({ error }, { status: httpStatus[error.code] ?? 400, headers });
 }

@@ -59,8 +59,11 @@ class FileBlobStore implements BlobStore {
 
 	async put(digest: Digest, body: AsyncIterable<Uint8Array>, limit: number): Promise<BlobPut> {
 		const there = await this.size(digest);
-		if (there !== undefined && (await this.#touch(digest)))
+		if (there !== undefined && (await this.#touch(digest))) {
+			// Heard to the end: an uploader that is cut off in the middle takes it for a failure.
+			for await (const { length } of limited(body, limit)) void length;
 			return { digest, bytes: there, created: false };
+		}
 		const draft = join(this.#incoming, randomUUID());
 		const file = await open(draft, "wx");
 		try {
@@ -153,16 +156,24 @@ class FileBlobStore implements BlobStore {
 async function writeHashed(file: FileHandle, body: AsyncIterable<Uint8Array>, limit: number) {
 	const hash = createHash("sha256");
 	let bytes = 0;
+	for await (const chunk of limited(body, limit)) {
+		bytes += chunk.byteLength;
+		hash.update(chunk);
+		await file.writeFile(chunk);
+	}
+	return { digest: Digest.parse(hash.digest("hex")), bytes };
+}
+
+async function* limited(body: AsyncIterable<Uint8Array>, limit: number) {
+	let bytes = 0;
 	for await (const chunk of body) {
 		bytes += chunk.byteLength;
 		if (bytes > limit)
 			throw new TabgridError("TOO_LARGE", `A blob may have ${limit} bytes here at most.`, {
 				details: { limit },
 			});
-		hash.update(chunk);
-		await file.writeFile(chunk);
+		yield chunk;
 	}
-	return { digest: Digest.parse(hash.digest("hex")), bytes };
 }
 
 /** The rest of a file; closes it at the end or when the reader goes away. */
