@@ -1,0 +1,98 @@
+import { expect, it } from "vitest";
+import { finishJobs } from "./finishJobs.ts";
+import { jobView } from "./jobView.ts";
+import { linkWallet } from "./linkWallet.ts";
+import { migrate } from "./migrate.ts";
+import { describeConcurrentStore, describeStore } from "./testing/describeStore.ts";
+import {
+	ask,
+	judgeAll,
+	provider,
+	providers,
+	runningJob,
+	start,
+	submit,
+	walletOf,
+} from "./testing/fixtures.ts";
+
+describeStore("transactions", (db) => {
+	it("leave nothing behind when they fail", async () => {
+		const failing = db().transaction(async (tx) => {
+			await tx.query("insert into blobs values ('x', 1, 1)");
+			throw new Error("stop");
+		});
+		await expect(failing).rejects.toThrow("stop");
+		expect(await db().query("select * from blobs")).toEqual([]);
+		await db().query("select 1");
+	});
+
+	it("pass a statement's error on and stay usable", async () => {
+		await expect(db().query("select nonsense")).rejects.toThrow(/nonsense/);
+		expect(await db().query("select 1::bigint as one")).toEqual([{ one: 1 }]);
+	});
+
+	it("migrate once", async () => {
+		expect(await migrate(db())).toEqual([]);
+	});
+});
+
+describeConcurrentStore("several matchers at once", (db) => {
+	it("compute a job through ten connections without a shard given twice or paid twice", async () => {
+		const { jobId } = await runningJob(db(), { shards: 60, quorum: 3, maxReplicas: 5 });
+		const many = await providers(db(), 8);
+		let open = true;
+		const work = async (who: (typeof many)[number]) => {
+			while (open) {
+				const leases = await ask(db(), who, 4);
+				await submit(db(), who, leases, "same");
+				if (leases.length === 0) break;
+			}
+		};
+		const judging = async () => {
+			while (open) {
+				await judgeAll(db());
+				if ((await finishJobs(db(), start)).length > 0) open = false;
+			}
+		};
+		const linking = async () => {
+			for (const [place, { providerId }] of many.entries()) {
+				const wallet = walletOf(`wallet ${place}`);
+				await linkWallet(db(), { providerId, wallet, issuedAt: start }, start);
+			}
+		};
+		const retrying = async () => {
+			// A provider that found every open shard locked asks again.
+			while (open) await Promise.all(many.map(work));
+		};
+		await Promise.all([retrying(), judging(), judging(), linking()]);
+		const view = await jobView(db(), jobId);
+		expect(view?.shards.verified).toBe(60);
+		const [sums] = await db().query<{ credits: string; vouchers: string; doubles: number }>(
+			`select (select sum(amount)::text from credits) as credits,
+				(select sum(amount)::text from vouchers) as vouchers,
+				(select count(*)::integer from (
+					select 1 from replicas group by job, idx, provider having count(*) > 1
+				) d) as doubles`,
+		);
+		expect(sums).toEqual({ credits: view?.earned, vouchers: view?.earned, doubles: 0 });
+	});
+
+	it("never give a shard to two keys of one wallet", async () => {
+		await runningJob(db(), { shards: 20, quorum: 4, maxReplicas: 4 });
+		const many = await providers(db(), 10);
+		for (const [place, { providerId }] of many.entries()) {
+			const wallet = walletOf(`wallet ${place % 3}`);
+			await linkWallet(db(), { providerId, wallet, issuedAt: start }, start);
+		}
+		await Promise.all([...many, ...many].map((who) => ask(db(), who, 20)));
+		const doubles = await db().query(
+			"select 1 from replicas group by job, idx, wallet having count(*) > 1",
+		);
+		expect(doubles).toEqual([]);
+	});
+
+	it("migrate one after the other", async () => {
+		await provider(db(), "ada");
+		expect(await Promise.all([migrate(db()), migrate(db()), migrate(db())])).toEqual([[], [], []]);
+	});
+});
