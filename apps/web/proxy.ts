@@ -15,6 +15,10 @@ export function proxy(request: NextRequest) {
 	if (request.nextUrl.pathname.startsWith("/_next/static/")) {
 		const response = NextResponse.next();
 		response.headers.set("Content-Security-Policy", forWorkers);
+		// The policy is a part of the stored response, so a worker's script, a small bootstrap, is never
+		// stored: another matcher would otherwise stay forbidden for as long as the script is cached.
+		if (request.headers.get("sec-fetch-dest") === "worker")
+			response.headers.set("Cache-Control", "no-store");
 		return response;
 	}
 	const nonce = Buffer.from(crypto.randomUUID()).toString("base64");

@@ -22,7 +22,8 @@ export function SessionKeyCard() {
 	const providerId = state?.providerId ?? undefined;
 	const stored = useQuery({
 		queryKey: matcherKeys.provider(providerId),
-		enabled: providerId !== undefined && !state?.summary,
+		// A working tab is told its totals by the matcher; a resting one asks.
+		enabled: providerId !== undefined && !state?.summary && state?.phase === "paused",
 		queryFn: () => {
 			if (!providerId) throw new Error("This tab has no session key yet.");
 			return matcher.provider(providerId);
