@@ -3,12 +3,11 @@ pragma solidity ^0.8.28;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Attestation} from "./Attestation.sol";
 import {IJobEscrow} from "./IJobEscrow.sol";
+import {JobLedger} from "./JobLedger.sol";
 import {JobState} from "./JobState.sol";
-import {OperatorSignatures} from "./OperatorSignatures.sol";
 
 /// @title JobEscrow: holds a job's budget until providers have earned it or the client has it back
 /// @notice Nobody owns this contract, nobody can pause or change it. Money leaves it in two ways only:
@@ -16,26 +15,15 @@ import {OperatorSignatures} from "./OperatorSignatures.sol";
 /// @dev Invariants, tested as such: the escrow holds at least the sum over all jobs of
 /// `reserved − redeemed`; `redeemed ≤ reserved ≤ budget`; a job's state never goes back. A token that
 /// changes balances by itself would break the first one and must not be used.
-contract JobEscrow is OperatorSignatures, ReentrancyGuardTransient {
-    using SafeERC20 for IERC20;
-
+contract JobEscrow is JobLedger, ReentrancyGuardTransient {
     /// @notice How long after {requestCancel} providers can still redeem and the operator settle.
     uint64 public constant NOTICE_PERIOD = 1 hours;
 
     /// @notice How long after the deadline a job still belongs to the operator and the providers.
     uint64 public constant CLAIM_PERIOD = 1 days;
 
-    /// @notice The token of every job here.
-    IERC20 public immutable token;
-
-    mapping(bytes32 jobId => Job) private _jobs;
-    mapping(bytes32 jobId => mapping(address provider => uint128)) private _redeemedOf;
-
     /// @param token_ an ERC-20 that takes no fee on transfer; with EIP-2612 for {postWithPermit}
-    constructor(IERC20 token_) {
-        if (address(token_).code.length == 0) revert TokenHasNoCode(address(token_));
-        token = token_;
-    }
+    constructor(IERC20 token_) JobLedger(token_) {}
 
     /// @inheritdoc IJobEscrow
     function post(Terms calldata terms) external nonReentrant returns (bytes32) {
@@ -85,7 +73,7 @@ contract JobEscrow is OperatorSignatures, ReentrancyGuardTransient {
     {
         paid = _redeem(jobId, provider, amount, signature);
         if (paid == 0) {
-            revert NothingToRedeem(jobId, provider, amount, _redeemedOf[jobId][provider]);
+            revert NothingToRedeem(jobId, provider, amount, redeemedOf(jobId, provider));
         }
     }
 
@@ -175,16 +163,6 @@ contract JobEscrow is OperatorSignatures, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IJobEscrow
-    function job(bytes32 jobId) external view returns (Job memory) {
-        return _jobs[jobId];
-    }
-
-    /// @inheritdoc IJobEscrow
-    function redeemedOf(bytes32 jobId, address provider) external view returns (uint128) {
-        return _redeemedOf[jobId][provider];
-    }
-
-    /// @inheritdoc IJobEscrow
     function attestationHash(bytes32 jobId, uint32 shardIndex, bytes32 digest)
         public
         view
@@ -206,125 +184,5 @@ contract JobEscrow is OperatorSignatures, ReentrancyGuardTransient {
         bytes32 qy
     ) external view returns (bool) {
         return Attestation.verify(attestationHash(jobId, shardIndex, digest), r, s, qx, qy);
-    }
-
-    /// @inheritdoc IJobEscrow
-    function jobIdOf(address client, bytes32 specHash) public view returns (bytes32) {
-        return keccak256(abi.encode(block.chainid, address(this), client, specHash));
-    }
-
-    /// @dev Checks the terms, records the job under the caller's name and collects its budget.
-    function _post(Terms calldata terms) private returns (bytes32 jobId) {
-        if (terms.operator == address(0)) revert OperatorMissing();
-        if (terms.shards == 0) revert NoShards();
-        if (terms.pricePerReplica == 0 || terms.budget < terms.pricePerReplica) {
-            revert BudgetTooSmall(terms.budget, terms.pricePerReplica);
-        }
-        if (block.timestamp >= terms.deadline) {
-            revert DeadlinePassed(terms.deadline, block.timestamp);
-        }
-        jobId = jobIdOf(msg.sender, terms.specHash);
-        Job storage record = _jobs[jobId];
-        if (record.state != JobState.None) revert JobExists(jobId);
-
-        record.client = msg.sender;
-        record.deadline = terms.deadline;
-        record.shards = terms.shards;
-        record.operator = terms.operator;
-        record.pricePerReplica = terms.pricePerReplica;
-        record.budget = terms.budget;
-        record.reserved = _toUint120(terms.budget);
-        record.state = JobState.Open;
-        emit JobPosted(
-            jobId,
-            msg.sender,
-            terms.operator,
-            terms.specHash,
-            terms.budget,
-            terms.pricePerReplica,
-            terms.shards,
-            terms.deadline
-        );
-
-        _collect(terms.budget);
-    }
-
-    /// @dev Pays one voucher; returns 0 and does nothing where it is worth nothing now. Needs no look
-    /// at the state: closing a job has already cut `reserved` down to what providers may still take.
-    function _redeem(bytes32 jobId, address provider, uint128 amount, bytes calldata signature)
-        private
-        returns (uint128 paid)
-    {
-        (Job storage record, address operator) = _jobAndOperator(jobId);
-        _requireOperator(jobId, operator, voucherDigest(jobId, provider, amount), signature);
-        uint128 before = _redeemedOf[jobId][provider];
-        uint128 redeemed = record.redeemed;
-        uint128 available = record.reserved - redeemed;
-        if (amount <= before || available == 0) return 0;
-        paid = amount - before;
-        if (paid > available) revert ReserveExceeded(jobId, paid, available);
-
-        _redeemedOf[jobId][provider] = amount;
-        // paid ≤ reserved − redeemed, so the sum fits where `reserved` does.
-        record.redeemed = uint120(redeemed + paid);
-        emit VoucherRedeemed(jobId, provider, paid, amount, msg.sender);
-
-        token.safeTransfer(provider, paid);
-    }
-
-    /// @dev What goes back to the client when a job is closed with `earned` kept for providers. Checks
-    /// that the job is still open and that `earned` is between what was redeemed and the budget.
-    function _leftOver(bytes32 jobId, Job storage record, uint128 earned)
-        private
-        view
-        returns (uint128)
-    {
-        JobState state = record.state;
-        if (state != JobState.Open && state != JobState.Cancelling) {
-            revert WrongState(jobId, state);
-        }
-        // While a job is open `reserved` is its whole budget.
-        uint120 budget = record.reserved;
-        uint120 redeemed = record.redeemed;
-        if (earned < redeemed || earned > budget) {
-            revert EarnedOutOfBounds(jobId, earned, redeemed, budget);
-        }
-        return budget - earned;
-    }
-
-    /// @dev Takes `amount` from the caller and refuses a token that delivers anything else.
-    function _collect(uint128 amount) private {
-        uint256 before = token.balanceOf(address(this));
-        token.safeTransferFrom(msg.sender, address(this), amount);
-        uint256 received = token.balanceOf(address(this)) - before;
-        if (received != amount) revert WrongAmountReceived(amount, received);
-    }
-
-    function _refund(address client, uint128 refund) private {
-        if (refund != 0) token.safeTransfer(client, refund);
-    }
-
-    function _toUint120(uint256 budget) private pure returns (uint120) {
-        if (budget > type(uint120).max) revert BudgetTooLarge(budget);
-        return uint120(budget);
-    }
-
-    function _jobAndOperator(bytes32 jobId)
-        private
-        view
-        returns (Job storage record, address operator)
-    {
-        record = _jobs[jobId];
-        operator = record.operator;
-        if (operator == address(0)) revert UnknownJob(jobId);
-    }
-
-    function _jobOf(bytes32 jobId) private view returns (Job storage record) {
-        record = _jobs[jobId];
-        if (record.state == JobState.None) revert UnknownJob(jobId);
-    }
-
-    function _requireTime(bytes32 jobId, uint256 allowedAt) private view {
-        if (block.timestamp < allowedAt) revert TooEarly(jobId, allowedAt, block.timestamp);
     }
 }

@@ -5,6 +5,6 @@ export const create2Proxy = "0x4e59b44847b379578588920cA78FbF26c0B4956C" as cons
 export const create2Salt = "0x0000000000000000000000000000000000000000000000000000000000000000" as const;
 /** Where the contracts are on every local devnet. */
 export const devnetAddresses = {
-	"escrow": "0xd470E04066F4b8A1176B3d0Ac414082c3DAa9b9B",
+	"escrow": "0x79268Af0Fca9802D05E123B9c1F04Fe86952b95A",
 	"token": "0x7081D2A3c798f0c4A7373C30f28Cdc73f00e0384"
 } as const;
