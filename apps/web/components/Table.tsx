@@ -7,7 +7,10 @@ export function Table({ className, label, ...props }: ComponentProps<"table"> & 
 		<div className="overflow-x-auto">
 			<table
 				aria-label={label}
-				className={cn("w-full border-collapse text-left text-sm", className)}
+				className={cn(
+					"w-full border-collapse text-left text-sm [&_tbody_tr:last-child_td]:border-b-0",
+					className,
+				)}
 				{...props}
 			/>
 		</div>

@@ -52,7 +52,7 @@ export function Toaster() {
 	return (
 		<Primitive.Provider toastManager={manager}>
 			<Primitive.Portal>
-				<Primitive.Viewport className="pointer-events-none fixed top-4 right-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
+				<Primitive.Viewport className="pointer-events-none fixed top-[4.25rem] right-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
 					<Toasts />
 				</Primitive.Viewport>
 			</Primitive.Portal>

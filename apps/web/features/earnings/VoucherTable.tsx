@@ -31,7 +31,7 @@ export function VoucherTable({
 					</Th>
 				</tr>
 			</thead>
-			<tbody className="[&>tr:last-child>td]:border-b-0">
+			<tbody>
 				{vouchers.map((voucher) => {
 					const rest = unredeemed(voucher);
 					return (

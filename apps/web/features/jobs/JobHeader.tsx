@@ -1,4 +1,5 @@
 "use client";
+import { EscrowJobState } from "@tabgrid/contracts";
 import type { JobView } from "@tabgrid/protocol";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
@@ -7,9 +8,12 @@ import { Notice } from "@/components/Notice";
 import { JobStateBadge } from "./JobStateBadge";
 import { jobStateView } from "./jobStateView";
 import { CancelJob } from "./money/CancelJob";
+import { useEscrowJob } from "./money/useEscrowJob";
 
 /** A job's title, state and ids, and what its client may do. */
 export function JobHeader({ job }: { job: JobView }) {
+	const onChain = useEscrowJob(job).data?.job.state;
+	const paidDraft = job.state === "draft" && onChain === EscrowJobState.Open;
 	return (
 		<header className="mb-6">
 			<Link
@@ -29,7 +33,11 @@ export function JobHeader({ job }: { job: JobView }) {
 						</h1>
 						<JobStateBadge state={job.state} testId="job-state" />
 					</div>
-					<p className="mt-1.5 text-sm text-ink-2">{jobStateView[job.state].meaning}</p>
+					<p className="mt-1.5 text-sm text-ink-2">
+						{paidDraft
+							? "Paid into escrow. The matcher takes it up as soon as it sees the transaction."
+							: jobStateView[job.state].meaning}
+					</p>
 					<div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-[0.8125rem] text-ink-3">
 						<span className="inline-flex items-center gap-1.5">
 							job <Copyable value={job.jobId} label="job id" testId="job-id" />
@@ -39,7 +47,7 @@ export function JobHeader({ job }: { job: JobView }) {
 						</span>
 					</div>
 				</div>
-				<CancelJob job={job} />
+				{paidDraft ? null : <CancelJob job={job} />}
 			</div>
 			{job.reason ? (
 				<Notice tone={job.state === "failed" ? "bad" : "info"} className="mt-4" testId="job-reason">

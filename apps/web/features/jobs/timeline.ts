@@ -18,6 +18,9 @@ const eventWords: Readonly<Record<string, string>> = {
 	CancelRequested: "Notice of cancellation given",
 };
 
+/** The transactions that tell of a job's end by themselves. */
+const closingEvents: ReadonlySet<string> = new Set(["JobSettled", "JobCancelled", "JobExpired"]);
+
 /** An escrow event's name as a sentence; unknown ones stay as they are. */
 export function eventSentence(event: string): string {
 	return eventWords[event] ?? event;
@@ -35,7 +38,9 @@ export function jobTimeline(job: JobView): TimelineEntry[] {
 	}));
 	if (job.postedAt !== null && entries.length === 0)
 		entries.push({ at: job.postedAt, what: "Seen in escrow" });
-	if (job.finishedAt !== null) entries.push({ at: job.finishedAt, what: `Job ${job.state}` });
+	const closed = job.txs.some(({ event }) => closingEvents.has(event));
+	if (job.finishedAt !== null && !closed)
+		entries.push({ at: job.finishedAt, what: `Job ${job.state}` });
 	return [
 		...entries.toSorted((a, b) => b.at - a.at),
 		{ at: job.createdAt, what: "Draft registered" },

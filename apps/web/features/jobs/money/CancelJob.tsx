@@ -42,7 +42,7 @@ export function CancelJob({ job }: { job: JobView }) {
 							onClick={() => setAsking(false)}
 							disabled={cancel.isPending}
 						>
-							Keep it running
+							{job.state === "draft" ? "Keep it" : "Keep it running"}
 						</Button>
 						<Button
 							variant="danger"

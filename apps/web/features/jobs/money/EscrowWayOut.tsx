@@ -17,7 +17,7 @@ type Step = "requestCancel" | "finishCancel" | "refundExpired";
 /** The contract's ways to the client's money that need no operator, when one is open. */
 export function EscrowWayOut({ job }: { job: JobView }) {
 	const { address } = useAccount();
-	const escrowJob = useEscrowJob(job.jobId).data;
+	const escrowJob = useEscrowJob(job).data;
 	const send = useEscrowTransaction();
 	const act = useMutation({
 		mutationFn: (functionName: Step) =>

@@ -1,16 +1,19 @@
 "use client";
 import { jobEscrowAbi } from "@tabgrid/contracts";
-import type { JobId } from "@tabgrid/protocol";
+import type { JobView } from "@tabgrid/protocol";
 import { useQuery } from "@tanstack/react-query";
 import { usePublicClient } from "wagmi";
 import { useGridConfig } from "@/lib/matcher/useMatcher";
 
-/** A job as the escrow contract itself has it; the chain's word, not the matcher's. */
-export function useEscrowJob(jobId: JobId) {
+/**
+ * A job as the escrow contract itself has it; the chain's word, not the matcher's. Asked for anew when
+ * the matcher tells of another state.
+ */
+export function useEscrowJob({ jobId, state }: Pick<JobView, "jobId" | "state">) {
 	const client = usePublicClient();
 	const escrow = useGridConfig().data?.escrow;
 	return useQuery({
-		queryKey: ["escrowJob", escrow, jobId],
+		queryKey: ["escrowJob", escrow, jobId, state],
 		enabled: escrow !== undefined && client !== undefined,
 		refetchInterval: 15_000,
 		queryFn: async () => {

@@ -16,7 +16,7 @@ export function ReplicaCard({ replica, canonical }: { replica: ReplicaView; cano
 					provider <Copyable value={replica.providerId} label="provider id" />
 				</span>
 				<span className="flex items-center gap-1.5">
-					{canonical ? <Badge>canonical</Badge> : null}
+					{canonical ? <Badge title="Its bytes are the canonical result's">canonical</Badge> : null}
 					<Badge dot tone={replicaStateTone[replica.state]}>
 						{replica.state}
 					</Badge>

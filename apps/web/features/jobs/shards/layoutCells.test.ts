@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { cellAt, layoutCells } from "./layoutCells";
 
 test("few shards get large cells and many get small ones", () => {
-	expect(layoutCells(24, 700).size).toBe(22);
+	expect(layoutCells(24, 700).size).toBe(26);
 	expect(layoutCells(5_000, 700).size).toBeLessThan(10);
 	expect(layoutCells(100_000, 700).size).toBe(4);
 });

@@ -8,7 +8,7 @@ export interface CellLayout {
 	readonly height: number;
 }
 
-const largest = 22;
+const largest = 26;
 const smallest = 4;
 const wantedHeight = 260;
 
