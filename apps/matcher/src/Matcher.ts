@@ -25,6 +25,11 @@ import { createMetrics } from "./metrics.ts";
 import { RateLimit } from "./RateLimit.ts";
 import { abandonLeases, bindChain, gridStats, openStore } from "./store/index.ts";
 
+/** How long one request may take: a large model over a slow line. */
+const requestMs = 30 * 60_000;
+/** How long requests under way get to finish at a shutdown. */
+const farewellMs = 3_000;
+
 /** A matcher that serves. */
 export interface RunningMatcher {
 	readonly port: number;
@@ -54,6 +59,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	const messages = new RateLimit("messages", config.rates.socketMessagesPerSecond, 1);
 
 	const http = createServer(getRequestListener((request, env) => api.fetch(request, env)));
+	http.requestTimeout = requestMs;
 	const io: SocketServer = createSocketServer(http, config);
 	const dashboards = new DashboardHub(io.of(dashboardNamespace), {
 		db,
@@ -126,8 +132,10 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		port,
 		url: `http://${host}:${port}`,
 		async close() {
+			// Uploads and downloads under way get a moment, then their connections are cut.
+			const cut = setTimeout(() => http.closeAllConnections(), farewellMs);
 			await io.close();
-			http.closeAllConnections();
+			clearTimeout(cut);
 			hub.close();
 			announcer.close();
 			await queues.idle();

@@ -44,7 +44,7 @@ const Environment = z.object({
 	TRUST_PROXY: flag.default(false),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 	DISCONNECT_GRACE_MS: whole(5_000, 600_000),
-	HTTP_REQUESTS_PER_MINUTE: whole(3_000).pipe(z.number().min(1)),
+	HTTP_REQUESTS_PER_MINUTE: whole(12_000).pipe(z.number().min(1)),
 	UPLOAD_MIB_PER_HOUR: whole(4_096).pipe(z.number().min(1)),
 	SOCKET_MESSAGES_PER_SECOND: whole(100).pipe(z.number().min(1)),
 	SOCKETS_PER_ADDRESS: whole(256).pipe(z.number().min(1)),

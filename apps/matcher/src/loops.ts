@@ -7,7 +7,7 @@ import type { ProviderHub } from "./gateway/ProviderHub.ts";
 import { judgeSubmitted } from "./judging/judgeSubmitted.ts";
 import { signVouchers } from "./judging/signVouchers.ts";
 import { Loop } from "./Loop.ts";
-import { returnLeases } from "./leasing/returnLeases.ts";
+import { returnExpired, returnStale } from "./leasing/returnLeases.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { advanceJobs } from "./settling/advanceJobs.ts";
@@ -25,7 +25,7 @@ export interface LoopParts {
 	readonly metrics: Metrics;
 }
 
-const presenceMs = 2_000;
+const presenceMs = 4_000;
 
 /**
  * What the matcher does by itself, whoever asks: judge, sign vouchers, take jobs on, take leases
@@ -36,7 +36,7 @@ export function createLoops(parts: LoopParts) {
 	const log = parts.log.child({ part: "loops" });
 	const startedAt = Date.now();
 	// How long a tab may be unseen by any matcher before its leases return.
-	const staleMs = config.disconnectGraceMs + 5 * presenceMs;
+	const staleMs = config.disconnectGraceMs + 3 * presenceMs;
 	const closer = new EscrowCloser(db, operator, log);
 
 	const vouchers = new Loop("vouchers", 2_000, log, async (signal) => {
@@ -51,20 +51,22 @@ export function createLoops(parts: LoopParts) {
 		vouchers.poke();
 		jobs.poke();
 	});
-	const leases = new Loop("leases", 1_000, log, async () => {
-		await touchConnections(
+	const presence = new Loop("presence", presenceMs, log, () =>
+		touchConnections(
 			db,
 			hub.sessions().map(({ session }) => session.instance),
 			Date.now(),
-		);
+		),
+	);
+	const leases = new Loop("leases", 1_000, log, async () => {
+		await returnExpired(db, announce, log);
 		// After a start, tabs get the time to come back before they count as gone.
-		const patience = Date.now() - startedAt < staleMs ? Number.MAX_SAFE_INTEGER : staleMs;
-		await returnLeases(db, announce, log, Math.min(patience, Date.now()));
+		if (Date.now() - startedAt > staleMs) await returnStale(db, announce, log, staleMs);
 	});
 	const collecting = new Loop("collecting", 60 * 60_000, log, async () => {
 		await collectBlobs(db, blobs.bytes, log, Date.now());
 	});
-	const all = [judging, vouchers, jobs, leases, collecting];
+	const all = [judging, vouchers, jobs, presence, leases, collecting];
 	return {
 		start() {
 			for (const loop of all) loop.start();

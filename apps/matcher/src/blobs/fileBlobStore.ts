@@ -15,6 +15,7 @@ import {
 import { dirname, join } from "node:path";
 import { Digest, TabgridError } from "@tabgrid/protocol";
 import type { BlobInfo, BlobPut, BlobStore } from "./BlobStore.ts";
+import { limited, oneChunk, readInChunks, writeHashed } from "./byteStreams.ts";
 
 /**
  * Blobs as files: `<root>/ab/cd/abcd…`, and `<root>/incoming` for those still being written. A blob
@@ -151,47 +152,6 @@ class FileBlobStore implements BlobStore {
 			await syncFolder(this.#root);
 		}
 	}
-}
-
-async function writeHashed(file: FileHandle, body: AsyncIterable<Uint8Array>, limit: number) {
-	const hash = createHash("sha256");
-	let bytes = 0;
-	for await (const chunk of limited(body, limit)) {
-		bytes += chunk.byteLength;
-		hash.update(chunk);
-		await file.writeFile(chunk);
-	}
-	return { digest: Digest.parse(hash.digest("hex")), bytes };
-}
-
-async function* limited(body: AsyncIterable<Uint8Array>, limit: number) {
-	let bytes = 0;
-	for await (const chunk of body) {
-		bytes += chunk.byteLength;
-		if (bytes > limit)
-			throw new TabgridError("TOO_LARGE", `A blob may have ${limit} bytes here at most.`, {
-				details: { limit },
-			});
-		yield chunk;
-	}
-}
-
-/** The rest of a file; closes it at the end or when the reader goes away. */
-function readInChunks(file: FileHandle): ReadableStream<Uint8Array> {
-	return new ReadableStream<Uint8Array>({
-		async pull(controller) {
-			const chunk = new Uint8Array(256 * 1024);
-			const { bytesRead } = await file.read(chunk, 0, chunk.length);
-			if (bytesRead > 0) return controller.enqueue(chunk.subarray(0, bytesRead));
-			await file.close();
-			controller.close();
-		},
-		cancel: () => file.close(),
-	});
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-	yield bytes;
 }
 
 /** Makes a rename durable (not possible, and not needed, on Windows). */

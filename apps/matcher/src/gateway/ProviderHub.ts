@@ -43,6 +43,11 @@ export interface Tab {
 	readonly instance: string;
 }
 
+interface Connected {
+	readonly socket: ProviderSocket;
+	readonly session: ProviderSession;
+}
+
 const tabKey = ({ providerId, instance }: Tab) => `${providerId}:${instance}`;
 
 /**
@@ -50,7 +55,9 @@ const tabKey = ({ providerId, instance }: Tab) => `${providerId}:${instance}`;
  * providers come back.
  */
 export class ProviderHub {
-	readonly #sockets = new Map<string, { socket: ProviderSocket; session: ProviderSession }>();
+	/** By tab. */
+	readonly #sockets = new Map<string, Connected>();
+	readonly #byProvider = new Map<ProviderId, Set<Connected>>();
 	readonly #leaving = new Map<string, NodeJS.Timeout>();
 	readonly #metrics: Metrics;
 	readonly #graceMs: number;
@@ -69,16 +76,22 @@ export class ProviderHub {
 		clearTimeout(this.#leaving.get(key));
 		this.#leaving.delete(key);
 		const older = this.#sockets.get(key);
-		this.#sockets.set(key, { socket, session });
-		if (older && older.socket !== socket) older.socket.disconnect(true);
+		if (older) this.#remove(key, older);
+		const connected = { socket, session };
+		this.#sockets.set(key, connected);
+		const own = this.#byProvider.get(session.providerId);
+		if (own) own.add(connected);
+		else this.#byProvider.set(session.providerId, new Set([connected]));
 		this.#count();
+		if (older && older.socket !== socket) older.socket.disconnect(true);
 	}
 
 	/** A socket closed. Unless its tab is on another one by now, its leases return after the grace. */
 	leave(socket: ProviderSocket, session: ProviderSession): void {
 		const key = tabKey(session);
-		if (this.#sockets.get(key)?.socket !== socket) return;
-		this.#sockets.delete(key);
+		const connected = this.#sockets.get(key);
+		if (connected?.socket !== socket) return;
+		this.#remove(key, connected);
 		this.#count();
 		const { providerId, instance } = session;
 		const timer = setTimeout(() => {
@@ -95,12 +108,10 @@ export class ProviderHub {
 
 	/** All sockets of a provider (several browsers may hold one session key). */
 	socketsOf(providerId: ProviderId): ProviderSocket[] {
-		return this.sessions()
-			.filter(({ session }) => session.providerId === providerId)
-			.map(({ socket }) => socket);
+		return [...(this.#byProvider.get(providerId) ?? [])].map(({ socket }) => socket);
 	}
 
-	sessions(): { socket: ProviderSocket; session: ProviderSession }[] {
+	sessions(): Connected[] {
 		return [...this.#sockets.values()];
 	}
 
@@ -119,6 +130,13 @@ export class ProviderHub {
 	close(): void {
 		for (const timer of this.#leaving.values()) clearTimeout(timer);
 		this.#leaving.clear();
+	}
+
+	#remove(key: string, connected: Connected): void {
+		this.#sockets.delete(key);
+		const own = this.#byProvider.get(connected.session.providerId);
+		own?.delete(connected);
+		if (own?.size === 0) this.#byProvider.delete(connected.session.providerId);
 	}
 
 	#count(): void {

@@ -3,6 +3,7 @@ import { limits } from "@tabgrid/protocol";
 import { Server } from "socket.io";
 import { clientAddress } from "../clientAddress.ts";
 import type { Config } from "../config.ts";
+import { RateLimit } from "../RateLimit.ts";
 
 /**
  * A socket.io server on the HTTP server: messages up to limits.socketMessage, a bounded number of
@@ -12,6 +13,8 @@ export function createSocketServer(http: HttpServer, config: Config): Server {
 	const { corsOrigins, rates, trustProxy } = config;
 	const anyOrigin = corsOrigins.includes("*");
 	const open = new Map<string, number>();
+	// Each connection may cost a signature check: nobody needs to come back this often.
+	const attempts = new RateLimit("connections", 4 * rates.socketsPerAddress, 60);
 	const addressOf = (request: IncomingMessage) =>
 		clientAddress(request.headers, request.socket.remoteAddress, trustProxy);
 	const io = new Server(http, {
@@ -22,8 +25,13 @@ export function createSocketServer(http: HttpServer, config: Config): Server {
 		allowRequest(request, decide) {
 			const { origin } = request.headers;
 			const originFits = anyOrigin || origin === undefined || corsOrigins.includes(origin);
-			const room = (open.get(addressOf(request)) ?? 0) < rates.socketsPerAddress;
-			decide(null, originFits && room);
+			const address = addressOf(request);
+			const room = (open.get(address) ?? 0) < rates.socketsPerAddress;
+			if (!originFits || !room) return decide(null, false);
+			attempts.take(address).then(
+				() => decide(null, true),
+				() => decide(null, false),
+			);
 		},
 		pingInterval: 10_000,
 		pingTimeout: 10_000,

@@ -21,7 +21,7 @@ export interface JudgingParts {
 }
 
 /** Shards claimed at once, and for how long: after a crash they are judged when the claim is over. */
-const claim = { limit: 32, claimMs: 15_000 } as const;
+const claim = { limit: 32, claimMs: 5_000 } as const;
 
 /** Judges all shards that have enough submissions, in small batches. Answers how many. */
 export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): Promise<number> {

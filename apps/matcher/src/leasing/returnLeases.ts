@@ -4,13 +4,8 @@ import { abandonStaleConnections, type Db, expireLeases } from "../store/index.t
 
 const batch = 1_000;
 
-/** Takes back leases whose time is over, and those of tabs that no matcher has seen for `staleMs`. */
-export async function returnLeases(
-	db: Db,
-	announce: Announcements,
-	log: Logger,
-	staleMs: number,
-): Promise<void> {
+/** Takes back the leases whose time is over. */
+export async function returnExpired(db: Db, announce: Announcements, log: Logger): Promise<void> {
 	for (;;) {
 		const expired = await expireLeases(db, Date.now(), batch);
 		if (expired.length > 0) {
@@ -18,8 +13,17 @@ export async function returnLeases(
 			announce.revoked(expired, "The lease's time is over.");
 			announce.work();
 		}
-		if (expired.length < batch) break;
+		if (expired.length < batch) return;
 	}
+}
+
+/** Takes back the leases of tabs that no matcher has seen for `staleMs`: theirs died with them. */
+export async function returnStale(
+	db: Db,
+	announce: Announcements,
+	log: Logger,
+	staleMs: number,
+): Promise<void> {
 	const now = Date.now();
 	const abandoned = await abandonStaleConnections(db, now - staleMs, now);
 	if (abandoned.length === 0) return;

@@ -105,7 +105,9 @@ async function* metered(
 	const reader = body.getReader();
 	try {
 		for (;;) {
-			const { done, value } = await reader.read();
+			const { done, value } = await reader.read().catch((cause: unknown) => {
+				throw new TabgridError("BAD_REQUEST", "The upload was cut off.", { cause });
+			});
 			if (done) return;
 			await count(value.byteLength);
 			yield value;

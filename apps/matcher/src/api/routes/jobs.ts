@@ -74,7 +74,8 @@ export function addJobRoutes(api: Api, { db, blobs }: ApiParts): void {
 		}),
 		async (context) => {
 			const { jobId, index } = context.req.valid("param");
-			return context.json((await shardView(db, jobId, index)) ?? absent(jobId, index), 200);
+			const shard = (await shardView(db, jobId, index)) ?? absent(jobId, index);
+			return context.json(withoutUndecided(shard), 200);
 		},
 	);
 	api.openapi(
@@ -118,6 +119,17 @@ export function addJobRoutes(api: Api, { db, blobs }: ApiParts): void {
 			return context.body(body, 200, headers);
 		},
 	);
+}
+
+/**
+ * Hides what undecided replicas attested: a provider that still computes the shard could copy it and
+ * be paid for agreeing.
+ */
+function withoutUndecided(shard: ShardView): ShardView {
+	const replicas = shard.replicas.map((replica) =>
+		replica.state === "submitted" ? { ...replica, digest: null, signature: null } : replica,
+	);
+	return { ...shard, replicas };
 }
 
 function absent(jobId: JobId, shard?: number): never {
