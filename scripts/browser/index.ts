@@ -1,2 +1,3 @@
+export { connectBurnerWallet, linkBurnerWallet, redeemOnPage } from "./burnerWallet.ts";
 export { chromiumArguments } from "./chromiumArguments.ts";
 export { type ProvideChoices, provideKey } from "./providePreset.ts";

@@ -1,3 +1,4 @@
+import type { Address } from "@tabgrid/protocol";
 import { type Browser, chromium, type Page } from "playwright-core";
 import {
 	chromiumArguments,
@@ -9,7 +10,7 @@ import {
 /** A provider tab, and its burner wallet that is linked to its session key. */
 export interface ProviderTab {
 	readonly page: Page;
-	readonly wallet: `0x${string}`;
+	readonly wallet: Address;
 }
 
 /** Provider tabs, each in a browser context of its own: own session key, own wallet. */
@@ -25,6 +26,9 @@ export interface OpenProvidersOptions {
 	/** Hears when a tab is ready. */
 	readonly onReady: (count: number) => void;
 }
+
+/** How long a page may take for one thing, in ms: a machine that calibrates many tabs is busy. */
+const patience = 180_000;
 
 /** Opens the tabs in a headless browser and links a burner wallet to each by the page's controls. */
 export async function openProviders(options: OpenProvidersOptions): Promise<ProviderTabs> {
@@ -60,6 +64,7 @@ async function openProvider(
 		},
 		[provideKey, JSON.stringify(choices)] as const,
 	);
+	context.setDefaultTimeout(patience);
 	const page = await context.newPage();
 	return { page, wallet: await linkBurnerWallet(page) };
 }

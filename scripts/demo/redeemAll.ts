@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Address, type JobId, type Voucher } from "@tabgrid/protocol";
+import type { Address, JobId, Voucher } from "@tabgrid/protocol";
 import { redeemOnPage } from "../browser/index.ts";
 import { type Contracts, type MatcherApi, redeemVoucher, type Wallet } from "../client/index.ts";
 import type { ProviderTab } from "./openProviders.ts";
@@ -19,6 +19,9 @@ export interface Redemptions {
 	readonly byRelayer: number;
 }
 
+/** How long a page may take to redeem, in ms. */
+const patience = 60_000;
+
 /**
  * Redeems every voucher of the job: the first one by the button of its provider's page, the others by
  * a relayer, as anyone may.
@@ -32,7 +35,7 @@ export async function redeemAll(options: RedeemAllOptions): Promise<Redemptions>
 		if (voucher === undefined) continue;
 		if (byPage === 0) {
 			await redeemOnPage(page);
-			while (await voucherOf(api, jobId, wallet)) await pause(100);
+			await untilRedeemed(api, jobId, wallet);
 			byPage++;
 		} else {
 			await redeemVoucher(relayer, contracts, voucher);
@@ -42,13 +45,23 @@ export async function redeemAll(options: RedeemAllOptions): Promise<Redemptions>
 	return { byPage, byRelayer };
 }
 
+async function untilRedeemed(api: MatcherApi, jobId: JobId, wallet: Address): Promise<void> {
+	const deadline = Date.now() + patience;
+	while (await voucherOf(api, jobId, wallet)) {
+		if (Date.now() > deadline) {
+			throw new Error(`The page of ${wallet} did not redeem in ${patience / 1000} s.`);
+		}
+		await pause(100);
+	}
+}
+
 /** A wallet's voucher for the job while it is worth something. */
 async function voucherOf(
 	api: MatcherApi,
 	jobId: JobId,
-	wallet: `0x${string}`,
+	wallet: Address,
 ): Promise<Voucher | undefined> {
-	const { vouchers } = await api.vouchers(Address.parse(wallet));
+	const { vouchers } = await api.vouchers(wallet);
 	return vouchers.find(
 		(voucher) => voucher.jobId === jobId && BigInt(voucher.amount) > BigInt(voucher.redeemed),
 	);

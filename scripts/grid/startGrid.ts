@@ -61,7 +61,6 @@ export async function startGrid(options: StartGridOptions): Promise<Grid> {
 		const chain = await startAnvil({
 			port: ports.chain,
 			stateFile: join(dir, "chain.json"),
-			ownProcessGroup: true,
 		});
 		guard.add(chain.pid);
 		undo.push(() => chain.stop());

@@ -2,7 +2,7 @@ import { runTool } from "../setup/runTool.mjs";
 import { serve } from "./serve.ts";
 
 await runTool({
-	title: "Generating the wallet dialog's style sheet",
+	title: "Preparing the web app's files",
 	log: "predev",
 	command: "npm",
 	args: ["run", "predev", "--workspace", "@tabgrid/web"],
