@@ -16,14 +16,15 @@ const links = [
 /** The link whose page this is: the longest that the path begins with. */
 function currentLink(pathname: string) {
 	if (pathname === "/jobs/new") return "/jobs/new";
-	return links.findLast(({ href }) => href !== "/" && pathname.startsWith(href))?.href ?? "/";
+	return links.findLast(({ href }) => (href === "/" ? pathname === "/" : pathname.startsWith(href)))
+		?.href;
 }
 
 /** The site's header; `wallet` is the wallet's place at the right. */
 export function SiteHeader({ wallet }: { wallet: ReactNode }) {
 	const current = currentLink(usePathname());
 	return (
-		<header className="sticky top-0 z-30 border-b border-line bg-bg/95 backdrop-blur-sm">
+		<header className="top-0 z-30 border-b sm:sticky border-line bg-bg/95 backdrop-blur-sm">
 			<div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 sm:px-6">
 				<Link
 					href="/"

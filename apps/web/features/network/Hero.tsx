@@ -12,8 +12,9 @@ export function Hero() {
 						A compute grid made of browser tabs
 					</h1>
 					<p className="mt-4 max-w-xl text-[1.0625rem] text-ink-2">
-						This tab has joined it. Submit a batch of work, and independent tabs compute it, check
-						each other and are paid by contract. Nobody to ask, nobody to trust.
+						Open this page and your tab lends its idle power. Submit a batch of work, and
+						independent tabs compute it, check each other and are paid by contract. Nobody to ask,
+						nobody to trust.
 					</p>
 					<div className="mt-7 flex flex-wrap gap-3">
 						<ButtonLink href="/jobs/new" size="lg" data-testid="submit-job">

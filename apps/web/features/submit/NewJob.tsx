@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { SkeletonRows } from "@/components/Skeleton";
+import { cn } from "@/lib/classNames";
 import { useGridConfig } from "@/lib/matcher/useMatcher";
 import { defaultToken } from "@/lib/money";
 import { CostSummary } from "./CostSummary";
@@ -81,7 +82,12 @@ export function NewJob() {
 					</Button>
 				)}
 			</div>
-			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+			<div
+				className={cn(
+					"grid items-start gap-4",
+					step !== "kernel" && "lg:grid-cols-[minmax(0,1fr)_20rem]",
+				)}
+			>
 				<Card>
 					{step === "kernel" || draft.kernel === null ? (
 						<KernelStep
@@ -150,7 +156,7 @@ export function NewJob() {
 						</footer>
 					) : null}
 				</Card>
-				<CostSummary plan={plan} terms={terms} />
+				{step === "kernel" ? null : <CostSummary plan={plan} terms={terms} />}
 			</div>
 		</>
 	);

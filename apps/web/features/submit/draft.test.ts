@@ -19,6 +19,16 @@ test("a file of the same name takes the other's place", () => {
 	expect(changeDraft(twice, { kind: "removeFile", name: "b.png" }).files).toHaveLength(1);
 });
 
+test("a job without a title is called after its model, and keeps a title that was given", () => {
+	const named = changeDraft(emptyDraft, {
+		kind: "files",
+		files: [file("x.npy"), file("net.onnx")],
+	});
+	expect(named.settings.title).toBe("net");
+	const again = changeDraft(named, { kind: "files", files: [file("other.onnx")] });
+	expect(again.settings.title).toBe("net");
+});
+
 test("the replicas allowed follow the quorum until they are chosen", () => {
 	const raised = changeDraft(emptyDraft, { kind: "settings", change: { quorum: 3 } });
 	expect(raised.settings.maxReplicas).toBe(5);

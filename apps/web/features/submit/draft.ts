@@ -33,13 +33,24 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 		case "files": {
 			const added = new Set(action.files.map(({ name }) => name));
 			const kept = draft.files.filter(({ name }) => !added.has(name));
-			return { ...draft, files: [...kept, ...action.files] };
+			const files = [...kept, ...action.files];
+			const settings =
+				draft.settings.title === ""
+					? { ...draft.settings, title: titleFrom(files) }
+					: draft.settings;
+			return { ...draft, files, settings };
 		}
 		case "removeFile":
 			return { ...draft, files: draft.files.filter(({ name }) => name !== action.name) };
 		case "settings":
 			return { ...draft, settings: withQuorum(draft.settings, action.change) };
 	}
+}
+
+/** A first title, to be changed: the model's file name, or else the first file's. */
+function titleFrom(files: readonly File[]): string {
+	const named = files.find(({ name }) => name.toLowerCase().endsWith(".onnx")) ?? files[0];
+	return named?.name.replace(/\.[^.]*$/, "").slice(0, 120) ?? "";
 }
 
 /** A raised quorum raises the replicas allowed with it: two more decide a dispute. */

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { WagmiProvider } from "wagmi";
 import { useGridConfig } from "@/lib/matcher/useMatcher";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
+import { WalletAvatar } from "./WalletAvatar";
 import { wagmiConfig } from "./wagmiConfig";
 
 /**
@@ -25,7 +26,7 @@ export function WalletProviders({
 	const devnet = grid.data?.devnet ?? false;
 	return (
 		<WagmiProvider key={String(devnet)} config={wagmiConfig(runtime, devnet)}>
-			<RainbowKitProvider theme={null} modalSize="compact">
+			<RainbowKitProvider theme={null} modalSize="compact" avatar={WalletAvatar}>
 				<div data-rk="" className="contents">
 					{children}
 				</div>
