@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { finishJobs } from "./finishJobs.ts";
 import { jobView } from "./jobView.ts";
 import { linkWallet } from "./linkWallet.ts";
+import { maintainStore } from "./maintainStore.ts";
 import { migrate } from "./migrate.ts";
 import { describeConcurrentStore, describeStore } from "./testing/describeStore.ts";
 import {
@@ -29,6 +30,12 @@ describeStore("transactions", (db) => {
 	it("pass a statement's error on and stay usable", async () => {
 		await expect(db().query("select nonsense")).rejects.toThrow(/nonsense/);
 		expect(await db().query("select 1::bigint as one")).toEqual([{ one: 1 }]);
+	});
+
+	it("are not in the way of maintenance", async () => {
+		await runningJob(db(), { shards: 3 });
+		await maintainStore(db());
+		expect(await ask(db(), await provider(db(), "ada"), 3)).toHaveLength(3);
 	});
 
 	it("migrate once", async () => {

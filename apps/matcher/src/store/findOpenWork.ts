@@ -78,9 +78,10 @@ async function withExclusions(
 		idx: number;
 		provider: number;
 		wallet: string | null;
+		linked: string | null;
 		live: boolean;
 	}>(
-		`select r.job, r.idx, r.provider, coalesce(p.wallet, r.wallet) as wallet,
+		`select r.job, r.idx, r.provider, r.wallet, p.wallet as linked,
 		 	r.state in ('leased', 'submitted', 'agreed', 'disagreed') as live
 		 from json_to_recordset($1::json) as s (job integer, idx integer)
 		 join replicas r on r.job = s.job and r.idx = s.idx
@@ -88,7 +89,8 @@ async function withExclusions(
 		 where (r.state in ('leased', 'submitted', 'agreed', 'disagreed')
 		 		or (r.state in ('errored', 'expired') and r.ended_at > $2))
 		 	and (r.provider in (select json_array_elements_text($3::json)::integer)
-		 		or coalesce(p.wallet, r.wallet) in (select json_array_elements_text($4::json)))`,
+		 		or r.wallet in (select json_array_elements_text($4::json))
+		 		or p.wallet in (select json_array_elements_text($4::json)))`,
 		[
 			JSON.stringify(rows.map(({ job, idx }) => ({ job, idx }))),
 			now - retryAfterMs,
@@ -106,7 +108,9 @@ async function withExclusions(
 	for (const holder of holders) {
 		const shard = byPlace.get(`${holder.job}/${holder.idx}`);
 		shard?.providers.add(holder.provider);
-		if (holder.live && holder.wallet !== null) shard?.wallets.add(holder.wallet);
+		if (!holder.live) continue;
+		if (holder.wallet !== null) shard?.wallets.add(holder.wallet);
+		if (holder.linked !== null) shard?.wallets.add(holder.linked);
 	}
 	return shards;
 }
@@ -162,7 +166,7 @@ export async function findShardsFor(
 		 			select 1 from replicas r join providers p on p.id = r.provider
 		 			where r.job = s.job and r.idx = s.idx and (
 		 				(r.state in ('leased', 'submitted', 'agreed', 'disagreed')
-		 					and (r.provider = a.provider or coalesce(p.wallet, r.wallet) = a.wallet))
+		 					and (r.provider = a.provider or r.wallet = a.wallet or p.wallet = a.wallet))
 		 				or (r.provider = a.provider and r.state in ('errored', 'expired') and r.ended_at > $3)
 		 			)
 		 		)

@@ -212,7 +212,9 @@ describeStore("judgeShards", (db) => {
 		const verdicts = considered.map((replicaId) => ({ replicaId, ...agreed }));
 		const judgement = { kind: "verified", canonical, verdicts } as const;
 		const one = { jobId, shardIndex: 0, considered, judgement };
-		expect(await judgeShards(db(), [one], start)).toMatchObject([{ state: "verified" }]);
+		expect(await judgeShards(db(), [one, one], start)).toMatchObject([
+			{ state: "verified", verdicts: [{}, {}] },
+		]);
 		expect(await judgeShards(db(), [one], start)).toMatchObject([{ verdicts: [] }]);
 		expect(await jobView(db(), jobId)).toMatchObject({ earned: "2000" });
 	});

@@ -103,7 +103,7 @@ export async function lockShards(
 		digest: LockedReplica["digest"];
 	}>(
 		`select r.job, r.idx, r.replica_id, r.provider, p.provider_id, p.wallet, r.digest
-		 from json_to_recordset($1::json) as i (job integer, idx integer)
+		 from (select distinct job, idx from json_to_recordset($1::json) as p (job integer, idx integer)) i
 		 join replicas r on r.job = i.job and r.idx = i.idx and r.state = 'submitted'
 		 join providers p on p.id = r.provider
 		 order by r.submitted_at, r.replica_id`,

@@ -10,17 +10,10 @@ import {
 	type ProviderId,
 	ReplicaId,
 } from "@tabgrid/protocol";
-import { type AssignAsk, assign } from "../core/assign.ts";
 import { estimatedMs, leaseDuration } from "../core/leaseDuration.ts";
 import type { Db, Queries } from "./db.ts";
-import {
-	findOpenJobs,
-	findOpenShards,
-	findShardsFor,
-	type OpenJob,
-	type OpenShard,
-	type Seeker,
-} from "./findOpenWork.ts";
+import { dealReplicas, type Grant, type KnownAsk } from "./dealReplicas.ts";
+import { findOpenJobs, type OpenJob } from "./findOpenWork.ts";
 
 /** One provider's wish for work. */
 export interface LeaseAsk {
@@ -34,17 +27,6 @@ export interface LeaseAsk {
 
 /** A lease ends here this much later than for its provider, for the way of the messages; in ms. */
 const transitMs = 5_000;
-/** Providers that are searched for one by one in a deal; others wait for their next ask. */
-const mostSearches = 64;
-
-interface Grant {
-	readonly ask: number;
-	readonly shard: OpenShard;
-}
-
-interface KnownAsk extends AssignAsk, Seeker {
-	readonly place: number;
-}
 
 /** Asks of known providers, with their wallets as they are now. */
 async function knownAsks(tx: Queries, asks: readonly LeaseAsk[]): Promise<KnownAsk[]> {
@@ -60,51 +42,6 @@ async function knownAsks(tx: Queries, asks: readonly LeaseAsk[]): Promise<KnownA
 		const { kernels, maxBytes } = capabilities;
 		return [{ place, provider: row.id, wallet: row.wallet, capacity, kernels, maxBytes }];
 	});
-}
-
-async function deal(tx: Queries, asks: readonly KnownAsk[], jobs: readonly OpenJob[], now: number) {
-	const capacity = asks.reduce((sum, ask) => sum + ask.capacity, 0);
-	const window = Math.min(capacity, Math.ceil((2 * capacity) / jobs.length) + 16);
-	const { shards, more } = await findOpenShards(tx, jobs, asks, window, now);
-	const grants: Grant[] = [];
-	const left = new Map(asks.map((ask) => [ask.place, ask.capacity]));
-	const give = (to: readonly KnownAsk[], from: readonly OpenShard[], open: readonly OpenJob[]) => {
-		for (const { ask, shard } of assign(to, open, from)) {
-			const place = to[ask]?.place;
-			const given = from[shard];
-			if (place === undefined || given === undefined) continue;
-			grants.push({ ask: place, shard: given });
-			left.set(place, (left.get(place) ?? 0) - 1);
-		}
-	};
-	give(asks, shards, jobs);
-	const unserved = asks
-		.map((ask) => ({ ...ask, capacity: left.get(ask.place) ?? 0 }))
-		.filter((ask) => ask.capacity > 0)
-		.slice(0, mostSearches);
-	if (!more || unserved.length === 0) return grants;
-	const found = await findShardsFor(tx, jobs, unserved, now);
-	const taken = (shard: OpenShard) =>
-		grants.filter((grant) => grant.shard.job === shard.job && grant.shard.index === shard.index);
-	const providers = new Map(asks.map((ask) => [ask.place, ask]));
-	give(
-		unserved,
-		found.map((shard) => {
-			const before = taken(shard).map((grant) => providers.get(grant.ask));
-			const wallets = before.flatMap((ask) => (ask?.wallet == null ? [] : [ask.wallet]));
-			return {
-				...shard,
-				wanted: shard.wanted - before.length,
-				providers: new Set([...shard.providers, ...before.flatMap((ask) => ask?.provider ?? [])]),
-				wallets: new Set([...shard.wallets, ...wallets]),
-			};
-		}),
-		jobs.map((job) => ({
-			...job,
-			inFlight: job.inFlight + grants.filter((grant) => grant.shard.job === job.job).length,
-		})),
-	);
-	return grants;
 }
 
 function leaseJobOf(job: OpenJob): LeaseJob {
@@ -134,6 +71,7 @@ interface NewReplica {
 }
 
 async function insertReplicas(tx: Queries, replicas: readonly NewReplica[], now: number) {
+	if (replicas.length === 0) return;
 	await tx.query(
 		`with input as (
 			select * from json_to_recordset($1::json) as i
@@ -152,6 +90,49 @@ async function insertReplicas(tx: Queries, replicas: readonly NewReplica[], now:
 	);
 }
 
+/** The leases of one ask, in the order in which its provider computes them. */
+function leasesOf(
+	ask: LeaseAsk,
+	grants: readonly Grant[],
+	jobs: ReadonlyMap<number, LeaseJob>,
+	now: number,
+): { reply: AskReply; replicas: NewReplica[] } {
+	const reply = { jobs: new Set<LeaseJob>(), leases: [] as Lease[] };
+	const replicas: NewReplica[] = [];
+	let aheadMs = 0;
+	for (const { ask: known, shard } of grants) {
+		const job = jobs.get(shard.job);
+		if (job === undefined) continue;
+		const work = {
+			flop: shard.flop,
+			flopPerSecond: ask.capabilities.flopPerSecond,
+			bytes: shard.bytes + (reply.jobs.has(job) ? 0 : job.modelBytes),
+		};
+		const leaseMs = leaseDuration(work, aheadMs);
+		aheadMs += estimatedMs(work);
+		reply.jobs.add(job);
+		const replicaId = ReplicaId.parse(randomUUID());
+		reply.leases.push({
+			replicaId,
+			jobId: job.jobId,
+			shardIndex: shard.index,
+			input: Digest.parse(shard.input),
+			inputBytes: shard.bytes,
+			leaseMs,
+		});
+		replicas.push({
+			replicaId,
+			job: shard.job,
+			idx: shard.index,
+			provider: known.provider,
+			wallet: known.wallet,
+			instance: ask.instance,
+			leaseUntil: now + leaseMs + transitMs,
+		});
+	}
+	return { reply: { jobs: [...reply.jobs], leases: reply.leases }, replicas };
+}
+
 /**
  * Leases replicas to many providers in one transaction; answers in the order of `asks`. Each gets at
  * most its capacity; no shard goes twice to one session key or to one linked wallet (see
@@ -168,52 +149,23 @@ export async function leaseReplicas(
 		const all = known.some(({ kernels }) => kernels.length === 0);
 		const kernels = all ? null : [...new Set(known.flatMap((ask) => ask.kernels))];
 		const jobs = known.length === 0 ? [] : await findOpenJobs(tx, kernels);
-		const grants = jobs.length === 0 ? [] : await deal(tx, known, jobs, now);
-		const jobById = new Map(jobs.map((job) => [job.job, job]));
-		const leaseJobs = new Map<number, LeaseJob>();
-		const replies = asks.map(() => ({
-			jobs: new Set<LeaseJob>(),
-			leases: [] as Lease[],
-			ahead: 0,
-		}));
-		const byPlace = new Map(known.map((ask) => [ask.place, ask]));
-		const replicas: NewReplica[] = [];
-		for (const { ask: place, shard } of grants) {
-			const ask = asks[place];
-			const row = byPlace.get(place);
-			const reply = replies[place];
-			const job = jobById.get(shard.job);
-			if (!ask || !row || !reply || !job) continue;
-			const leaseJob = leaseJobs.get(shard.job) ?? leaseJobOf(job);
-			leaseJobs.set(shard.job, leaseJob);
-			const work = {
-				flop: shard.flop,
-				flopPerSecond: ask.capabilities.flopPerSecond,
-				bytes: shard.bytes + (reply.jobs.has(leaseJob) ? 0 : job.modelBytes),
-			};
-			const leaseMs = leaseDuration(work, reply.ahead);
-			reply.ahead += estimatedMs(work);
-			reply.jobs.add(leaseJob);
-			const replicaId = ReplicaId.parse(randomUUID());
-			reply.leases.push({
-				replicaId,
-				jobId: leaseJob.jobId,
-				shardIndex: shard.index,
-				input: Digest.parse(shard.input),
-				inputBytes: shard.bytes,
-				leaseMs,
-			});
-			replicas.push({
-				replicaId,
-				job: shard.job,
-				idx: shard.index,
-				provider: row.provider,
-				wallet: row.wallet,
-				instance: ask.instance,
-				leaseUntil: now + leaseMs + transitMs,
-			});
+		const grants = await dealReplicas(tx, known, jobs, now);
+		const used = new Set(grants.map(({ shard }) => shard.job));
+		const leaseJobs = new Map(
+			jobs.filter(({ job }) => used.has(job)).map((job) => [job.job, leaseJobOf(job)]),
+		);
+		const byAsk = new Map<number, Grant[]>();
+		for (const grant of grants) {
+			const own = byAsk.get(grant.ask.place) ?? [];
+			byAsk.set(grant.ask.place, own);
+			own.push(grant);
 		}
-		if (replicas.length > 0) await insertReplicas(tx, replicas, now);
-		return replies.map(({ jobs: used, leases }) => ({ jobs: [...used], leases }));
+		const leased = asks.map((ask, place) => leasesOf(ask, byAsk.get(place) ?? [], leaseJobs, now));
+		await insertReplicas(
+			tx,
+			leased.flatMap(({ replicas }) => replicas),
+			now,
+		);
+		return leased.map(({ reply }) => reply);
 	});
 }

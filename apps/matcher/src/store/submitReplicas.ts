@@ -22,7 +22,8 @@ export type VerifiedSubmission = Omit<z.infer<typeof Submission>, "output"> & {
 interface Place {
 	readonly replica_id: ReplicaId;
 	readonly provider_id: ProviderId;
-	readonly wallet: string | null;
+	/** The provider's wallet when it was leased, and the one now. */
+	readonly wallets: readonly (string | null)[];
 	readonly state: ReplicaState;
 	readonly digest: Digest | null;
 	readonly job: number;
@@ -52,13 +53,13 @@ async function findPlaces(tx: Queries, ids: readonly ReplicaId[]): Promise<Map<R
 	);
 	await lockShardsOf(tx, ids);
 	const rows = await tx.query<Place>(
-		`select r.replica_id, p.provider_id, coalesce(p.wallet, r.wallet) as wallet, r.state, r.digest,
+		`select r.replica_id, p.provider_id, array[r.wallet, p.wallet] as wallets, r.state, r.digest,
 		 	r.job, r.idx, j.job_id, j.state as job_state, s.state as shard_state, s.live, s.max_live,
 		 	r.state in ('expired', 'aborted') and not exists (
 		 		select 1 from replicas o join providers q on q.id = o.provider
 		 		where o.job = r.job and o.idx = r.idx and o.replica_id <> r.replica_id
 		 			and o.state in ('leased', 'submitted', 'agreed', 'disagreed')
-		 			and (o.provider = r.provider or coalesce(q.wallet, o.wallet) = coalesce(p.wallet, r.wallet))
+		 			and (o.provider = r.provider or array[o.wallet, q.wallet] && array[r.wallet, p.wallet])
 		 	) as alone
 		 from replicas r
 		 join providers p on p.id = r.provider
@@ -127,7 +128,7 @@ function decide(submissions: readonly VerifiedSubmission[], places: Map<ReplicaI
 		const sameOwner = late.some(
 			(other) =>
 				other.provider_id === place.provider_id ||
-				(other.wallet !== null && other.wallet === place.wallet),
+				other.wallets.some((wallet) => wallet !== null && place.wallets.includes(wallet)),
 		);
 		const decision = decideSubmission(
 			{

@@ -1,25 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import type { Db } from "../db.ts";
 import { openStore } from "../openStore.ts";
+import { emptyTables } from "./emptyTables.ts";
 import { startPostgres } from "./postgresServer.ts";
-
-/** Deleting is quicker than truncating while tables are small. */
-const empty = [
-	"credits",
-	"replicas",
-	"vouchers",
-	"job_events",
-	"shards",
-	"jobs",
-	"connections",
-	"providers",
-	"chain_events",
-	"chain_cursor",
-	"blobs",
-	"grid",
-]
-	.map((table) => `delete from ${table};`)
-	.join("\n");
 
 /** The open database; a function because it is opened before the tests run, not before they are read. */
 export type StoreUnderTest = () => Db;
@@ -36,7 +19,7 @@ function suite(name: string, open: () => Promise<{ db: Db; stop?: () => Promise<
 				opened = await open();
 			}, 120_000);
 			beforeEach(async () => {
-				await db().script(empty);
+				await db().script(emptyTables);
 			});
 			afterAll(async () => {
 				await opened?.db.close();

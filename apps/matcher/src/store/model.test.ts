@@ -1,0 +1,226 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { abandonLeases } from "./abandonLeases.ts";
+import { adoptLeases } from "./adoptLeases.ts";
+import { cancelJob } from "./cancelJob.ts";
+import type { DraftJob } from "./createDraft.ts";
+import type { Db } from "./db.ts";
+import { expireLeases } from "./expireLeases.ts";
+import { failReplicas } from "./failReplicas.ts";
+import { finishJobs } from "./finishJobs.ts";
+import { jobView } from "./jobView.ts";
+import { linkWallet } from "./linkWallet.ts";
+import { openStore } from "./openStore.ts";
+import { recordPosted } from "./recordPosted.ts";
+import { rejectSubmissions } from "./rejectSubmissions.ts";
+import { releaseReplicas } from "./releaseReplicas.ts";
+import { rollbackChain } from "./rollbackChain.ts";
+import { startJob } from "./startJob.ts";
+import { emptyTables } from "./testing/emptyTables.ts";
+import {
+	ask,
+	judgeAll,
+	operator,
+	postedEvent,
+	provider,
+	runningJob,
+	start,
+	submit,
+	type TestProvider,
+	walletOf,
+} from "./testing/fixtures.ts";
+import { violations } from "./testing/invariants.ts";
+
+type ReplicaId = Parameters<typeof releaseReplicas>[1][number]["replicaId"];
+interface Held {
+	readonly who: TestProvider;
+	readonly replicaId: ReplicaId;
+}
+
+/** What the world knows: what was leased to whom ever, and what was acknowledged. */
+class World {
+	readonly db: Db;
+	readonly crowd: readonly TestProvider[];
+	readonly jobs: readonly DraftJob[];
+	readonly leased: Held[] = [];
+	readonly acknowledged = new Map<ReplicaId, string>();
+	now = start;
+
+	constructor(db: Db, crowd: readonly TestProvider[], jobs: readonly DraftJob[]) {
+		this.db = db;
+		this.crowd = crowd;
+		this.jobs = jobs;
+	}
+
+	who(place: number): TestProvider {
+		const found = this.crowd[place % this.crowd.length];
+		if (found === undefined) throw new Error("The crowd is empty.");
+		return found;
+	}
+
+	async ask(who: TestProvider, capacity: number) {
+		const leases = await ask(this.db, who, capacity, this.now);
+		this.leased.push(...leases.map(({ replicaId }) => ({ who, replicaId })));
+		return leases.length;
+	}
+
+	async submit(held: Held, output: string) {
+		const [result] = await submit(this.db, held.who, [held], output, this.now);
+		if (result?.ok) this.acknowledged.set(held.replicaId, output);
+		return result;
+	}
+}
+
+type Step = (world: World) => Promise<unknown>;
+const place = fc.nat({ max: 99 });
+/** A step about one of the leases of any time, the newest as likely as all others together. */
+const aboutLease = (run: (world: World, held: Held) => Promise<unknown>): fc.Arbitrary<Step> =>
+	fc.option(place, { nil: undefined, freq: 1 }).map((pick) => async (world: World) => {
+		const held =
+			pick === undefined ? world.leased.at(-1) : world.leased[pick % world.leased.length];
+		if (held !== undefined) await run(world, held);
+	});
+const error = { code: "DEVICE_LOST", message: "The device was lost." } as const;
+
+const steps: fc.Arbitrary<Step> = fc.oneof(
+	{
+		weight: 6,
+		arbitrary: fc.tuple(place, fc.integer({ min: 1, max: 3 })).map(
+			([who, capacity]) =>
+				(world: World) =>
+					world.ask(world.who(who), capacity),
+		),
+	},
+	{
+		weight: 8,
+		arbitrary: fc
+			.tuple(place, fc.constantFrom("true", "true", "true", "lie", "other lie"))
+			.chain(([, output]) => aboutLease((world, held) => world.submit(held, output))),
+	},
+	{ weight: 4, arbitrary: fc.constant((world: World) => judgeAll(world.db, world.now)) },
+	{
+		weight: 2,
+		arbitrary: aboutLease((world, { who, replicaId }) =>
+			failReplicas(world.db, [{ ...who, replicaId, error }], world.now),
+		),
+	},
+	{
+		weight: 1,
+		arbitrary: aboutLease((world, { who, replicaId }) =>
+			releaseReplicas(world.db, [{ ...who, replicaId }], world.now),
+		),
+	},
+	{
+		weight: 1,
+		arbitrary: aboutLease((world, { who }) => abandonLeases(world.db, who, world.now)),
+	},
+	{
+		weight: 1,
+		arbitrary: aboutLease((world, { who, replicaId }) =>
+			adoptLeases(world.db, { ...who, holding: [replicaId] }, world.now),
+		),
+	},
+	{
+		weight: 1,
+		arbitrary: aboutLease((world, { replicaId }) =>
+			rejectSubmissions(world.db, [{ replicaId, error }], world.now),
+		),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.constantFrom(10_000, 40_000, 200_000).map((ms) => (world: World) => {
+			world.now += ms;
+			return expireLeases(world.db, world.now);
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.tuple(place, fc.constantFrom("w", "v")).map(([who, name]) => (world: World) => {
+			const link = { ...world.who(who), wallet: walletOf(name), issuedAt: world.now };
+			return linkWallet(world.db, link, world.now);
+		}),
+	},
+	{ weight: 1, arbitrary: fc.constant((world: World) => finishJobs(world.db, world.now)) },
+	{
+		weight: 1,
+		arbitrary: fc.constantFrom(10n, 11n).map((block) => async (world: World) => {
+			// A reorganisation; what it takes away is mined anew.
+			await rollbackChain(world.db, block, world.now);
+			for (const draft of world.jobs) {
+				await recordPosted(world.db, postedEvent(draft), { operator, now: world.now });
+				await startJob(world.db, draft.jobId, world.now);
+			}
+		}),
+	},
+);
+
+/** Honest newcomers finish what is open; answers whether the jobs came to an end. */
+async function finishHonestly(world: World): Promise<boolean> {
+	for (let round = 0; round < 60; round++) {
+		world.now += 31_000;
+		const newcomer = await provider(world.db, `newcomer ${round}`, {}, world.now);
+		await expireLeases(world.db, world.now);
+		const before = world.leased.length;
+		await world.ask(newcomer, 10);
+		for (const held of world.leased.slice(before)) await world.submit(held, "true");
+		await judgeAll(world.db, world.now);
+		await finishJobs(world.db, world.now);
+		const views = await Promise.all(world.jobs.map(({ jobId }) => jobView(world.db, jobId)));
+		if (views.every((view) => view?.state === "settling" || view?.state === "cancelled"))
+			return true;
+	}
+	return false;
+}
+
+describe("the store under random events", () => {
+	let db: Db | undefined;
+	beforeAll(async () => {
+		db = await openStore({ memory: true });
+	}, 120_000);
+	afterAll(() => db?.close());
+
+	it("loses nothing it acknowledged, pays nobody twice or wrongly, and comes to an end", async () => {
+		const store = db;
+		if (store === undefined) throw new Error("The database is not open.");
+		const shapes = fc.record({
+			shards: fc.integer({ min: 1, max: 3 }),
+			quorum: fc.integer({ min: 1, max: 3 }),
+			spare: fc.integer({ min: 0, max: 2 }),
+		});
+		const runs = fc.tuple(
+			fc.array(shapes, { minLength: 1, maxLength: 2 }),
+			fc.array(steps, { minLength: 5, maxLength: 60 }),
+			fc.option(fc.nat(), { nil: undefined, freq: 1 }),
+		);
+		await fc.assert(
+			fc.asyncProperty(runs, async ([jobShapes, events, cancelAt]) => {
+				await store.script(emptyTables);
+				const jobs: DraftJob[] = [];
+				for (const { shards, quorum, spare } of jobShapes) {
+					jobs.push(await runningJob(store, { shards, quorum, maxReplicas: quorum + spare }));
+				}
+				const crowd: TestProvider[] = [];
+				for (let who = 0; who < 5; who++) crowd.push(await provider(store, `provider ${who}`));
+				const world = new World(store, crowd, jobs);
+				for (const [at, step] of events.entries()) {
+					await step(world);
+					if (cancelAt !== undefined && at === cancelAt % events.length && jobs[0]) {
+						const { state } = (await jobView(store, jobs[0].jobId)) ?? {};
+						if (state === "running") await cancelJob(store, jobs[0].jobId, "Enough.", world.now);
+					}
+					expect(await violations(store)).toEqual({});
+				}
+				expect(await finishHonestly(world)).toBe(true);
+				expect(await violations(store)).toEqual({});
+				const kept = await store.query<{ replica_id: ReplicaId; state: string }>(
+					"select replica_id, state from replicas where digest is not null",
+				);
+				const states = new Map(kept.map((row) => [row.replica_id, row.state]));
+				for (const replicaId of world.acknowledged.keys()) {
+					expect(["agreed", "disagreed", "aborted", "errored"]).toContain(states.get(replicaId));
+				}
+			}),
+			{ numRuns: 30 },
+		);
+	}, 600_000);
+});
