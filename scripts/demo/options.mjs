@@ -9,7 +9,7 @@ Runs a whole Tabgrid on this machine, lets browser tabs compute a paid OCR job, 
   --exit             end after the summary instead of keeping the dashboard up until Ctrl-C
   --json             print one JSON object last on standard output, everything else on standard error
   --backend NAME     what the tabs compute on: auto (the faster one, measured), webgpu or wasm [auto]
-  --size N           lines of examples/ocr-page to read, one shard each, 24 to 32 [32]
+  --size N           lines of examples/ocr-page to read, one shard each, 24 to 35 [32]
   --providers N      provider tabs, each in a browser context of its own, 2 to 16 [3]
   --help             this text
 
@@ -40,7 +40,7 @@ export function readOptions(args) {
 		json,
 		help: wantsHelp,
 		backend,
-		size: whole("--size", size, 24, 32),
+		size: whole("--size", size, 24, 35),
 		providers: whole("--providers", providers, 2, 16),
 	};
 }

@@ -1,0 +1,85 @@
+import { connectBurnerWallet, linkBurnerWallet } from "@tabgrid/scripts/browser";
+import { balanceOf, postJob, readEscrowJob, waitForJob } from "@tabgrid/scripts/client";
+import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
+import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
+import { expect, test } from "../fixtures/test.ts";
+import { installTestWallet } from "../fixtures/testWallet.ts";
+
+test.use({ gridName: "money" });
+
+const policy = { quorum: 2, maxReplicas: 3 };
+
+test("a provider redeems what its tab earned, and its wallet really holds it", async ({
+	grid,
+	api,
+	client,
+	openTab,
+}) => {
+	const [first, second] = [await openTab(), await openTab()];
+	const wallet = await linkBurnerWallet(first);
+	await linkBurnerWallet(second);
+	const posted = await postJob(api, client, {
+		...(await classifierWork(16)),
+		policy,
+		pricePerReplica,
+	});
+	const clientBefore = await balanceOf(client, grid, client.account.address);
+	const job = await waitForJob(api, posted.jobId, { limitMs: 120_000 });
+	expect(job.state).toBe("settled");
+
+	// Four shards of two replicas each; what a third replica would have cost came back at once.
+	const earned = pricePerReplica * 4n;
+	expect((await readEscrowJob(client, grid, posted.jobId)).reserved).toBe(2n * earned);
+	const clientAfter = await balanceOf(client, grid, client.account.address);
+	expect(clientAfter - clientBefore).toBe(earned);
+
+	await api.faucet(wallet); // gas for redeeming
+	const before = await balanceOf(client, grid, wallet);
+	await first.reload();
+	await expect(first.getByTestId("redeemable")).toHaveAttribute("data-minor", String(earned));
+	await first.getByTestId("redeem-all").click();
+	await expect(first.getByTestId("redeemable")).toHaveAttribute("data-minor", "0");
+	expect((await balanceOf(client, grid, wallet)) - before).toBe(earned);
+	expect((await readEscrowJob(client, grid, posted.jobId)).redeemed).toBe(earned);
+});
+
+test("a client cancels a job that nobody has worked on, and gets everything back", async ({
+	page,
+	grid,
+	api,
+	client,
+}) => {
+	const before = await balanceOf(client, grid, client.account.address);
+	const posted = await postJob(api, client, {
+		...(await classifierWork(16)),
+		policy,
+		pricePerReplica,
+	});
+	const paid = pricePerReplica * 4n * 3n;
+	expect(await balanceOf(client, grid, client.account.address)).toBe(before - paid);
+
+	await installTestWallet(page.context(), client);
+	await page.goto(`/jobs/${posted.jobId}`);
+	await connectTestWallet(page, client);
+	await page.getByTestId("cancel-job").click();
+	await page.getByTestId("confirm-cancel").click();
+	await expect(page.getByTestId("job-state")).toHaveAttribute("data-state", "cancelled");
+	await expect(page.getByTestId("job-refunded")).toHaveAttribute("data-minor", String(paid));
+	expect(await balanceOf(client, grid, client.account.address)).toBe(before);
+});
+
+test("the burner wallet connects without an extension, and the faucet fills it", async ({
+	page,
+	grid,
+	client,
+}) => {
+	await page.goto("/earnings");
+	const wallet = await connectBurnerWallet(page);
+	expect(await balanceOf(client, grid, wallet)).toBe(0n);
+	await page.getByTestId("faucet").last().click();
+	await expect(page.getByTestId("wallet-balance").last()).toContainText("1,000");
+	expect(await balanceOf(client, grid, wallet)).toBe(1_000_000_000n);
+	await page.reload();
+	const account = page.getByTestId("rk-account-button").first();
+	await expect(account).toHaveAttribute("aria-label", new RegExp(wallet, "i"));
+});
