@@ -12,7 +12,7 @@ import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { advanceJobs } from "./settling/advanceJobs.ts";
 import { EscrowCloser } from "./settling/EscrowCloser.ts";
-import { type Db, touchConnections } from "./store/index.ts";
+import { type Db, maintainStore, touchConnections } from "./store/index.ts";
 
 export interface LoopParts {
 	readonly config: Config;
@@ -66,7 +66,8 @@ export function createLoops(parts: LoopParts) {
 	const collecting = new Loop("collecting", 60 * 60_000, log, async () => {
 		await collectBlobs(db, blobs.bytes, log, Date.now());
 	});
-	const all = [judging, vouchers, jobs, presence, leases, collecting];
+	const maintenance = new Loop("maintenance", 5 * 60_000, log, () => maintainStore(db));
+	const all = [judging, vouchers, jobs, presence, leases, collecting, maintenance];
 	return {
 		start() {
 			for (const loop of all) loop.start();
