@@ -87,8 +87,14 @@ export function SessionKeyCard() {
 					/>
 				</dl>
 			) : (
-				<div className="border-b border-line p-4">
-					<Skeleton className="h-14" />
+				<div className="border-b border-line p-4 sm:px-5">
+					{state?.phase === "offline" ? (
+						<p className="text-sm text-ink-3" data-testid="totals-offline">
+							The matcher does not answer now. The totals appear when it does.
+						</p>
+					) : (
+						<Skeleton className="h-14" />
+					)}
 				</div>
 			)}
 			<CardBody className="text-sm">

@@ -36,11 +36,7 @@ export function ShardMapCard({ job, live }: { job: JobView; live: boolean }) {
 		<Card>
 			<CardHeader
 				title="Shards"
-				hint={
-					live && connected
-						? "Live. Press a cell to see its replicas."
-						: "Press a cell to see its replicas."
-				}
+				hint={hintOf(live, connected)}
 				actions={<OpenShard total={job.shardTotal} onOpen={setOpen} />}
 			/>
 			<div className="px-3 py-3 sm:px-4">
@@ -76,6 +72,13 @@ export function ShardMapCard({ job, live }: { job: JobView; live: boolean }) {
 			<ShardDialog job={job} index={open} onClose={() => setOpen(null)} />
 		</Card>
 	);
+}
+
+function hintOf(live: boolean, connected: boolean): string {
+	if (!live) return "Press a cell to see its replicas.";
+	return connected
+		? "Live. Press a cell to see its replicas."
+		: "The line to the matcher is down; it comes back by itself.";
 }
 
 function OpenShard({ total, onOpen }: { total: number; onOpen: (index: number) => void }) {
