@@ -11,7 +11,7 @@ describe("leases and what is refused", () => {
 	let grid: TestGrid;
 	let providers: TestProvider[] = [];
 	beforeAll(async () => {
-		grid = await startGrid({ DISCONNECT_GRACE_MS: "700" });
+		grid = await startGrid({ DISCONNECT_GRACE_MS: "5000" });
 	});
 	afterEach(() => {
 		for (const provider of providers) provider.close();
