@@ -22,7 +22,7 @@ const eventWords: Readonly<Record<string, string>> = {
 const closingEvents: ReadonlySet<string> = new Set(["JobSettled", "JobCancelled", "JobExpired"]);
 
 /** An escrow event's name as a sentence; unknown ones stay as they are. */
-export function eventSentence(event: string): string {
+function eventSentence(event: string): string {
 	return eventWords[event] ?? event;
 }
 

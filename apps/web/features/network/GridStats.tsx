@@ -23,7 +23,7 @@ export function GridStats() {
 	const { providersOnline, backends, jobs, shards, replicas, earned, escrowed } = stats.data;
 	const judged = replicas.agreed + replicas.disagreed;
 	return (
-		<dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-3 [&>*]:bg-surface">
+		<dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-3 [&>*]:flex [&>*]:flex-col [&>*]:justify-center [&>*]:bg-surface">
 			<Stat
 				label="Providers online"
 				value={count(providersOnline)}

@@ -1,7 +1,7 @@
 "use client";
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { SkeletonRows } from "@/components/Skeleton";
@@ -41,7 +41,8 @@ export function NewJob() {
 	const router = useRouter();
 	const grid = useGridConfig().data;
 	const { draft, change, ready } = useDraft();
-	const [chosenStep, setStep] = useState<Step | null>(null);
+	const [chosenStep, setChosenStep] = useState<Step | null>(null);
+	const card = useRef<HTMLElement>(null);
 	const plan = usePlan(draft.kernel, draft.files, itemsPerShardOf(draft.settings));
 	const checked = checkSettings(draft.settings, {
 		minPrice: BigInt(grid?.minPricePerReplica ?? "0"),
@@ -62,6 +63,12 @@ export function NewJob() {
 	const at = steps.indexOf(step);
 	const next = steps[at + 1];
 	const previous = steps[at - 1];
+
+	/** Goes to a step, and takes the keyboard there: the button that was pressed may be gone. */
+	function setStep(target: Step) {
+		setChosenStep(target);
+		requestAnimationFrame(() => card.current?.focus());
+	}
 
 	if (!ready) return <SkeletonRows label="Looking for a draft" />;
 	return (
@@ -88,7 +95,7 @@ export function NewJob() {
 					step !== "kernel" && "lg:grid-cols-[minmax(0,1fr)_20rem]",
 				)}
 			>
-				<Card>
+				<Card ref={card} tabIndex={-1} aria-label="Job" className="scroll-mt-20">
 					{step === "kernel" || draft.kernel === null ? (
 						<KernelStep
 							chosen={draft.kernel}

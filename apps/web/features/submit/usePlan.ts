@@ -17,7 +17,7 @@ function isComplete(kernel: string | null, files: readonly File[]): kernel is st
 }
 
 /** Whether a file is an ONNX model, by its name. */
-export const isModel = ({ name }: File) => /\.onnx$/i.test(name);
+const isModel = ({ name }: File) => /\.onnx$/i.test(name);
 
 /** Plans the files in a worker, anew whenever they change; the last worker stays for the upload. */
 export function usePlan(

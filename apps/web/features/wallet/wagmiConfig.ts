@@ -6,7 +6,7 @@ import type { RuntimeConfig } from "@/lib/runtimeConfig";
 import { burnerWallet } from "./burnerWallet";
 
 /** The deployment's chain as viem knows chains. */
-export function chainOf({ chainId, chainName, rpcUrl }: RuntimeConfig): Chain {
+function chainOf({ chainId, chainName, rpcUrl }: RuntimeConfig): Chain {
 	return defineChain({
 		id: chainId,
 		name: chainName,

@@ -42,7 +42,7 @@ export function ReviewStep({
 				<Fact name="Price">
 					<Money amount={terms.price} /> a replica
 				</Fact>
-				<Fact name="Deadline">{duration(terms.deadlineSeconds * 1_000)} from now</Fact>
+				<Fact name="Deadline">within {duration(terms.deadlineSeconds * 1_000)}</Fact>
 				{own.length > 0 ? (
 					<Fact name="Comparison">
 						{own.map(([output, comparator]) => (
