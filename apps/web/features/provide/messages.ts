@@ -1,21 +1,12 @@
-import { BackendPreference, ProviderSnapshot } from "@tabgrid/kernels/runner";
+import { BackendPreference, ProviderSettings, ProviderSnapshot } from "@tabgrid/kernels/runner";
 import { Link, ProviderSummary, WireError } from "@tabgrid/protocol";
 import { z } from "zod";
-
-/** What a person decides about providing. */
-export const Settings = z.object({
-	paused: z.boolean(),
-	/** Percent of the time that may be computed. */
-	intensity: z.int().min(10).max(100),
-	backend: BackendPreference,
-});
-export type Settings = z.infer<typeof Settings>;
 
 /** What the page can ask of the provider, in this tab or in the one that leads. */
 export const Command = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("pause") }),
 	z.object({ type: z.literal("resume") }),
-	z.object({ type: z.literal("setIntensity"), intensity: Settings.shape.intensity }),
+	z.object({ type: z.literal("setIntensity"), intensity: ProviderSettings.shape.intensity }),
 	z.object({ type: z.literal("setBackend"), backend: BackendPreference }),
 	z.object({ type: z.literal("link"), message: Link }),
 ]);
@@ -39,7 +30,7 @@ export type Reply = z.infer<typeof Reply>;
 
 /** Page to worker. */
 export const ToWorker = z.discriminatedUnion("kind", [
-	z.object({ kind: z.literal("start"), matcherUrl: z.url(), settings: Settings }),
+	z.object({ kind: z.literal("start"), matcherUrl: z.url(), settings: ProviderSettings }),
 	CommandMessage,
 ]);
 export type ToWorker = z.input<typeof ToWorker>;

@@ -1,5 +1,5 @@
+import { ProviderSettings } from "@tabgrid/kernels/runner";
 import type { z } from "zod";
-import { Settings } from "./messages";
 
 /**
  * Where a person's choices are kept: localStorage under `tabgrid.provide`, as JSON with `paused`,
@@ -7,7 +7,7 @@ import { Settings } from "./messages";
  */
 export const preferencesKey = "tabgrid.provide";
 
-const Preferences = Settings.partial();
+const Preferences = ProviderSettings.partial();
 type Preferences = z.infer<typeof Preferences>;
 
 /** The choices made so far; what is unreadable counts as not chosen. */
@@ -40,6 +40,6 @@ export function savePreferences(
 export function initialSettings(
 	storage: Pick<Storage, "getItem">,
 	provideOnOpen: boolean,
-): Settings {
+): ProviderSettings {
 	return { paused: !provideOnOpen, intensity: 100, backend: "auto", ...readPreferences(storage) };
 }

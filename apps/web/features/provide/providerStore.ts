@@ -1,6 +1,10 @@
-import type { ProviderSnapshot } from "@tabgrid/kernels/runner";
+import {
+	emptySnapshot,
+	type ProviderSettings,
+	type ProviderSnapshot,
+} from "@tabgrid/kernels/runner";
 import { type ProviderSummary, TabgridError } from "@tabgrid/protocol";
-import { type Command, type Role, type Settings, ToPage, type ToWorker } from "./messages";
+import { type Command, type Role, ToPage, type ToWorker } from "./messages";
 
 /** The provider as this page knows it. */
 export interface ProviderView {
@@ -19,13 +23,22 @@ const waiting = new Map<
 >();
 
 /** Starts this tab's worker; once a page, whoever calls. */
-export function startProvider(options: { matcherUrl: string; settings: Settings }): void {
+export function startProvider(options: { matcherUrl: string; settings: ProviderSettings }): void {
 	if (worker !== undefined) return;
 	worker = new Worker(new URL("./worker/provider.worker.ts", import.meta.url), {
 		type: "module",
 		name: "tabgrid-provider",
 	});
 	worker.onmessage = (event) => receive(ToPage.parse(event.data));
+	worker.onerror = (event) => {
+		const why = event.message || "its script could not be loaded";
+		const lastError = {
+			code: "INTERNAL" as const,
+			message: `The provider failed: ${why}. Reload the page to try again.`,
+		};
+		const snapshot = { ...(view?.snapshot ?? emptySnapshot(options.settings)), lastError };
+		receive({ kind: "state", role: "leading", snapshot: { ...snapshot, phase: "error" } });
+	};
 	post({ kind: "start", ...options });
 }
 

@@ -1,12 +1,9 @@
 import { TabgridError } from "@tabgrid/protocol";
-import * as ort from "onnxruntime-web";
 import { describe, expect, it } from "vitest";
 
 import { calibrate, choose } from "./calibrate.ts";
 import { ComputeClient } from "./computeClient.ts";
-import { createComputeHost } from "./computeHost.ts";
-import { plainCatalogue } from "./testing/plainKernel.ts";
-import { spawnOnPort } from "./testing/spawnOnPort.ts";
+import { realHost } from "./testing/realHost.ts";
 
 const measured = (run: number) => ({ run, first: run, create: 1, flopPerSecond: 1e9 / run });
 const gpu = { description: "acme a100", software: false, float16: true };
@@ -55,15 +52,7 @@ describe("choosing a backend", () => {
 
 describe("calibrating on real WASM", () => {
 	it("measures it, names its threads, and chooses it where there is no WebGPU", async () => {
-		const host = createComputeHost({
-			ort,
-			runtime: "1.30.0",
-			threads: 1,
-			gpu: undefined,
-			kernel: plainCatalogue,
-			maxBytes: 1e9,
-		});
-		const compute = new ComputeClient(spawnOnPort(() => host));
+		const compute = new ComputeClient(realHost);
 		const calibration = await calibrate({ compute, preference: "auto" });
 		compute.terminate();
 		expect(calibration).toMatchObject({

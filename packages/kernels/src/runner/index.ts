@@ -12,9 +12,15 @@ export {
 	readVouchers,
 	sessionKeyPair,
 } from "./openRunnerDatabase.ts";
-export { type CalibrationMemory, Provider, type ProviderSettings } from "./provider.ts";
+export { type CalibrationMemory, Provider } from "./provider.ts";
 export { ProviderLoop } from "./providerLoop.ts";
 export { type ComputeScope, serveCompute } from "./serveCompute.ts";
-export { CurrentShard, ProviderPhase, ProviderSnapshot } from "./snapshot.ts";
+export {
+	CurrentShard,
+	emptySnapshot,
+	ProviderPhase,
+	ProviderSettings,
+	ProviderSnapshot,
+} from "./snapshot.ts";
 export { threadCount } from "./threads.ts";
 export { toTabgridError } from "./toTabgridError.ts";

@@ -4,6 +4,17 @@ import { sha256Digest } from "./digest.ts";
 
 const cacheName = "tabgrid.models.v1";
 
+/** The part of the Cache API that the store uses; `globalThis.caches` fits. */
+export interface ModelCaches {
+	open(name: string): Promise<ModelCache>;
+}
+interface ModelCache {
+	match(key: string): Promise<Response | undefined>;
+	put(key: string, response: Response): Promise<void>;
+	delete(key: string): Promise<boolean>;
+	keys(): Promise<readonly { readonly url: string }[]>;
+}
+
 /**
  * Models by digest: from the browser's Cache API where it has them, else from the matcher. Bytes from
  * the cache are hashed again, for a disk may lie; a full disk puts the oldest models out and, if that
@@ -11,11 +22,11 @@ const cacheName = "tabgrid.models.v1";
  */
 export class ModelStore {
 	readonly #blobs: BlobClient;
-	readonly #caches: CacheStorage | undefined;
+	readonly #caches: ModelCaches | undefined;
 	readonly #fetching = new Map<Digest, Promise<Uint8Array<ArrayBuffer>>>();
 
 	/** @param caches - `globalThis.caches`; undefined where there is none (Node, insecure origins). */
-	constructor(blobs: BlobClient, caches: CacheStorage | undefined) {
+	constructor(blobs: BlobClient, caches: ModelCaches | undefined) {
 		this.#blobs = blobs;
 		this.#caches = caches;
 	}
@@ -56,7 +67,7 @@ export class ModelStore {
 	}
 }
 
-async function keep(cache: Cache, key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+async function keep(cache: ModelCache, key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
 	const room = await cache.keys().catch(() => []);
 	for (const oldest of [...room, undefined]) {
 		try {
@@ -64,7 +75,7 @@ async function keep(cache: Cache, key: string, bytes: Uint8Array<ArrayBuffer>): 
 		} catch {
 			// QuotaExceededError: keys() lists the oldest first.
 			if (oldest === undefined) return;
-			await cache.delete(oldest).catch(() => false);
+			await cache.delete(oldest.url).catch(() => false);
 		}
 	}
 }

@@ -40,15 +40,15 @@ export async function sessionKeyPair(database: RunnerDatabase): Promise<CryptoKe
 }
 
 /** Calibrations kept in the database for a week. */
-export function calibrationMemory(database: RunnerDatabase): CalibrationMemory {
+export function calibrationMemory(opening: Promise<RunnerDatabase>): CalibrationMemory {
 	return {
 		async read(key) {
-			const entry = await database.get("calibrations", key);
+			const entry = await (await opening).get("calibrations", key);
 			if (entry === undefined || Date.now() - entry.at > calibrationLife) return undefined;
 			return Calibration.safeParse(entry.calibration).data;
 		},
 		async write(key, calibration) {
-			await database.put("calibrations", { at: Date.now(), calibration }, key);
+			await (await opening).put("calibrations", { at: Date.now(), calibration }, key);
 		},
 	};
 }

@@ -8,16 +8,8 @@ import type { ComputeClient } from "./computeClient.ts";
 import type { ProviderIdentity } from "./identity.ts";
 import type { ModelStore } from "./modelStore.ts";
 import { ProviderLoop } from "./providerLoop.ts";
-import { noCounts, type ProviderSnapshot } from "./snapshot.ts";
+import { emptySnapshot, type ProviderSettings, type ProviderSnapshot } from "./snapshot.ts";
 import { toTabgridError } from "./toTabgridError.ts";
-
-/** What the person decides; kept by whoever starts the provider. */
-export interface ProviderSettings {
-	readonly paused: boolean;
-	/** Percent of the time to compute, 10 to 100. */
-	readonly intensity: number;
-	readonly backend: BackendPreference;
-}
 
 /** Where calibrations are remembered; keys name the device, the runtime and the preference. */
 export interface CalibrationMemory {
@@ -53,6 +45,8 @@ export class Provider {
 	#loop: ProviderLoop | undefined;
 	#phase: "starting" | "calibrating" | "error" = "starting";
 	#failure: TabgridError | undefined;
+	/** WebGPU's device was lost twice in a row: not used again until the person chooses. */
+	#webgpuLost = false;
 	/** Raised whenever the provider is set up anew, so that an overtaken set-up ends quietly. */
 	#setup = 0;
 
@@ -88,6 +82,10 @@ export class Provider {
 				instance: this.#instance,
 				intensity: this.#settings.intensity,
 				paused: this.#settings.paused,
+				onDeviceLost: () => {
+					this.#webgpuLost = true;
+					void this.#restart();
+				},
 			});
 			this.#loop.start();
 			this.#options.onChange();
@@ -133,6 +131,11 @@ export class Provider {
 	async setBackend(backend: BackendPreference): Promise<void> {
 		if (backend === this.#settings.backend) return;
 		this.#settings = { ...this.#settings, backend };
+		this.#webgpuLost = false;
+		await this.#restart();
+	}
+
+	async #restart(): Promise<void> {
 		await this.stop();
 		await this.start();
 	}
@@ -153,26 +156,25 @@ export class Provider {
 	}
 
 	snapshot(): ProviderSnapshot {
-		const { paused, intensity, backend } = this.#settings;
+		const calibration = this.#calibration;
 		return {
-			phase: paused ? "paused" : this.#phase,
-			summary: null,
-			current: [],
-			counts: noCounts,
+			...emptySnapshot(this.#settings),
+			...(this.#settings.paused ? {} : { phase: this.#phase }),
 			lastError: this.#failure?.toWire() ?? null,
 			...this.#loop?.status(),
-			backend: this.#calibration?.backend ?? null,
-			adapter: this.#calibration?.adapter ?? null,
-			softwareAdapter: this.#calibration?.softwareAdapter ?? false,
-			note: this.#calibration?.note ?? null,
-			runtime: this.#calibration?.runtime ?? null,
-			flopPerSecond: this.#calibration?.flopPerSecond ?? null,
-			calibrationMs: this.#calibration?.took ?? null,
-			providerId: this.#identity?.providerId ?? null,
-			sessionKey: this.#identity?.sessionKey ?? null,
-			intensity,
-			paused,
-			backendPreference: backend,
+			...(calibration && {
+				backend: calibration.backend,
+				adapter: calibration.adapter,
+				softwareAdapter: calibration.softwareAdapter,
+				note: calibration.note,
+				runtime: calibration.runtime,
+				flopPerSecond: calibration.flopPerSecond,
+				calibrationMs: calibration.took,
+			}),
+			...(this.#identity && {
+				providerId: this.#identity.providerId,
+				sessionKey: this.#identity.sessionKey,
+			}),
 		};
 	}
 
@@ -184,15 +186,14 @@ export class Provider {
 
 	async #calibrate(): Promise<Calibration> {
 		const { compute, memory } = this.#options;
-		const preference = this.#settings.backend;
+		const preference = this.#webgpuLost ? "wasm" : this.#settings.backend;
 		const about = await compute.request("describe", {}, { timeoutMs: 60_000 });
 		const device = about.adapter?.description ?? "no adapter";
 		const key = [preference, device, about.runtime, about.threads].join(" | ");
 		const known = await memory.read(key);
-		if (known !== undefined) return known;
-		const found = await calibrate({ compute, preference });
-		await memory.write(key, found);
-		return found;
+		const found = known ?? (await calibrate({ compute, preference }));
+		if (known === undefined) await memory.write(key, found);
+		return this.#webgpuLost ? { ...found, note: "WASM: the graphics device failed twice." } : found;
 	}
 
 	#to(phase: "starting" | "calibrating" | "error"): void {

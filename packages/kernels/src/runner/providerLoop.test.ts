@@ -1,17 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { decodeBundle, generateSessionKeyPair, limits } from "@tabgrid/protocol";
-import * as ort from "onnxruntime-web";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBlobClient } from "./blobs.ts";
 import { conformanceGraph, speedGraph } from "./calibrationGraphs.ts";
 import { ComputeClient, type SpawnCompute } from "./computeClient.ts";
-import { createComputeHost } from "./computeHost.ts";
 import { identityOf, type ProviderIdentity } from "./identity.ts";
 import { ModelStore } from "./modelStore.ts";
 import { ProviderLoop, type ProviderLoopOptions } from "./providerLoop.ts";
 import { type LocalMatcher, startLocalMatcher } from "./testing/localMatcher.ts";
-import { plainCatalogue, plainKernel } from "./testing/plainKernel.ts";
-import { spawnOnPort } from "./testing/spawnOnPort.ts";
+import { plainKernel } from "./testing/plainKernel.ts";
+import { realHost } from "./testing/realHost.ts";
 
 const until = (check: () => unknown) =>
 	vi.waitUntil(async () => (await check()) || undefined, { timeout: 15_000, interval: 10 });
@@ -20,17 +18,6 @@ const graph = conformanceGraph();
 let matcher: LocalMatcher;
 let identity: ProviderIdentity;
 let loops: ProviderLoop[] = [];
-
-const realHost: SpawnCompute = spawnOnPort(() =>
-	createComputeHost({
-		ort,
-		runtime: "1.30.0",
-		threads: 1,
-		gpu: undefined,
-		kernel: plainCatalogue,
-		maxBytes: 1e9,
-	}),
-);
 
 /** A compute worker that loads and never finishes a run, as a wedged GPU does. */
 const wedged =
@@ -76,6 +63,7 @@ function startLoop(options: Partial<ProviderLoopOptions> = {}): ProviderLoop {
 		intensity: 100,
 		paused: false,
 		onChange: () => {},
+		onDeviceLost: () => {},
 		onVouchers: () => {},
 		...options,
 	});

@@ -46,6 +46,8 @@ export interface ProviderLoopOptions {
 	readonly paused: boolean;
 	/** Something in {@link ProviderLoop.status} changed. Called often: throttle. */
 	readonly onChange: () => void;
+	/** The graphics device was lost, and again on a fresh worker. */
+	readonly onDeviceLost: () => void;
 	/** The operator's newest vouchers for this provider. */
 	readonly onVouchers: (vouchers: Voucher[]) => void;
 }
@@ -275,6 +277,7 @@ export class ProviderLoop {
 		if (held.gone.signal.aborted) return;
 		const { replicaId } = held.lease;
 		this.#counts.errored++;
+		this.#supply.noteFailure();
 		this.#note(error);
 		this.#drop([replicaId]);
 		try {
@@ -282,6 +285,7 @@ export class ProviderLoop {
 		} catch (cause) {
 			this.#note(toTabgridError(cause, "INTERNAL")); // the lease's end tells the matcher then
 		}
+		if (error.code === "DEVICE_LOST") this.#options.onDeviceLost();
 	}
 
 	#drop(replicaIds: readonly ReplicaId[]): void {

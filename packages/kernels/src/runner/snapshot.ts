@@ -14,6 +14,15 @@ import { z } from "zod";
 import { BackendPreference } from "./backendPreference.ts";
 import { type HeldLease, LeaseStep } from "./leaseBook.ts";
 
+/** What the person decides; kept by whoever starts the provider. */
+export const ProviderSettings = z.object({
+	paused: z.boolean(),
+	/** Percent of the time that may be computed. */
+	intensity: z.int().min(10).max(100),
+	backend: BackendPreference,
+});
+export type ProviderSettings = z.infer<typeof ProviderSettings>;
+
 /** What a provider is about. */
 export const ProviderPhase = z.enum([
 	/** Reading its key and settings. */
@@ -81,8 +90,7 @@ export const ProviderSnapshot = z.object({
 	/** The one that computes first, then those that wait. */
 	current: z.array(CurrentShard),
 	counts: SessionCounts,
-	/** Percent of the time that may be computed, 10 to 100. */
-	intensity: z.int().min(10).max(100),
+	intensity: ProviderSettings.shape.intensity,
 	backendPreference: BackendPreference,
 	paused: z.boolean(),
 	/** The last thing that went wrong, until something goes right. */
@@ -98,6 +106,29 @@ export const noCounts: SessionCounts = {
 	agreed: 0,
 	disagreed: 0,
 };
+
+/** The snapshot of a provider that has done nothing yet. */
+export function emptySnapshot({ paused, intensity, backend }: ProviderSettings): ProviderSnapshot {
+	return {
+		phase: paused ? "paused" : "starting",
+		backend: null,
+		adapter: null,
+		softwareAdapter: false,
+		note: null,
+		runtime: null,
+		flopPerSecond: null,
+		calibrationMs: null,
+		providerId: null,
+		sessionKey: null,
+		summary: null,
+		current: [],
+		counts: noCounts,
+		intensity,
+		backendPreference: backend,
+		paused,
+		lastError: null,
+	};
+}
 
 const order = { computing: 0, fetching: 1, waiting: 2, submitting: 3 } as const;
 

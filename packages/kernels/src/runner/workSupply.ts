@@ -11,6 +11,7 @@ export class WorkSupply {
 	readonly #roundTripMs = new RunningMean();
 	#asking = false;
 	#emptyAnswers = 0;
+	#failures = 0;
 	#notBefore = 0;
 
 	constructor(book: LeaseBook, send: (message: Ask) => Promise<AskReply>) {
@@ -21,12 +22,19 @@ export class WorkSupply {
 	/** Notes the time that a shard took in all, with the rest after it, in ms. */
 	noteShard(ms: number): void {
 		this.#shardMs.add(ms);
+		this.#failures = 0;
+	}
+
+	/** A replica could not be computed: the next {@link refill} waits, longer after each in a row. */
+	noteFailure(): void {
+		this.#failures++;
+		this.#notBefore = now() + backoffMs(this.#failures, { base: 200, max: 15_000 });
 	}
 
 	/** There is work, or there may be: the next {@link refill} asks at once. */
 	expectWork(): void {
 		this.#emptyAnswers = 0;
-		this.#notBefore = 0;
+		if (this.#failures === 0) this.#notBefore = 0;
 	}
 
 	/**
@@ -71,7 +79,7 @@ export class WorkSupply {
 			this.#asking = false;
 			// The matcher says when there is work; asking all the same now and then costs little.
 			const wait = backoffMs(this.#emptyAnswers, { base: 500, max: 15_000 });
-			this.#notBefore = this.#emptyAnswers === 0 ? 0 : now() + wait;
+			if (this.#emptyAnswers > 0) this.#notBefore = now() + wait;
 		}
 	}
 }

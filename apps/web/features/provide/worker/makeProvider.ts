@@ -17,23 +17,27 @@ import { spawnCompute } from "./spawnCompute";
 const gibibyte = 1024 ** 3;
 
 /** Puts a provider together from what a browser has: IndexedDB, the Cache API, workers. */
-export async function makeProvider(options: {
+export function makeProvider(options: {
 	readonly matcherUrl: string;
 	readonly settings: ProviderSettings;
 	readonly onChange: () => void;
-}): Promise<Provider> {
-	const database = await openRunnerDatabase();
+}): Provider {
+	const database = openRunnerDatabase();
+	database.catch(() => {}); // reading the key tells of it
 	const blobs = createBlobClient(options.matcherUrl);
 	return new Provider({
 		...options,
-		identity: async () => identityOf(await sessionKeyPair(database)),
+		identity: async () => identityOf(await sessionKeyPair(await database)),
 		compute: new ComputeClient(spawnCompute),
 		blobs,
 		models: new ModelStore(blobs, globalThis.caches),
 		memory: calibrationMemory(database),
 		kernels: kernels.map(({ id }) => id),
 		maxBytes: maxBytes(),
-		onVouchers: (vouchers) => void keepVouchers(database, vouchers),
+		onVouchers: (vouchers) => {
+			const keeping = database.then((open) => keepVouchers(open, vouchers));
+			keeping.catch(() => {}); // a full disk: the matcher and the chain still know them
+		},
 	});
 }
 

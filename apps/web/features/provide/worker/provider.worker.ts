@@ -1,14 +1,7 @@
-import { type Provider, toTabgridError } from "@tabgrid/kernels/runner";
+import { type Provider, type ProviderSettings, toTabgridError } from "@tabgrid/kernels/runner";
 import { TabgridError } from "@tabgrid/protocol";
 import type { z } from "zod";
-import {
-	BetweenTabs,
-	type CommandMessage,
-	type Reply,
-	type Settings,
-	type ToPage,
-	ToWorker,
-} from "../messages";
+import { BetweenTabs, type CommandMessage, type Reply, type ToPage, ToWorker } from "../messages";
 import { makeProvider } from "./makeProvider";
 import { throttle } from "./throttle";
 
@@ -19,7 +12,7 @@ const channel = new BroadcastChannel("tabgrid.provider");
 /** Set while this tab leads. */
 let provider: Provider | undefined;
 /** The settings as last heard, from the page or from the tab that leads. */
-let settings: Settings | undefined;
+let settings: ProviderSettings | undefined;
 let lastState = "";
 
 const tellPage = (message: ToPage) => self.postMessage(message);
@@ -37,8 +30,7 @@ function tellState(always = false): void {
 const changed = throttle(tellState, 250);
 
 async function obey({ id, command }: z.infer<typeof CommandMessage>): Promise<Reply> {
-	const done = (provider: z.infer<typeof Reply>["result"]) =>
-		({ kind: "reply", id, result: provider }) satisfies Reply;
+	const done = (result: Reply["result"]): Reply => ({ kind: "reply", id, result });
 	try {
 		if (provider === undefined)
 			throw new TabgridError("UNAVAILABLE", "No tab of this browser provides right now.");
@@ -55,10 +47,10 @@ async function obey({ id, command }: z.infer<typeof CommandMessage>): Promise<Re
 }
 
 /** Waits for the lock, then works for as long as the tab lives. */
-async function lead(matcherUrl: string, initial: Settings): Promise<void> {
+async function lead(matcherUrl: string, initial: ProviderSettings): Promise<void> {
 	settings = initial;
 	await navigator.locks.request(lockName, async () => {
-		provider = await makeProvider({
+		provider = makeProvider({
 			matcherUrl,
 			settings: settings ?? initial,
 			onChange: changed,
