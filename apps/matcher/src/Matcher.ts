@@ -27,6 +27,7 @@ import { abandonLeases, bindChain, gridStats, openStore } from "./store/index.ts
 
 /** How long one request may take: a large model over a slow line. */
 const requestMs = 30 * 60_000;
+const keepAliveMs = 75_000;
 /** How long requests under way get to finish at a shutdown. */
 const farewellMs = 3_000;
 
@@ -60,6 +61,8 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 
 	const http = createServer(getRequestListener((request, env) => api.fetch(request, env)));
 	http.requestTimeout = requestMs;
+	// Longer than clients and proxies keep idle connections, so that none is closed under a request.
+	http.keepAliveTimeout = keepAliveMs;
 	const io: SocketServer = createSocketServer(http, config);
 	const dashboards = new DashboardHub(io.of(dashboardNamespace), {
 		db,

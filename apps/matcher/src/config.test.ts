@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError, environmentVariables, readConfig } from "./config.ts";
 
 const required = {
 	RPC_URL: "http://127.0.0.1:8545",
@@ -42,6 +43,16 @@ describe("the configuration", () => {
 		const real = { ...required, CHAIN_ID: "8453" };
 		expect(readConfig(real)).toMatchObject({ faucet: false, chain: { confirmations: 3 } });
 		expect(() => readConfig({ ...real, FAUCET: "true" })).toThrow(/FAUCET: .*8453/);
+	});
+
+	it("is documented variable by variable in .env.example, with the defaults that hold", async () => {
+		const text = await readFile(new URL("../../../.env.example", import.meta.url), "utf8");
+		const documented = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(
+			([, name = "", value = ""]): [string, string] => [name, value],
+		);
+		expect(documented.map(([name]) => name).toSorted()).toEqual(environmentVariables.toSorted());
+		const shown = Object.fromEntries(documented);
+		expect(readConfig({ ...shown, ...required })).toEqual(readConfig(required));
 	});
 
 	it("never says the operator's key", () => {

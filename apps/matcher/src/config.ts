@@ -51,6 +51,9 @@ const Environment = z.object({
 	FAUCET_PER_HOUR: whole(100).pipe(z.number().min(1)),
 });
 
+/** The names of all variables that are read. */
+export const environmentVariables: readonly string[] = Object.keys(Environment.shape);
+
 /** The matcher's settings, checked and complete. Amounts in minor units, times in ms unless named. */
 export interface Config {
 	readonly host: string;

@@ -5,6 +5,7 @@ import {
 	Address,
 	attestationMessage,
 	JobEventList,
+	JobId,
 	type JobView,
 	LinkReply,
 	linkTypedData,
@@ -23,21 +24,30 @@ import { testClient, untilJob, viewJob } from "./harness/postJob.ts";
 import { startGrid, type TestGrid } from "./harness/startGrid.ts";
 import { TestProvider } from "./harness/TestProvider.ts";
 import { until } from "./harness/until.ts";
+import { openDashboard } from "./harness/watchJob.ts";
 
 describe("a job from draft to settled", () => {
 	let grid: TestGrid;
 	let providers: TestProvider[];
+	let dashboard: Awaited<ReturnType<typeof openDashboard>>;
 	let job: JobView;
 	const price = 1_000n;
 
 	beforeAll(async () => {
 		grid = await startGrid();
 		providers = await Promise.all([1, 2, 3].map(() => TestProvider.start(grid, { capacity: 2 })));
-		const { jobId } = await testClient(grid).post({ pricePerReplica: String(price) });
+		dashboard = await openDashboard(grid);
+		await dashboard.watchStats();
+		const client = testClient(grid);
+		const draft = await client.draft({ pricePerReplica: String(price) });
+		const { jobId } = draft;
+		await dashboard.watch(jobId);
+		await client.fund(draft);
 		job = await untilJob(grid, jobId, "settled", "failed");
 	});
 	afterAll(async () => {
 		for (const provider of providers ?? []) provider.close();
+		dashboard?.close();
 		expect(await grid?.stop()).toBe(0);
 	});
 
@@ -138,6 +148,22 @@ describe("a job from draft to settled", () => {
 			const { redeemed } = await viewJob(grid, job.jobId);
 			return BigInt(redeemed) === share;
 		});
+	});
+
+	it("shows dashboards every shard's way and every state, and only the jobs they watch", async () => {
+		const { updates, stats, lists, watch, unwatch } = dashboard;
+		await until("the last state came", () => updates.at(-1)?.job.state === "settled");
+		expect(updates[0]).toMatchObject({ job: { state: "draft" }, changed: [] });
+		const letters = new Map(updates.flatMap(({ changed }) => changed));
+		expect([...letters.keys()].toSorted((a, b) => a - b)).toEqual(
+			Array.from({ length: job.shardTotal }, (_, index) => index),
+		);
+		expect(new Set(letters.values())).toEqual(new Set(["v"]));
+		expect(lists()).toBeGreaterThan(0);
+		await until("figures came", () => stats.length > 0);
+		await unwatch(job.jobId);
+		const unknown = JobId.parse(`0x${"0".repeat(64)}`);
+		await expect(watch(unknown)).rejects.toMatchObject({ code: "NOT_FOUND" });
 	});
 
 	it("tells what happened, and what the grid did", async () => {

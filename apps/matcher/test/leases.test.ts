@@ -147,4 +147,14 @@ describe("leases and what is refused", () => {
 		const health = await fetch(`${grid.url}/healthz`);
 		expect(await health.json()).toEqual({ ok: true, database: true, chain: true, blobs: true });
 	});
+
+	it("are not given to a flood: who sends too much is told to wait, and served again later", async () => {
+		const provider = await join();
+		const flood = await Promise.allSettled(Array.from({ length: 250 }, () => provider.ask()));
+		const refused = flood.flatMap((ask) => (ask.status === "rejected" ? [ask.reason] : []));
+		expect(refused.length).toBeGreaterThan(0);
+		for (const reason of refused)
+			expect(reason).toMatchObject({ code: "RATE_LIMITED", retryAfterMs: expect.any(Number) });
+		await until("it is served again", () => provider.ask().catch(() => undefined));
+	});
 });

@@ -24,8 +24,6 @@ export interface Chain {
 	readonly escrow: Address;
 	readonly operator: Address;
 	readonly token: { readonly address: Address; readonly symbol: string; readonly decimals: number };
-	/** Hash of block 0 (or of the first block the node still has): names this very chain. */
-	readonly genesisHash: string;
 	readonly reader: PublicClient<HttpTransport, ViemChain>;
 	readonly wallet: WalletClient<Transport, ViemChain, Account>;
 }
@@ -69,10 +67,9 @@ export async function connectChain(config: Config["chain"], log: Logger): Promis
 				cause,
 			});
 		});
-	const [symbol, decimals, genesis, balance] = await Promise.all([
+	const [symbol, decimals, balance] = await Promise.all([
 		reader.readContract({ address: token, abi: erc20Abi, functionName: "symbol" }),
 		reader.readContract({ address: token, abi: erc20Abi, functionName: "decimals" }),
-		reader.getBlock({ blockNumber: 0n }),
 		reader.getBalance({ address: account.address }),
 	]);
 	if (balance === 0n)
@@ -85,7 +82,6 @@ export async function connectChain(config: Config["chain"], log: Logger): Promis
 		escrow: config.escrow,
 		operator: Address.parse(account.address),
 		token: { address: Address.parse(token), symbol, decimals },
-		genesisHash: genesis.hash,
 		reader,
 		wallet,
 	};
