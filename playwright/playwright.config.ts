@@ -1,10 +1,12 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumArguments } from "@tabgrid/scripts/browser";
+import { chromiumArguments, findChromium } from "@tabgrid/scripts/browser";
+
+const executablePath = await findChromium();
 
 export default defineConfig({
 	testDir: "specs",
 	outputDir: "test-results",
-	timeout: 180_000,
+	timeout: 300_000,
 	expect: { timeout: 20_000 },
 	// Each file starts a whole grid, and providers are greedy: one after the other.
 	workers: 1,
@@ -14,7 +16,7 @@ export default defineConfig({
 	use: {
 		trace: "retain-on-failure",
 		launchOptions: {
-			...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+			...(executablePath === undefined ? {} : { executablePath }),
 			args: chromiumArguments(),
 		},
 	},
