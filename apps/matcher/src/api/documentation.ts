@@ -5,7 +5,7 @@ import { z } from "zod";
  * The job spec as OpenAPI shows it. Its params are any JSON, which the protocol's schema says
  * recursively and the generator cannot follow; requests are parsed with the protocol's own schema.
  */
-export const JobSpecDocument = JobSpec.extend({ params: z.record(z.string(), z.unknown()) });
+const JobSpecDocument = JobSpec.extend({ params: z.record(z.string(), z.unknown()) });
 export const CreateJobDocument = z.strictObject({ spec: JobSpecDocument });
 export const JobViewDocument = JobView.extend({ spec: JobSpecDocument });
 

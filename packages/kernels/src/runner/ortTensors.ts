@@ -30,7 +30,7 @@ const arrays = {
 } as const;
 
 /** Makes an onnxruntime tensor of a bundle's tensor (copied, so that buffers may be transferred). */
-export function toOrtTensor(ort: TensorModule, { dtype, dims, data }: TensorBytes): Ort.Tensor {
+function toOrtTensor(ort: TensorModule, { dtype, dims, data }: TensorBytes): Ort.Tensor {
 	if (dtype === "string") {
 		const strings = parseOrThrow(
 			z.array(z.string()),
