@@ -1,4 +1,5 @@
 import { ChevronUp, Pause, Play } from "lucide-react";
+import type { RefObject } from "react";
 import { Button } from "@/components/Button";
 import { Money } from "@/components/Money";
 import { cn } from "@/lib/classNames";
@@ -12,11 +13,13 @@ export function DockBar({
 	state,
 	open,
 	panelId,
+	toggle,
 	onToggle,
 }: {
 	state: ProviderState | null;
 	open: boolean;
 	panelId: string;
+	toggle: RefObject<HTMLButtonElement | null>;
 	onToggle: () => void;
 }) {
 	const { pause, resume } = useProvider();
@@ -59,6 +62,7 @@ export function DockBar({
 				variant="quiet"
 				size="icon"
 				className="size-8"
+				ref={toggle}
 				aria-expanded={open}
 				aria-controls={panelId}
 				aria-label={open ? "Hide provider details" : "Show provider details"}

@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
 import { DockBar } from "./DockBar";
 import { DockPanel } from "./DockPanel";
@@ -17,6 +17,7 @@ export function ProviderDock() {
 	const { state } = useProvider();
 	const [open, setOpen] = useState(false);
 	const panelId = useId();
+	const toggle = useRef<HTMLButtonElement>(null);
 
 	useEffect(() => {
 		startProvider({ matcherUrl, settings: initialSettings(localStorage, provideOnOpen) });
@@ -33,7 +34,9 @@ export function ProviderDock() {
 			data-accepted={state?.counts.accepted}
 			className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-surface shadow-raised"
 			onKeyDown={(event) => {
-				if (event.key === "Escape") setOpen(false);
+				if (event.key !== "Escape" || !open) return;
+				setOpen(false);
+				toggle.current?.focus();
 			}}
 		>
 			<div
@@ -43,7 +46,13 @@ export function ProviderDock() {
 			>
 				<DockPanel state={state} />
 			</div>
-			<DockBar state={state} open={open} panelId={panelId} onToggle={() => setOpen(!open)} />
+			<DockBar
+				state={state}
+				open={open}
+				panelId={panelId}
+				toggle={toggle}
+				onToggle={() => setOpen(!open)}
+			/>
 		</section>
 	);
 }
