@@ -12,7 +12,7 @@ export async function connectBurnerWallet(page: Page): Promise<Address> {
 }
 
 /** Selects the provider dock in one of the phases. */
-export function dockInPhase(...phases: readonly string[]): string {
+function dockInPhase(...phases: readonly string[]): string {
 	return phases.map((phase) => `[data-testid="provider-dock"][data-phase="${phase}"]`).join(",");
 }
 

@@ -2,6 +2,7 @@ import { build } from "../setup/build.mjs";
 import { root } from "../setup/paths.mjs";
 import { checkSteps } from "./checkSteps.ts";
 import { forgeStep } from "./forgeStep.ts";
+import { npmStep } from "./npmStep.ts";
 import { playwrightStep } from "./playwrightStep.ts";
 import { resultLine, table, totalLine } from "./report.ts";
 import { runStep, type Step, type StepResult } from "./step.ts";
@@ -17,6 +18,12 @@ function allSteps(): Step[] {
 		...checkSteps(),
 		...having("test", "vitest").map(vitestStep),
 		...having("test:forge", "").map(forgeStep),
+		...having("gas", "").map(({ folder }) =>
+			npmStep("gas of the contracts against its snapshot", folder, ["run", "--silent", "gas"]),
+		),
+		...having("coverage", "").map(({ folder }) =>
+			npmStep("coverage of the contracts", folder, ["run", "--silent", "coverage"], "show"),
+		),
 		{
 			title: "production build of the web app",
 			async run() {
