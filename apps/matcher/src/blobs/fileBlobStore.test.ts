@@ -76,10 +76,13 @@ describe("the file blob store", () => {
 		for await (const { touchedAt } of blobs.list()) expect(touchedAt).toBeGreaterThan(1e12);
 	});
 
-	it("forgets what a killed process left half written", async () => {
-		await writeFile(join(root, "incoming", "half"), "…");
+	it("forgets what a killed process left half written, not what another one writes now", async () => {
+		const half = join(root, "incoming", "half");
+		await writeFile(half, "…");
+		await writeFile(join(root, "incoming", "new"), "…");
+		await utimes(half, new Date(0), new Date(0));
 		await openFileBlobStore(root);
-		expect(await readdir(join(root, "incoming"))).toEqual([]);
+		expect(await readdir(join(root, "incoming"))).toEqual(["new"]);
 	});
 
 	it("says which blob it doesn't have, and removes one without complaint", async () => {

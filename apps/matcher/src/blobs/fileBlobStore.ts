@@ -6,6 +6,7 @@ import {
 	mkdir,
 	open,
 	opendir,
+	readdir,
 	readFile,
 	rename,
 	rm,
@@ -17,16 +18,27 @@ import { Digest, TabgridError } from "@tabgrid/protocol";
 import type { BlobInfo, BlobPut, BlobStore } from "./BlobStore.ts";
 import { limited, oneChunk, readInChunks, writeHashed } from "./byteStreams.ts";
 
+/** A draft that nobody has written to for so long, in ms, is nobody's. */
+const abandonedMs = 60 * 60 * 1000;
+
 /**
  * Blobs as files: `<root>/ab/cd/abcd…`, and `<root>/incoming` for those still being written. A blob
  * appears under its name by an atomic rename after its bytes and its folder are on disk.
  */
 export async function openFileBlobStore(root: string): Promise<BlobStore> {
 	const incoming = join(root, "incoming");
-	// What a killed process left half written is nobody's.
-	await rm(incoming, { recursive: true, force: true });
 	await mkdir(incoming, { recursive: true });
+	await removeAbandoned(incoming);
 	return new FileBlobStore(root, incoming);
+}
+
+/** Removes what a killed process left half written; not what another process over this folder writes. */
+async function removeAbandoned(incoming: string): Promise<void> {
+	for (const name of await readdir(incoming)) {
+		const path = join(incoming, name);
+		const found = await stat(path).catch(() => undefined);
+		if (found && Date.now() - found.mtimeMs > abandonedMs) await rm(path, { force: true });
+	}
 }
 
 class FileBlobStore implements BlobStore {

@@ -112,7 +112,6 @@ export class ProviderAnswers {
 		const now = Date.now();
 		await checkWalletSignature(this.#parts.chain, wallet, typedData, signature, { issuedAt, now });
 		const provider = await linkWallet(this.#parts.db, { providerId, wallet, issuedAt }, now);
-		session.wallet = provider.wallet;
 		// Earnings that waited for a wallet have vouchers to be signed now.
 		this.#parts.submitted();
 		return { provider };

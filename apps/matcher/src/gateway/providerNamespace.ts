@@ -52,7 +52,13 @@ export function serveProviders(namespace: ProviderNamespace, parts: ProviderName
 		listener.on("submit", Submit, (message) => answers.submit(session(), message));
 		listener.on("fail", Fail, (message) => answers.fail(session(), message));
 		listener.on("release", Release, (message) => answers.release(session(), message));
-		listener.on("link", Link, (message) => answers.link(session(), message));
+		listener.on("link", Link, async (message) => {
+			const { providerId } = session();
+			const reply = await answers.link(session(), message);
+			for (const { data } of parts.hub.socketsOf(providerId))
+				if (data.session) data.session.wallet = reply.provider.wallet;
+			return reply;
+		});
 		socket.on("disconnect", (reason) => {
 			clearTimeout(tooLate);
 			if (!socket.data.session) return;
