@@ -14,7 +14,7 @@ const Measured = z.object({
 	create: z.number(),
 	/** First run: shader compilation and all. */
 	first: z.number(),
-	/** A later run. */
+	/** The fastest of the later runs. */
 	run: z.number(),
 });
 type Measured = z.infer<typeof Measured>;
@@ -74,7 +74,7 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
 		timeoutMs: number,
 		graph = speedGraph(),
 	): Promise<Measured> => {
-		const { create, first, run } = await measure(graph, backend, timeoutMs, 2);
+		const { create, first, run } = await measure(graph, backend, timeoutMs, 3);
 		// A clock of 0.1 ms cannot tell a run of less from one of none.
 		return { create, first, run, flopPerSecond: graph.flop / (Math.max(run, 0.1) / 1_000) };
 	};

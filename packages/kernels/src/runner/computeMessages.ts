@@ -57,6 +57,7 @@ export const computeAnswers = {
 		runtime: z.string(),
 		threads: z.int().positive(),
 	}),
+	/** `run` is the fastest of the timed ones: the others shared the device with something. */
 	measure: z.object({ create: ms, first: ms, run: ms, outputs: OwnBytes }),
 	load: z.object({
 		/** The backend the session is on: wasm where the adapter can't compute the model's types. */
