@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { SetupError } from "./setupError.mjs";
@@ -25,11 +26,15 @@ export async function findChromium() {
 	return named || (await playwrightChromium()) || systemChromium();
 }
 
-/** The browser that Playwright downloaded for itself, if it did. */
+/** The browser that Playwright downloaded for itself, if it did and the system has its libraries. */
 async function playwrightChromium() {
 	const { chromium } = await import("playwright-core");
 	const path = chromium.executablePath();
-	return path && existsSync(path) ? path : undefined;
+	if (!path || !existsSync(path)) return undefined;
+	const starts =
+		process.platform !== "linux" ||
+		spawnSync(path, ["--version"], { stdio: "ignore" }).status === 0;
+	return starts ? path : undefined;
 }
 
 function systemChromium() {
