@@ -1,7 +1,7 @@
 /**
  * A way to run SQL. Parameters are `$1`…; a batch travels as one JSON text parameter read with
  * `json_to_recordset`, because the two drivers encode arrays differently. int8 arrives as a number,
- * numeric as text (select `::text` and read with {@link toAmount}).
+ * numeric as text (select `::text` and read with BigInt).
  */
 export interface Queries {
 	/** Runs one statement; answers its rows, whose shape is the statement's select list. */
@@ -21,11 +21,6 @@ export interface Db extends Queries {
 	transaction<T>(run: (tx: Queries) => Promise<T>): Promise<T>;
 	/** Finishes what runs and closes; for PGlite, also frees its directory for another process. */
 	close(): Promise<void>;
-}
-
-/** A numeric column selected as text, as minor units. */
-export function toAmount(text: string): bigint {
-	return BigInt(text);
 }
 
 /**

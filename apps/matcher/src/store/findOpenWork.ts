@@ -147,7 +147,9 @@ export async function findOpenShards(
 
 /**
  * For providers that found too little in {@link findOpenShards}' windows: searches each job for shards
- * that this very provider may have, the untouched ones first. Costs a search for each provider and job.
+ * that this very provider may have, the untouched ones first. Costs a search for each provider and
+ * job. `offset 0` has each shard's holders looked up by index: without fresh statistics the planner
+ * may otherwise join all replicas with all shards, which took 500 times as long.
  */
 export async function findShardsFor(
 	tx: Queries,
@@ -169,6 +171,7 @@ export async function findShardsFor(
 		 					and (r.provider = a.provider or r.wallet = a.wallet or p.wallet = a.wallet))
 		 				or (r.provider = a.provider and r.state in ('errored', 'expired') and r.ended_at > $3)
 		 			)
+		 			offset 0
 		 		)
 		 	order by s.live, s.idx desc limit a.capacity for update of s skip locked
 		 ) s

@@ -120,7 +120,7 @@ export async function runningJob(db: Db, options: JobOptions = {}, now = start):
 	return draft;
 }
 
-export const capabilities = Capabilities.parse({
+const capabilities = Capabilities.parse({
 	backend: "wasm",
 	adapter: "1 thread",
 	softwareAdapter: false,
