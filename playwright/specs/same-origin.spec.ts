@@ -35,4 +35,8 @@ test("no page asks a foreign origin for anything, breaks the security policy, or
 	await page.getByTestId("rk-connect-button").first().click();
 	await expect(page.getByTestId("rk-wallet-option-burner")).toBeVisible();
 	expect(problems).toEqual({ foreign: [], violations: [], errors: [] });
+
+	// A page that tries is stopped by the policy, and this test would have seen it.
+	await page.evaluate(() => fetch("https://elsewhere.invalid/").catch(() => undefined));
+	await expect.poll(() => problems?.violations.length).toBeGreaterThan(0);
 });

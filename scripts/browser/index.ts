@@ -1,4 +1,4 @@
 export { findChromium } from "../setup/findChromium.mjs";
 export { connectBurnerWallet, linkBurnerWallet, redeemOnPage } from "./burnerWallet.ts";
 export { chromiumArguments } from "./chromiumArguments.ts";
-export { type ProvideChoices, provideKey } from "./providePreset.ts";
+export { type ProvideChoices, presetProvider } from "./presetProvider.ts";

@@ -4,7 +4,7 @@ import {
 	chromiumArguments,
 	linkBurnerWallet,
 	type ProvideChoices,
-	provideKey,
+	presetProvider,
 } from "../browser/index.ts";
 
 /** A provider tab, and its burner wallet that is linked to its session key. */
@@ -57,13 +57,7 @@ async function openProvider(
 	{ webUrl, backend }: OpenProvidersOptions,
 ): Promise<ProviderTab> {
 	const context = await browser.newContext({ baseURL: webUrl });
-	const choices: ProvideChoices = { paused: false, intensity: 100, backend };
-	await context.addInitScript(
-		([key, value]) => {
-			if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
-		},
-		[provideKey, JSON.stringify(choices)] as const,
-	);
+	await presetProvider(context, { paused: false, intensity: 100, backend });
 	context.setDefaultTimeout(patience);
 	const page = await context.newPage();
 	return { page, wallet: await linkBurnerWallet(page) };
