@@ -1,4 +1,5 @@
 import { testDollarAbi } from "@tabgrid/contracts";
+import { permitTypedData } from "@tabgrid/protocol";
 import { type Hex, parseSignature } from "viem";
 import type { Contracts } from "./escrow.ts";
 import type { Wallet } from "./wallet.ts";
@@ -21,26 +22,18 @@ export async function signPermit(
 	value: bigint,
 ): Promise<Permit> {
 	const contract = { address: token, abi: testDollarAbi } as const;
-	const [name, nonce, block] = await Promise.all([
-		reader.readContract({ ...contract, functionName: "name" }),
+	const [[, name, version], nonce, block] = await Promise.all([
+		reader.readContract({ ...contract, functionName: "eip712Domain" }),
 		reader.readContract({ ...contract, functionName: "nonces", args: [account.address] }),
 		reader.getBlock(),
 	]);
 	const deadline = block.timestamp + lifetime;
-	const signature = await account.signTypedData({
-		domain: { name, version: "1", chainId: writer.chain.id, verifyingContract: token },
-		types: {
-			Permit: [
-				{ name: "owner", type: "address" },
-				{ name: "spender", type: "address" },
-				{ name: "value", type: "uint256" },
-				{ name: "nonce", type: "uint256" },
-				{ name: "deadline", type: "uint256" },
-			],
-		},
-		primaryType: "Permit",
-		message: { owner: account.address, spender: escrow, value, nonce, deadline },
-	});
+	const signature = await account.signTypedData(
+		permitTypedData(
+			{ name, version, chainId: writer.chain.id, address: token },
+			{ owner: account.address, spender: escrow, value, nonce, deadline },
+		),
+	);
 	const { r, s, yParity } = parseSignature(signature);
 	return { deadline, v: 27 + yParity, r, s };
 }

@@ -9,7 +9,8 @@ Runs a whole Tabgrid on this machine, lets browser tabs compute a paid OCR job, 
   --exit             end after the summary instead of keeping the dashboard up until Ctrl-C
   --json             print one JSON object last on standard output, everything else on standard error
   --backend NAME     what the tabs compute on: auto (the faster one, measured), webgpu or wasm [auto]
-  --size N           lines of examples/ocr-page to read, one shard each, 24 to 35 [32]
+  --size N           lines to read, one shard each, 24 to 2000; examples/ocr-page has 35, then
+                     it is read again [32]
   --providers N      provider tabs, each in a browser context of its own, 2 to 16 [3]
   --help             this text
 
@@ -40,7 +41,7 @@ export function readOptions(args) {
 		json,
 		help: wantsHelp,
 		backend,
-		size: whole("--size", size, 24, 35),
+		size: whole("--size", size, 24, 2000),
 		providers: whole("--providers", providers, 2, 16),
 	};
 }

@@ -3,7 +3,7 @@ import { readRuntimeConfig } from "./runtimeConfig";
 
 test("an empty environment means the local devnet", () => {
 	expect(readRuntimeConfig({})).toEqual({
-		matcherUrl: "http://127.0.0.1:4001",
+		matcherUrl: "http://127.0.0.1:4000",
 		rpcUrl: "http://127.0.0.1:8545",
 		chainId: 31337,
 		chainName: "Local devnet",

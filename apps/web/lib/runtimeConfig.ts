@@ -6,7 +6,7 @@ const BaseUrl = z
 	.transform((value) => value.replace(/\/+$/, ""));
 
 const Environment = z.object({
-	TABGRID_MATCHER_URL: BaseUrl.default("http://127.0.0.1:4001"),
+	TABGRID_MATCHER_URL: BaseUrl.default("http://127.0.0.1:4000"),
 	TABGRID_RPC_URL: BaseUrl.default("http://127.0.0.1:8545"),
 	TABGRID_CHAIN_ID: z.coerce.number().int().positive().default(31337),
 	TABGRID_CHAIN_NAME: z.string().min(1).max(60).optional(),

@@ -7,6 +7,7 @@ import {
 	exportSessionKey,
 	generateSessionKeyPair,
 	JobId,
+	permitTypedData,
 	releaseTypedData,
 	signWithSessionKey,
 	voucherTypedData,
@@ -74,25 +75,12 @@ describe("JobEscrow on a real chain, by its typed ABI", () => {
 			functionName: "nonces",
 			args: [client.address],
 		});
-		const permit = await wallet.signTypedData({
-			domain: {
-				name: "Test Dollar",
-				version: "1",
-				chainId: chain.chainId,
-				verifyingContract: chain.token,
-			},
-			types: {
-				Permit: [
-					{ name: "owner", type: "address" },
-					{ name: "spender", type: "address" },
-					{ name: "value", type: "uint256" },
-					{ name: "nonce", type: "uint256" },
-					{ name: "deadline", type: "uint256" },
-				],
-			},
-			primaryType: "Permit",
-			message: { owner: client.address, spender: chain.escrow, value: budget, nonce, deadline },
-		});
+		const permit = await wallet.signTypedData(
+			permitTypedData(
+				{ name: "Test Dollar", version: "1", chainId: chain.chainId, address: chain.token },
+				{ owner: client.address, spender: chain.escrow, value: budget, nonce, deadline },
+			),
+		);
 		const { r, s, v } = parseSignature(permit);
 		const terms = {
 			specHash: keccak256(stringToHex(name)),

@@ -1,7 +1,6 @@
 export * from "./accuracy.ts";
 export * from "./builtinModels.ts";
 export * from "./catalogue.ts";
-export * from "./compare/agreement.ts";
 export * from "./compare/compareOutputs.ts";
 export * from "./compare/outcome.ts";
 export * from "./formats/jsonTensors.ts";

@@ -93,5 +93,41 @@ export function cancelTypedData(
 	} as const;
 }
 
+/**
+ * EIP-2612 permit, signed by the token's owner: "this spender may take `value` minor units". Only the
+ * domain's name and version are the token's own; EIP-5267 tells them (`eip712Domain`).
+ * @param message.deadline unix seconds until which the permit is good.
+ */
+export function permitTypedData(
+	token: { name: string; version: string; chainId: number; address: `0x${string}` },
+	message: {
+		owner: `0x${string}`;
+		spender: `0x${string}`;
+		value: bigint;
+		nonce: bigint;
+		deadline: bigint;
+	},
+) {
+	return {
+		domain: {
+			name: token.name,
+			version: token.version,
+			chainId: token.chainId,
+			verifyingContract: token.address,
+		},
+		types: {
+			Permit: [
+				{ name: "owner", type: "address" },
+				{ name: "spender", type: "address" },
+				{ name: "value", type: "uint256" },
+				{ name: "nonce", type: "uint256" },
+				{ name: "deadline", type: "uint256" },
+			],
+		},
+		primaryType: "Permit",
+		message,
+	} as const;
+}
+
 /** How old a Link or Cancel signature may be when it arrives, in ms; clocks differ by minutes. */
 export const signatureMaxAgeMs = 10 * 60 * 1000;

@@ -1,18 +1,8 @@
 import { testDollarAbi } from "@tabgrid/contracts";
-import { type Address, TabgridError } from "@tabgrid/protocol";
+import { type Address, permitTypedData, TabgridError } from "@tabgrid/protocol";
 import { parseSignature } from "viem";
 import type { Config } from "wagmi";
 import { getBlock, readContract, signTypedData } from "wagmi/actions";
-
-const permitTypes = {
-	Permit: [
-		{ name: "owner", type: "address" },
-		{ name: "spender", type: "address" },
-		{ name: "value", type: "uint256" },
-		{ name: "nonce", type: "uint256" },
-		{ name: "deadline", type: "uint256" },
-	],
-} as const;
 
 /** How long a permit stays good, in seconds: time to confirm the transaction. */
 const validity = 3_600n;
@@ -51,12 +41,13 @@ export async function signPermit(
 	if (domainChainId !== BigInt(chainId) || verifyingContract.toLowerCase() !== token)
 		throw new TabgridError("WRONG_CHAIN", "The token signs for another chain or contract.");
 	const deadline = block.timestamp + validity;
-	const signature = await signTypedData(config, {
-		domain: { name, version, chainId, verifyingContract },
-		types: permitTypes,
-		primaryType: "Permit",
-		message: { owner, spender, value, nonce, deadline },
-	});
+	const signature = await signTypedData(
+		config,
+		permitTypedData(
+			{ name, version, chainId, address: token },
+			{ owner, spender, value, nonce, deadline },
+		),
+	);
 	const { r, s, yParity } = parseSignature(signature);
 	return { deadline, v: 27 + yParity, r, s };
 }

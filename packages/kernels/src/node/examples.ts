@@ -20,15 +20,25 @@ export interface OcrExample {
 	readonly truth: readonly string[];
 }
 
-/** Reads examples/ocr-page: `count` lines from the top, all unless told. */
+/**
+ * Reads examples/ocr-page: `count` lines from the top, all unless told. More than the page has begins
+ * again at its top, and the label says which reading it is.
+ */
 export async function loadOcrExample(count?: number): Promise<OcrExample> {
 	const json: unknown = JSON.parse(await readFile(pathOf("ocr-page/truth.json"), "utf8"));
-	const lines = Object.entries(parseOrThrow(Truth, json, "BAD_INPUT")).slice(0, count);
+	const page = Object.entries(parseOrThrow(Truth, json, "BAD_INPUT"));
+	const pictures = await Promise.all(
+		page.map(([file]) => loadPicture(pathOf(`ocr-page/lines/${file}`))),
+	);
+	const places = Array.from({ length: count ?? page.length }, (_, index) => index);
 	return {
-		pictures: await Promise.all(
-			lines.map(([file]) => loadPicture(pathOf(`ocr-page/lines/${file}`))),
-		),
-		truth: lines.map(([, text]) => text),
+		pictures: places.flatMap((index) => {
+			const picture = pictures[index % page.length];
+			const reading = Math.floor(index / page.length) + 1;
+			if (picture === undefined) return [];
+			return reading === 1 ? picture : { ...picture, label: `${picture.label} (${reading})` };
+		}),
+		truth: places.flatMap((index) => page[index % page.length]?.[1] ?? []),
 	};
 }
 

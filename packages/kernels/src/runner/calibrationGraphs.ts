@@ -1,12 +1,6 @@
-import { create, toBinary } from "@bufbuild/protobuf";
-import { encodeBundle, type TensorBundle, type TensorBytes } from "@tabgrid/protocol";
-import {
-	AttributeProto_AttributeType,
-	ModelProtoSchema,
-	TensorProto_DataType,
-	type ValueInfoProto,
-	ValueInfoProtoSchema,
-} from "onnx-buf";
+import { encodeBundle, type TensorBytes } from "@tabgrid/protocol";
+import { buildModel } from "../onnx/buildModel.ts";
+import type { GraphValue } from "../onnx/readGraph.ts";
 
 /** A graph with its feeds, ready for the compute worker's `measure`. */
 export interface CalibrationGraph {
@@ -22,17 +16,18 @@ export interface CalibrationGraph {
  */
 export function speedGraph({ rows = 256, width = 256, layers = 8 } = {}): CalibrationGraph {
 	const nodes = Array.from({ length: layers }, (_, layer) => ({
-		opType: "MatMul",
-		input: [layer === 0 ? "x" : `y${layer}`, "w"],
-		output: [layer === layers - 1 ? "y" : `y${layer + 1}`],
+		op: "MatMul",
+		inputs: [layer === 0 ? "x" : `y${layer}`, "w"],
+		outputs: [layer === layers - 1 ? "y" : `y${layer + 1}`],
 	}));
 	return {
-		model: encodeModel({
+		model: buildModel({
+			name: "speed",
 			nodes,
 			// Small weights keep eight products within range.
 			weights: { w: uniform([width, width], 1, 1 / Math.sqrt(width)) },
-			inputs: { x: [rows, width] },
-			outputs: { y: [rows, width] },
+			inputs: [float("x", [rows, width])],
+			outputs: [float("y", [rows, width])],
 		}),
 		feeds: encodeBundle({ x: uniform([rows, width], 2, 1) }),
 		flop: 2 * rows * width * width * layers,
@@ -47,72 +42,27 @@ export function speedGraph({ rows = 256, width = 256, layers = 8 } = {}): Calibr
 export function conformanceGraph({ channels = 6, filters = 8, size = 12 } = {}): CalibrationGraph {
 	const kernel = 3;
 	return {
-		model: encodeModel({
+		model: buildModel({
+			name: "conformance",
 			nodes: [
 				{
-					opType: "Conv",
-					input: ["x", "w"],
-					output: ["y"],
-					ints: { kernel_shape: [kernel, kernel], pads: [1, 1, 1, 1] },
+					op: "Conv",
+					inputs: ["x", "w"],
+					outputs: ["y"],
+					attributes: { kernel_shape: [kernel, kernel], pads: [1, 1, 1, 1] },
 				},
 			],
 			weights: { w: uniform([filters, channels, kernel, kernel], 3, 0.5) },
-			inputs: { x: [1, channels, size, size] },
-			outputs: { y: [1, filters, size, size] },
+			inputs: [float("x", [1, channels, size, size])],
+			outputs: [float("y", [1, filters, size, size])],
 		}),
 		feeds: encodeBundle({ x: uniform([1, channels, size, size], 4, 1) }),
 		flop: 2 * filters * channels * kernel * kernel * size * size,
 	};
 }
 
-interface GraphParts {
-	nodes: { opType: string; input: string[]; output: string[]; ints?: Record<string, number[]> }[];
-	weights: TensorBundle;
-	inputs: Record<string, number[]>;
-	outputs: Record<string, number[]>;
-}
-
-function encodeModel({ nodes, weights, inputs, outputs }: GraphParts): Uint8Array<ArrayBuffer> {
-	const model = create(ModelProtoSchema, {
-		irVersion: 8n,
-		opsetImport: [{ domain: "", version: 17n }],
-		producerName: "tabgrid calibration",
-		graph: {
-			name: "calibration",
-			node: nodes.map(({ ints = {}, ...node }) => ({
-				...node,
-				attribute: Object.entries(ints).map(([name, values]) => ({
-					name,
-					type: AttributeProto_AttributeType.INTS,
-					ints: values.map(BigInt),
-				})),
-			})),
-			initializer: Object.entries(weights).map(([name, { dims, data }]) => ({
-				name,
-				dims: dims.map(BigInt),
-				dataType: TensorProto_DataType.FLOAT,
-				rawData: new Uint8Array(data),
-			})),
-			input: Object.entries(inputs).map(floatValue),
-			output: Object.entries(outputs).map(floatValue),
-		},
-	});
-	return new Uint8Array(toBinary(ModelProtoSchema, model));
-}
-
-function floatValue([name, dims]: [string, number[]]): ValueInfoProto {
-	const dim = dims.map((size) => ({
-		value: { case: "dimValue" as const, value: BigInt(size) },
-	}));
-	return create(ValueInfoProtoSchema, {
-		name,
-		type: {
-			value: {
-				case: "tensorType",
-				value: { elemType: TensorProto_DataType.FLOAT, shape: { dim } },
-			},
-		},
-	});
+function float(name: string, dims: readonly number[]): GraphValue {
+	return { name, dtype: "float32", dims };
 }
 
 /**
