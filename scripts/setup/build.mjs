@@ -7,5 +7,6 @@ export async function build() {
 		log: "build",
 		command: "npm",
 		args: ["run", "build"],
+		env: { NODE_ENV: "production" },
 	});
 }

@@ -10,7 +10,7 @@ export async function ensureInstalled() {
 		title: "Installing packages (npm ci)",
 		log: "install",
 		command: "npm",
-		args: ["ci", "--no-audit", "--no-fund"],
+		args: ["ci", "--include=dev", "--no-audit", "--no-fund"],
 	});
 }
 
