@@ -1,11 +1,16 @@
 import type { JobView } from "@tabgrid/protocol";
 import colours from "picocolors";
 
+/** Time between two lines about a job in a log, in ms. */
+const quietMs = 5_000;
+
 /** Shows what the demo is doing, on standard error where standard output is promised to JSON. */
 export class Progress {
 	readonly #stream: NodeJS.WriteStream;
 	#last = "";
 	#open = false;
+	#state: JobView["state"] | undefined;
+	#quietUntil = 0;
 
 	constructor(stream: NodeJS.WriteStream) {
 		this.#stream = stream;
@@ -21,12 +26,18 @@ export class Progress {
 		this.#line(`  ${colours.dim(sentence)}`);
 	}
 
-	/** Where a job stands: one line that is rewritten on a terminal, and a new one elsewhere. */
+	/**
+	 * Where a job stands: one line that is rewritten on a terminal; elsewhere a new one now and then,
+	 * and for each state.
+	 */
 	job(job: JobView): void {
 		const text = jobLine(job);
 		if (text === this.#last) return;
 		this.#last = text;
 		if (!this.#stream.isTTY) {
+			if (job.state === this.#state && Date.now() < this.#quietUntil) return;
+			this.#state = job.state;
+			this.#quietUntil = Date.now() + quietMs;
 			this.#stream.write(`  ${text}\n`);
 			return;
 		}
