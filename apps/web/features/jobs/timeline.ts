@@ -1,4 +1,4 @@
-import type { JobView } from "@tabgrid/protocol";
+import type { JobEventList, JobView } from "@tabgrid/protocol";
 
 /** Something that happened to a job. */
 export interface TimelineEntry {
@@ -21,28 +21,40 @@ const eventWords: Readonly<Record<string, string>> = {
 /** The transactions that tell of a job's end by themselves. */
 const closingEvents: ReadonlySet<string> = new Set(["JobSettled", "JobCancelled", "JobExpired"]);
 
+/** What the matcher tells that no transaction does. */
+const matcherKinds: ReadonlySet<string> = new Set([
+	"running",
+	"shardFailed",
+	"settling",
+	"result",
+	"rollback",
+	"failed",
+]);
+
 /** An escrow event's name as a sentence; unknown ones stay as they are. */
 function eventSentence(event: string): string {
 	return eventWords[event] ?? event;
 }
 
 /**
- * What happened to a job, newest first. The draft came before everything, whatever the chain's clock
- * says: a block may be stamped some seconds early.
+ * What happened to a job, newest first: the escrow's transactions, and between them what the matcher
+ * logged. Things of the same moment stand in the order in which they were told. The draft came before
+ * everything, whatever the chain's clock says: a block may be stamped some seconds early.
  */
-export function jobTimeline(job: JobView): TimelineEntry[] {
-	const entries: TimelineEntry[] = job.txs.map(({ event, hash, at }) => ({
-		at,
-		what: eventSentence(event),
-		tx: hash,
-	}));
-	if (job.postedAt !== null && entries.length === 0)
-		entries.push({ at: job.postedAt, what: "Seen in escrow" });
+export function jobTimeline(job: JobView, events: JobEventList["events"]): TimelineEntry[] {
+	const transactions = job.txs.map(
+		({ event, hash, at }): TimelineEntry => ({ at, what: eventSentence(event), tx: hash }),
+	);
+	if (job.postedAt !== null && transactions.length === 0)
+		transactions.push({ at: job.postedAt, what: "Seen in escrow" });
 	const closed = job.txs.some(({ event }) => closingEvents.has(event));
 	if (job.finishedAt !== null && !closed)
-		entries.push({ at: job.finishedAt, what: `Job ${job.state}` });
+		transactions.push({ at: job.finishedAt, what: `Job ${job.state}` });
+	const logged = events
+		.filter(({ kind }) => matcherKinds.has(kind))
+		.map(({ at, message }): TimelineEntry => ({ at, what: message }));
 	return [
-		...entries.toSorted((a, b) => b.at - a.at),
 		{ at: job.createdAt, what: "Draft registered" },
-	];
+		...[...logged, ...transactions].toSorted((a, b) => a.at - b.at),
+	].reverse();
 }

@@ -8,6 +8,7 @@ import {
 	digestLarge,
 	FaucetReply,
 	GridConfig,
+	JobEventList,
 	type JobId,
 	JobList,
 	type JobSpec,
@@ -63,6 +64,10 @@ export class MatcherClient {
 
 	job(jobId: JobId) {
 		return requestJson(`${this.baseUrl}/jobs/${jobId}`, JobView);
+	}
+
+	jobEvents(jobId: JobId) {
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/events`, JobEventList);
 	}
 
 	shardMap(jobId: JobId) {
