@@ -1,11 +1,11 @@
 import {
 	type AnyKernel,
 	builtinModels,
+	checkModel,
 	kernelById,
 	type Plan,
 	planOcrLines,
 	planOnnxBatch,
-	readGraph,
 	readInputFiles,
 } from "@tabgrid/kernels";
 import { type Digest, digestLarge, limits, TabgridError } from "@tabgrid/protocol";
@@ -64,7 +64,7 @@ async function planBatch(
 			`"${model.name}" is over the ${limits.model} bytes of a model.`,
 		);
 	const bytes = new Uint8Array(await model.arrayBuffer());
-	const graph = readGraph(bytes);
+	const graph = checkModel(bytes);
 	const inputFiles = await Promise.all(
 		files
 			.filter((file) => file !== model)
