@@ -22,6 +22,9 @@ export interface MadePlan {
 	readonly outputs: readonly PlannedOutput[];
 }
 
+/** Input files of one job, in bytes: a tab holds them twice while it cuts them. */
+const mostInputBytes = 1024 ** 3;
+
 /**
  * Reads the client's files and cuts them by the kernel's planner.
  * @throws TabgridError saying which file or which option is at fault.
@@ -62,6 +65,12 @@ async function planBatch(
 		throw new TabgridError(
 			"TOO_LARGE",
 			`"${model.name}" is over the ${limits.model} bytes of a model.`,
+		);
+	const inputBytes = files.reduce((total, { size }) => total + size, -model.size);
+	if (inputBytes > mostInputBytes)
+		throw new TabgridError(
+			"TOO_LARGE",
+			`The inputs have ${inputBytes} bytes together; ${mostInputBytes} are read at once. Post them as several jobs.`,
 		);
 	const bytes = new Uint8Array(await model.arrayBuffer());
 	const graph = checkModel(bytes);
