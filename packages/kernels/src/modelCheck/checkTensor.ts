@@ -24,7 +24,7 @@ function valuesOf(tensor: TensorProto, dtype: Dtype): { readonly length: number 
 }
 
 /** A shape out of a model. @throws TabgridError BAD_MODEL when no tensor can have it. */
-export function shapeOf({ name, dims }: TensorProto): number[] {
+function shapeOf({ name, dims }: TensorProto): number[] {
 	const shape = dims.map(Number);
 	const wrong = shape.some((dim) => dim < 0 || dim > modelLimits.elements);
 	if (wrong || shape.length > modelLimits.rank || elementCount(shape) > modelLimits.elements)

@@ -45,8 +45,11 @@ export function scanModel(bytes: Uint8Array): void {
 		while (reader.pos < end) {
 			const [number, wire] = reader.tag();
 			const field = fields.get(number);
-			if (field === undefined) reader.skip(wire, number, modelLimits.parsed.depth);
-			else scanField(field, number, wire, depth);
+			if (field !== undefined) scanField(field, number, wire, depth);
+			else {
+				count("messages", 1); // builds nothing, but takes its time
+				reader.skip(wire, number, modelLimits.parsed.depth);
+			}
 		}
 		if (reader.pos !== end) throw new RangeError("A field reaches beyond its message.");
 	};

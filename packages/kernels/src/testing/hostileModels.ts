@@ -40,6 +40,12 @@ export const hostileModels: readonly (readonly [
 	["a length beyond the file", Uint8Array.of(0x3a, 0xff, 0xff, 0xff, 0xff, 0x07), /valid protobuf/],
 	["a million empty nodes", emptyNodes(1_000_000), /too many parts/],
 	[
+		"half a million fields of no meaning",
+		// Field 200, as a varint: three bytes.
+		new Uint8Array(1_500_000).map((_, at) => [0xc0, 0x0c, 0x01][at % 3] ?? 0),
+		/too many parts/,
+	],
+	[
 		"five million one-byte weights",
 		weighted({
 			name: "w",
