@@ -22,6 +22,7 @@ import { serveProviders } from "./gateway/providerNamespace.ts";
 import type { Logger } from "./log.ts";
 import { createLoops } from "./loops.ts";
 import { createMetrics } from "./metrics.ts";
+import { ModelChecker } from "./modelCheck/ModelChecker.ts";
 import { RateLimit } from "./RateLimit.ts";
 import { abandonLeases, bindChain, gridStats, openStore } from "./store/index.ts";
 
@@ -54,6 +55,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	await bindChain(db, { chainId: chain.id, escrow: chain.escrow });
 	const blobs = new RecordedBlobs(await openFileBlobStore(join(config.dataDir, "blobs")), db);
 	await storeBuiltinModels(blobs);
+	const models = new ModelChecker(blobs.bytes);
 	const operator = new Operator(chain, log, metrics);
 	const queues = createProviderQueues(db, metrics);
 	const stats = cachedFor(1_000, () => gridStats(db, Date.now()));
@@ -117,6 +119,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		config,
 		db,
 		blobs,
+		models,
 		chain,
 		operator,
 		announce: announcer,
@@ -141,6 +144,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 			clearTimeout(cut);
 			hub.close();
 			announcer.close();
+			await models.close();
 			await queues.idle();
 			await Promise.all([dashboards.close(), watcher.close(), loops.close()]);
 			await operator.idle();

@@ -1,3 +1,4 @@
+import { loadClassifierExample } from "@tabgrid/kernels/node";
 import {
 	Address,
 	Digest,
@@ -191,6 +192,35 @@ describe("the HTTP API", () => {
 		expect(await errorOf(await postSpec({ ...good, manifest, shards: 1 }))).toMatchObject({
 			code: "BAD_MANIFEST",
 		});
+	});
+
+	it("refuses hostile models with their reason, and serves on", async () => {
+		const { model } = await loadClassifierExample();
+		/** The example's model with one name in it changed to another of the same length. */
+		const renamed = (from: string, to: string) => {
+			const text = Buffer.from(model).toString("latin1");
+			expect(text).toContain(from);
+			return Buffer.from(text.replaceAll(from, to), "latin1");
+		};
+		const hostile = [
+			[model.slice(0, -9), /valid protobuf/],
+			[renamed("Relu", "Evil"), /"Evil", which the grid doesn't run/],
+			// A graph of 500,000 empty nodes, two bytes each.
+			[
+				Buffer.concat([Buffer.of(0x3a, 0xc0, 0x84, 0x3d), Buffer.alloc(1_000_000, "0a00", "hex")]),
+				/too many parts/,
+			],
+		] as const;
+		for (const [bytes, says] of hostile) {
+			const response = await postSpec({
+				...good,
+				model: await putBlob(grid.url, new Uint8Array(bytes)),
+			});
+			expect(response.status).toBe(400);
+			const { error } = ErrorBody.parse(await response.json());
+			expect(error).toMatchObject({ code: "BAD_MODEL", message: expect.stringMatching(says) });
+		}
+		expect((await postSpec(good)).status).toBe(200);
 	});
 
 	it("gives play money on a devnet, to each address so often", async () => {

@@ -8,6 +8,7 @@ export * from "./formats/npz.ts";
 export * from "./formats/readNpy.ts";
 export * from "./formats/writeNpy.ts";
 export * from "./kernel.ts";
+export * from "./modelCheck/checkModel.ts";
 export * from "./ocrLines/kernel.ts";
 export { OcrArtifact } from "./ocrLines/merge.ts";
 export * from "./ocrLines/params.ts";

@@ -8,6 +8,7 @@ import type { Operator } from "../chain/Operator.ts";
 import type { Config } from "../config.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { ModelChecker } from "../modelCheck/ModelChecker.ts";
 import type { Db } from "../store/index.ts";
 
 /** What the API's routes work with. */
@@ -15,6 +16,7 @@ export interface ApiParts {
 	readonly config: Config;
 	readonly db: Db;
 	readonly blobs: RecordedBlobs;
+	readonly models: ModelChecker;
 	readonly chain: Chain;
 	readonly operator: Operator;
 	readonly announce: Announcements;

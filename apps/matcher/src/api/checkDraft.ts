@@ -1,4 +1,4 @@
-import { type AnyKernel, builtinModels, kernelById, readGraph } from "@tabgrid/kernels";
+import { type AnyKernel, builtinModels, kernelById } from "@tabgrid/kernels";
 import {
 	type Digest,
 	type JobSpec,
@@ -11,6 +11,7 @@ import {
 	worstCaseCost,
 } from "@tabgrid/protocol";
 import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
+import type { ModelChecker } from "../modelCheck/ModelChecker.ts";
 import type { DraftJob } from "../store/index.ts";
 
 /** The grid's side of a job: what its spec must fit. */
@@ -32,13 +33,16 @@ export async function checkDraft(
 	spec: JobSpec,
 	rules: DraftRules,
 	blobs: RecordedBlobs,
+	models: ModelChecker,
 ): Promise<DraftJob> {
 	checkTerms(spec, rules);
 	const kernel = kernelById(spec.kernel, spec.kernelVersion);
 	const params = parseOrThrow(kernel.params, spec.params, "BAD_PARAMS");
-	const modelBytes = await checkModel(kernel, spec.model, blobs);
+	const modelBytes = await findModel(kernel, spec.model, blobs);
 	const manifest = await readManifest(spec, blobs);
 	await checkInputs(manifest, blobs);
+	// Last, as it takes longest.
+	if (kernel.model.kind === "client") await models.check(spec.model);
 	return {
 		jobId: jobIdOf(spec),
 		specHash: specHashOf(spec),
@@ -73,7 +77,7 @@ function checkTerms(spec: JobSpec, rules: DraftRules): void {
 }
 
 /** Answers the model's size in bytes. */
-async function checkModel(kernel: AnyKernel, model: Digest, blobs: RecordedBlobs): Promise<number> {
+async function findModel(kernel: AnyKernel, model: Digest, blobs: RecordedBlobs): Promise<number> {
 	if (kernel.model.kind === "builtin" && builtinModels[kernel.model.name].digest !== model)
 		throw new TabgridError(
 			"BAD_MODEL",
@@ -84,7 +88,6 @@ async function checkModel(kernel: AnyKernel, model: Digest, blobs: RecordedBlobs
 		throw new TabgridError("MISSING_BLOB", `Upload the model first: PUT /blobs/${model}.`);
 	if (found.bytes > limits.model)
 		throw new TabgridError("TOO_LARGE", `A model may have ${limits.model} bytes at most.`);
-	if (kernel.model.kind === "client") readGraph(await blobs.bytes.read(model));
 	return found.bytes;
 }
 

@@ -37,6 +37,8 @@ export function readJsonTensors(text: string, label = "The file"): TensorBundle 
 	} catch (cause) {
 		throw new TabgridError("BAD_INPUT", `${label} is no JSON.`, { cause });
 	}
+	if (json instanceof Object && Object.hasOwn(json, "__proto__"))
+		throw new TabgridError("BAD_INPUT", `${label} has a tensor "__proto__": rename it.`);
 	const tensors = parseOrThrow(JsonTensors, json, "BAD_INPUT");
 	const bundle: Record<string, TensorBytes> = {};
 	for (const [name, { dtype, dims, data }] of Object.entries(tensors)) {

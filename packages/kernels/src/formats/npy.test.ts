@@ -100,6 +100,13 @@ describe("reading .npy", () => {
 		expect(() => readNpy(npyFile(header("|u1", "(1,)"), [1], 9))).toThrow(/version 9/);
 		expect(() => readNpy(npyFile("{'shape': (1,)}", [1]))).toThrow(/header isn't understood/);
 		expect(() => readNpy(new Uint8Array(3))).toThrow(/no .npy/);
+		const tooLarge = /shape is too large/;
+		for (const shape of ["(4000000000,)", "(9007199254740991, 9007199254740991)"]) {
+			expect(() => readNpy(npyFile(header("|S0", shape), []))).toThrow(tooLarge);
+			expect(() => readNpy(npyFile(header("<U0", shape), []))).toThrow(tooLarge);
+		}
+		expect(() => readNpy(npyFile(header("<f4", "(9007199254740991, 4)"), []))).toThrow(tooLarge);
+		expect(() => readNpy(npyFile(header("<f4", "(-1,)"), []))).toThrow(/header isn't understood/);
 	});
 
 	it("throws nothing but its own errors on damaged files", () => {

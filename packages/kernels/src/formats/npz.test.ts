@@ -53,6 +53,64 @@ describe(".npz", () => {
 		expect(() => readNpz(bomb, '"x.npz"', { bytes: 1000, arrays: 1 })).toThrow(TabgridError);
 	});
 
+	it("writes no entry that leaves the folder where it is unpacked, and no two as one", () => {
+		const bundle = Object.fromEntries(
+			["../../x", "/etc/x", "a/../../x", "..\\x", "C:x", "..", "./x", "a/b", "a..b", ".x"].map(
+				(name) => [name, zeros(1)],
+			),
+		);
+		expect(Object.keys(readNpz(writeNpz(bundle))).toSorted()).toEqual(
+			[
+				"%2E%2E/%2E%2E/x",
+				"%2Fetc/x",
+				"a/%2E%2E/%2E%2E/x",
+				"..%5Cx",
+				"C%3Ax",
+				"%2E%2E",
+				"%2E/x",
+				"a/b",
+				"a..b",
+				".x",
+			].toSorted(),
+		);
+	});
+
+	it("refuses overlapping entries that add up to more than the limit, and a prototype's name", () => {
+		const zip = zipSync({ "a.npy": writeNpy(zeros(100_000)) }, { level: 9 });
+		const start = new DataView(zip.buffer).getUint32(zip.length - 6, true);
+		const record = zip.slice(start, zip.length - 22);
+		const end = zip.slice(zip.length - 22);
+		const copies = 50;
+		const bomb = new Uint8Array(start + record.length * copies + 22);
+		bomb.set(zip.subarray(0, start));
+		for (let copy = 0; copy < copies; copy++) bomb.set(record, start + copy * record.length);
+		new DataView(end.buffer).setUint16(10, copies, true);
+		new DataView(end.buffer).setUint16(8, copies, true);
+		bomb.set(end, bomb.length - 22);
+		expect(() => readNpz(bomb, '"x.npz"', { bytes: 1_000_000, arrays: 100 })).toThrow(
+			expect.objectContaining({ code: "TOO_LARGE" }),
+		);
+		const proto = zipSync({ "__proto__.npy": writeNpy(zeros(1)) });
+		expect(() => readNpz(proto)).toThrow(/array "__proto__"/);
+	});
+
+	it("throws nothing but its own errors on damaged archives", () => {
+		const zip = zipSync({ "a.npy": writeNpy(zeros(4)), "b.npy": writeNpy(zeros(400)) });
+		const edits = fc.array(fc.tuple(fc.nat(zip.length - 1), fc.nat(255)), { maxLength: 4 });
+		fc.assert(
+			fc.property(edits, fc.nat(zip.length), (changed, cut) => {
+				const damaged = cut % 4 === 0 ? zip.slice(0, cut) : zip.slice();
+				for (const [at, value] of changed) if (at < damaged.length) damaged[at] = value;
+				try {
+					readNpz(damaged, '"x.npz"', { bytes: 1_000_000, arrays: 10 });
+				} catch (error) {
+					expect(error).toMatchObject({ name: "TabgridError" });
+				}
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
 	it("says so when a file is no archive or holds no arrays", () => {
 		expect(() => readNpz(new Uint8Array(100))).toThrow(/no .npz archive/);
 		expect(() => readNpz(zipSync({ "a.txt": Uint8Array.of(1) }))).toThrow(/no arrays/);

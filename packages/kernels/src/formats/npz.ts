@@ -26,6 +26,9 @@ export function readNpz(
 	const bundle: Record<string, TensorBytes> = {};
 	for (const [path, content] of Object.entries(files)) {
 		const name = path.replace(/\.npy$/, "");
+		// Tensors are an object's properties, and this one would be its prototype.
+		if (name === "__proto__")
+			throw new TabgridError("BAD_INPUT", `${label} has an array "__proto__": rename it.`);
 		bundle[name] = readNpy(content, `"${name}" in ${label}`);
 	}
 	if (Object.keys(bundle).length === 0)
@@ -67,12 +70,24 @@ function unzip(bytes: Uint8Array, label: string, limits: NpzLimits): Record<stri
 /** 1980-01-01, the first day that a zip knows: equal tensors give equal bytes. */
 const epoch = new Date(1980, 0, 1);
 
-/** A NumPy archive of the tensors, in name order, not compressed (as numpy.savez). */
+/**
+ * A tensor's name as a path that stays in the folder where an archive is unpacked. Names come from
+ * models of strangers: what climbs (`..`) or starts at the root is written in percent signs.
+ */
+const entryName = (name: string) =>
+	name
+		.replace(/[\0\\]|^\/|^[a-z]:/gi, encodeURIComponent)
+		.replace(/(?<=^|\/)\.{1,2}(?=$|\/)/g, (dots) => dots.replaceAll(".", "%2E"));
+
+/**
+ * A NumPy archive of the tensors, in name order, not compressed (as numpy.savez). Names that would
+ * leave the folder where it is unpacked are changed, `../x` to `%2E%2E/x`.
+ */
 export function writeNpz(bundle: TensorBundle): Uint8Array<ArrayBuffer> {
 	const files: Record<string, Uint8Array> = {};
 	for (const name of Object.keys(bundle).sort()) {
 		const tensor = bundle[name];
-		if (tensor) files[`${name}.npy`] = writeNpy(tensor);
+		if (tensor) files[`${entryName(name)}.npy`] = writeNpy(tensor);
 	}
 	return new Uint8Array(zipSync(files, { level: 0, mtime: epoch }));
 }

@@ -57,3 +57,12 @@ it("says so when a file is no PNG", async () => {
 	await writeFile(path, "not a picture");
 	await expect(loadPicture(path)).rejects.toThrow('"text.png" is no PNG picture.');
 });
+
+it("refuses a picture that unpacks to gigapixels before it unpacks it", async () => {
+	const path = join(folder, "bomb.png");
+	const png = Buffer.from(encode({ width: 1, height: 1, data: new Uint8Array(3), channels: 3 }));
+	png.writeUInt32BE(60_000, 16);
+	png.writeUInt32BE(60_000, 20);
+	await writeFile(path, png);
+	await expect(loadPicture(path)).rejects.toMatchObject({ code: "TOO_LARGE" });
+});

@@ -4,14 +4,19 @@ import { TabgridError } from "@tabgrid/protocol";
 import { type DecodedPng, decode } from "fast-png";
 import type { LinePicture } from "../ocrLines/resize.ts";
 
+const mostPixels = 32 * 1024 * 1024;
+
 /**
  * Reads a PNG file (grey, RGB, palette, with or without alpha, 1 to 16 bits) as an RGBA picture,
  * labelled with its file name.
- * @throws TabgridError BAD_INPUT when it is no PNG.
+ * @throws TabgridError BAD_INPUT when it is no PNG, TOO_LARGE when it unpacks to too many pixels.
  */
 export async function loadPicture(path: string): Promise<LinePicture> {
 	const file = await readFile(path);
 	const label = basename(path);
+	// IHDR, the first chunk of every PNG: width and height at byte 16.
+	if (file.length >= 24 && file.readUInt32BE(16) * file.readUInt32BE(20) > mostPixels)
+		throw new TabgridError("TOO_LARGE", `"${label}" has more than ${mostPixels} pixels.`);
 	try {
 		return { label, ...toRgba(decode(file)) };
 	} catch (cause) {

@@ -1,11 +1,12 @@
-import { fromBinary } from "@bufbuild/protobuf";
 import { type Dtype, TabgridError } from "@tabgrid/protocol";
 import {
 	type GraphProto,
-	ModelProtoSchema,
+	type ModelProto,
 	TensorProto_DataLocation,
 	type ValueInfoProto,
 } from "onnx-buf";
+import { quoted } from "../modelCheck/badModel.ts";
+import { parseModel } from "../modelCheck/parseModel.ts";
 import { dtypeOfOnnx } from "./elementTypes.ts";
 
 /** A dimension: its size, its symbol ("batch"), or undefined where the model says nothing. */
@@ -32,12 +33,18 @@ export interface GraphInfo {
 }
 
 /**
- * Reads a model's inputs and outputs.
+ * Reads a model's inputs and outputs, and checks nothing else: models from others go through
+ * `checkModel`, which tells these too.
  * @throws TabgridError BAD_MODEL when the bytes are no ONNX model, its weights lie in other files, or
  * an input or output is no tensor of a type that onnxruntime-web takes.
  */
 export function readGraph(model: Uint8Array): GraphInfo {
-	const { graph, opsetImport, producerName, producerVersion } = parse(model);
+	return describeGraph(parseModel(model));
+}
+
+/** {@link readGraph} of a decoded model. */
+export function describeGraph(model: ModelProto): GraphInfo {
+	const { graph, opsetImport, producerName, producerVersion } = model;
 	if (graph === undefined || graph.node.length === 0 || graph.output.length === 0)
 		throw new TabgridError("BAD_MODEL", "The file is no ONNX model: it holds no graph.");
 	const external = graph.initializer.find(
@@ -46,7 +53,7 @@ export function readGraph(model: Uint8Array): GraphInfo {
 	if (external)
 		throw new TabgridError(
 			"BAD_MODEL",
-			`The model keeps its weights ("${external.name}") in another file. Save it as one file: onnx.save(model, path, save_as_external_data=False).`,
+			`The model keeps its weights (${quoted(external.name)}) in another file. Save it as one file: onnx.save(model, path, save_as_external_data=False).`,
 		);
 	const opset = opsetImport.find(({ domain }) => domain === "" || domain === "ai.onnx")?.version;
 	return {
@@ -58,16 +65,6 @@ export function readGraph(model: Uint8Array): GraphInfo {
 	};
 }
 
-function parse(model: Uint8Array) {
-	try {
-		return fromBinary(ModelProtoSchema, model);
-	} catch (cause) {
-		throw new TabgridError("BAD_MODEL", "The file is no ONNX model: it isn't a valid protobuf.", {
-			cause,
-		});
-	}
-}
-
 function fedInputs(graph: GraphProto): ValueInfoProto[] {
 	const weights = new Set(graph.initializer.map(({ name }) => name));
 	return graph.input.filter(({ name }) => !weights.has(name));
@@ -75,16 +72,17 @@ function fedInputs(graph: GraphProto): ValueInfoProto[] {
 
 function readValue({ name, type }: ValueInfoProto): GraphValue {
 	if (type?.value.case !== "tensorType")
-		throw new TabgridError("BAD_MODEL", `"${name}" of the model is no tensor.`);
+		throw new TabgridError("BAD_MODEL", `${quoted(name)} of the model is no tensor.`);
 	const { elemType, shape } = type.value.value;
 	const dtype = dtypeOfOnnx(elemType);
 	if (dtype === undefined)
 		throw new TabgridError(
 			"BAD_MODEL",
-			`"${name}" of the model has ONNX element type ${elemType}, which browsers don't run.`,
+			`${quoted(name)} of the model has ONNX element type ${elemType}, which browsers don't run.`,
 		);
 	const dims = shape?.dim.map(({ value }): GraphDim => {
-		if (value.case === "dimValue") return Number(value.value);
+		// Exporters write -1 for a size that they don't know, and onnxruntime takes it so.
+		if (value.case === "dimValue") return value.value < 0n ? undefined : Number(value.value);
 		return value.case === "dimParam" && value.value !== "" ? value.value : undefined;
 	});
 	return { name, dtype, dims };

@@ -92,6 +92,15 @@ describe("input files", () => {
 		expect(() => readInputFiles([{ name: "q.npy", bytes: array }], graph)).toThrow(/"x", "mask"/);
 	});
 
+	it("takes a file's name without its folders, and refuses JSON with a prototype's name", () => {
+		for (const name of ["../../etc/x.npy", "..\\x.npy", "/x.npy"])
+			expect(Object.keys(readInputFiles([{ name, bytes: array }], graph))).toEqual(["x"]);
+		const json = '{"__proto__": {"dtype": "bool", "dims": [], "data": [1]}}';
+		expect(() =>
+			readInputFiles([{ name: "x.json", bytes: new TextEncoder().encode(json) }], graph),
+		).toThrow(/tensor "__proto__"/);
+	});
+
 	it("reads archives and JSON, and refuses an input given twice or an unknown file", () => {
 		const archive = { name: "a.npz", bytes: writeNpz({ x: floats(3) }) };
 		const json = {

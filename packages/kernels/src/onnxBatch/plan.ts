@@ -7,7 +7,8 @@ import {
 	type TensorBytes,
 } from "@tabgrid/protocol";
 import type { Plan, PlannedShard } from "../kernel.ts";
-import { type GraphInfo, type GraphValue, readGraph } from "../onnx/readGraph.ts";
+import { checkModel } from "../modelCheck/checkModel.ts";
+import type { GraphInfo, GraphValue } from "../onnx/readGraph.ts";
 import { sliceRows } from "../tensor/rows.ts";
 import { type BatchLayout, checkInputs } from "./checkInputs.ts";
 import { onnxBatchId, onnxBatchVersion } from "./identity.ts";
@@ -15,7 +16,7 @@ import { type MergeRule, OnnxBatchParams } from "./params.ts";
 
 /** The client's model and batch. */
 export interface OnnxBatchSources {
-	/** ONNX bytes, or what {@link readGraph} told of them. */
+	/** ONNX bytes, or what {@link checkModel} told of them. */
 	readonly model: Uint8Array | GraphInfo;
 	/** By the model's input names, whole batches: see {@link readInputFiles}. */
 	readonly inputs: TensorBundle;
@@ -46,7 +47,7 @@ export function planOnnxBatch(
 	{ model, inputs }: OnnxBatchSources,
 	options: OnnxBatchOptions = {},
 ): Plan<OnnxBatchParams> {
-	const graph = model instanceof Uint8Array ? readGraph(model) : model;
+	const graph = model instanceof Uint8Array ? checkModel(model) : model;
 	const layout = checkInputs(graph, inputs, options.shared);
 	const params = parseOrThrow(
 		OnnxBatchParams,

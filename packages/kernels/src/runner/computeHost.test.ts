@@ -3,6 +3,7 @@ import { type Backend, Digest, decodeBundle, encodeBundle, KernelId } from "@tab
 import { ModelProtoSchema, TensorProto_DataType } from "onnx-buf";
 import * as ort from "onnxruntime-web";
 import { describe, expect, it } from "vitest";
+import { hostileModels } from "../testing/hostileModels.ts";
 import { relativeL2 } from "./calibrate.ts";
 import { conformanceGraph, speedGraph } from "./calibrationGraphs.ts";
 import { createComputeHost } from "./computeHost.ts";
@@ -129,6 +130,33 @@ describe("computing a shard", () => {
 		expect(usesFloat16(bytes)).toBe(true);
 		const answer = await makeHost()(load(await sha256Digest(bytes), bytes, "webgpu"));
 		expect(answer).toMatchObject({ backend: "wasm" });
+	});
+});
+
+describe("a model that may not run", () => {
+	it.each(hostileModels)("gets no session: %s", async (_, bytes, says) => {
+		let sessions = 0;
+		const host = createComputeHost({
+			ort: {
+				...ort,
+				InferenceSession: {
+					create() {
+						sessions++;
+						throw new Error("A session was asked for.");
+					},
+				},
+			},
+			runtime: "1.30.0",
+			threads: 1,
+			gpu: undefined,
+			kernel: plainCatalogue,
+			maxBytes: 1e9,
+		});
+		await expect(host(load(await sha256Digest(bytes), bytes))).rejects.toMatchObject({
+			code: "BAD_MODEL",
+			message: expect.stringMatching(says),
+		});
+		expect(sessions).toBe(0);
 	});
 });
 

@@ -11,6 +11,7 @@ import {
 } from "@tabgrid/protocol";
 import type * as Ort from "onnxruntime-web";
 import type { AnyKernel } from "../kernel.ts";
+import { checkModel } from "../modelCheck/checkModel.ts";
 import { type AdapterReport, reportAdapter } from "./adapter.ts";
 import { now } from "./clock.ts";
 import type { ComputeAnswer, ComputeRequest } from "./computeMessages.ts";
@@ -152,6 +153,8 @@ export function createComputeHost(options: ComputeHostOptions) {
 			const from = now();
 			let warm = cache.get(model);
 			if (warm === undefined) {
+				// Whoever runs the grid's matcher, no unchecked model runs here.
+				checkModel(bytes);
 				await cache.makeRoom(bytes.byteLength);
 				// float16 nodes without shader-f16 pass session creation and fail in the run's shader.
 				const lacksHalf =

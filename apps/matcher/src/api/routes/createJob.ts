@@ -19,7 +19,7 @@ import { CreateJobDocument, failures, json } from "../documentation.ts";
 
 /** POST /jobs: registers a draft, to be paid for by posting its terms to the escrow. */
 export function addCreateJobRoute(api: Api, parts: ApiParts): void {
-	const { db, blobs, chain, config, announce, jobsMoved, log } = parts;
+	const { db, blobs, models, chain, config, announce, jobsMoved, log } = parts;
 	api.openapi(
 		createRoute({
 			method: "post",
@@ -50,6 +50,7 @@ export function addCreateJobRoute(api: Api, parts: ApiParts): void {
 					now,
 				},
 				blobs,
+				models,
 			);
 			const { state, reason } = await createDraft(db, draft, { operator: chain.operator, now });
 			log.info({ jobId: draft.jobId, kernel: spec.kernel, shards: spec.shards }, "A job's draft.");

@@ -1,11 +1,11 @@
 import {
 	type AnyKernel,
 	builtinModels,
+	checkModel,
 	kernelById,
 	type Plan,
 	planOcrLines,
 	planOnnxBatch,
-	readGraph,
 	readInputFiles,
 } from "@tabgrid/kernels";
 import { type Digest, digestLarge, limits, TabgridError } from "@tabgrid/protocol";
@@ -21,6 +21,9 @@ export interface MadePlan {
 	readonly modelFile?: Uint8Array<ArrayBuffer>;
 	readonly outputs: readonly PlannedOutput[];
 }
+
+/** Input files of one job, in bytes: a tab holds them twice while it cuts them. */
+const mostInputBytes = 1024 ** 3;
 
 /**
  * Reads the client's files and cuts them by the kernel's planner.
@@ -63,8 +66,14 @@ async function planBatch(
 			"TOO_LARGE",
 			`"${model.name}" is over the ${limits.model} bytes of a model.`,
 		);
+	const inputBytes = files.reduce((total, { size }) => total + size, -model.size);
+	if (inputBytes > mostInputBytes)
+		throw new TabgridError(
+			"TOO_LARGE",
+			`The inputs have ${inputBytes} bytes together; ${mostInputBytes} are read at once. Post them as several jobs.`,
+		);
 	const bytes = new Uint8Array(await model.arrayBuffer());
-	const graph = readGraph(bytes);
+	const graph = checkModel(bytes);
 	const inputFiles = await Promise.all(
 		files
 			.filter((file) => file !== model)

@@ -4,7 +4,7 @@ import { TabgridError } from "@tabgrid/protocol";
 /**
  * Decodes picture files to RGBA, in the order of their names with numbers read as numbers (`line-2`
  * before `line-10`).
- * @throws TabgridError BAD_INPUT naming the file that is no picture.
+ * @throws TabgridError BAD_INPUT naming the file that is no picture, TOO_LARGE one that is too large.
  */
 export async function readPictures(
 	files: readonly File[],
@@ -19,7 +19,11 @@ export async function readPictures(
 	return pictures;
 }
 
+/** Bytes of a picture's file, and its pixels: far more than any picture of a line has. */
+const most = { bytes: 64 * 1024 * 1024, pixels: 32 * 1024 * 1024 };
+
 async function readPicture(file: File): Promise<LinePicture> {
+	if (file.size > most.bytes) throw tooLarge(file);
 	let bitmap: ImageBitmap;
 	try {
 		bitmap = await createImageBitmap(file, { colorSpaceConversion: "none" });
@@ -33,6 +37,10 @@ async function readPicture(file: File): Promise<LinePicture> {
 		);
 	}
 	const { width, height } = bitmap;
+	if (width * height > most.pixels) {
+		bitmap.close();
+		throw tooLarge(file);
+	}
 	const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
 	if (context === null)
 		throw new TabgridError("OUT_OF_MEMORY", `There is no memory to decode "${file.name}".`);
@@ -40,3 +48,9 @@ async function readPicture(file: File): Promise<LinePicture> {
 	bitmap.close();
 	return { label: file.name, width, height, data: context.getImageData(0, 0, width, height).data };
 }
+
+const tooLarge = ({ name }: File) =>
+	new TabgridError(
+		"TOO_LARGE",
+		`"${name}" is too large for the picture of a line: ${most.bytes / 1024 ** 2} MiB and ${most.pixels / 1024 ** 2} megapixels are allowed.`,
+	);
