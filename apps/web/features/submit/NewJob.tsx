@@ -1,7 +1,7 @@
 "use client";
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { SkeletonRows } from "@/components/Skeleton";
@@ -12,14 +12,20 @@ import { CostSummary } from "./CostSummary";
 import { type Draft, emptyDraft } from "./draft";
 import { clearDraft } from "./draftStore";
 import { PlanStatus } from "./PlanStatus";
+import { paramFormOf } from "./params/paramForms";
+import { planRequestOf } from "./planRequest";
 import { type Step, StepNav, steps } from "./StepNav";
-import { checkSettings, itemsPerShardOf } from "./settings";
+import { checkSettings } from "./settings";
 import { FilesStep } from "./steps/FilesStep";
 import { KernelStep } from "./steps/KernelStep";
+import { ParamsStep } from "./steps/ParamsStep";
 import { ReviewStep } from "./steps/ReviewStep";
 import { SettingsStep } from "./steps/SettingsStep";
 import { useDraft } from "./useDraft";
 import { usePlan } from "./usePlan";
+
+/** What an item is, of kernels whose client may choose how many make a shard. */
+const itemWords: Readonly<Record<string, string>> = { "ocr-lines": "lines", "onnx-batch": "rows" };
 
 /**
  * Where the wizard stands: where the person went, if the draft goes that far. A draft that came back
@@ -43,7 +49,14 @@ export function NewJob() {
 	const { draft, change, ready } = useDraft();
 	const [chosenStep, setChosenStep] = useState<Step | null>(null);
 	const card = useRef<HTMLElement>(null);
-	const plan = usePlan(draft.kernel, draft.files, itemsPerShardOf(draft.settings));
+	const { kernel, files, params, settings } = draft;
+	const { itemsPerShard } = settings;
+	const request = useMemo(
+		() => planRequestOf({ kernel, files, params, itemsPerShard }),
+		[kernel, files, params, itemsPerShard],
+	);
+	const plan = usePlan(request);
+	const form = paramFormOf(kernel);
 	const checked = checkSettings(draft.settings, {
 		minPrice: BigInt(grid?.minPricePerReplica ?? "0"),
 		minDeadlineSeconds: grid?.minDeadlineSeconds ?? 0,
@@ -74,7 +87,12 @@ export function NewJob() {
 	return (
 		<>
 			<div className="flex flex-wrap items-start justify-between gap-x-4">
-				<StepNav current={step} reachable={reachable} onGo={setStep} />
+				<StepNav
+					current={step}
+					reachable={reachable}
+					{...(form ? { inputWord: "Parameters" } : {})}
+					onGo={setStep}
+				/>
 				{draft.kernel === null ? null : (
 					<Button
 						size="sm"
@@ -103,12 +121,25 @@ export function NewJob() {
 								change({ kind: "kernel", kernel });
 								setStep("files");
 							}}
+							onFormExample={(kernel, { title, values }) => {
+								change({ kind: "kernel", kernel });
+								change({ kind: "params", change: values });
+								change({ kind: "settings", change: { title } });
+								setStep("settings");
+							}}
 							onExample={(example, files) => {
 								change({ kind: "kernel", kernel: example.kernel });
 								change({ kind: "files", files });
 								change({ kind: "settings", change: { title: example.title } });
 								setStep("settings");
 							}}
+						/>
+					) : step === "files" && form ? (
+						<ParamsStep
+							form={form}
+							values={draft.params}
+							plan={plan}
+							onChange={(params) => change({ kind: "params", change: params })}
 						/>
 					) : step === "files" ? (
 						<FilesStep
@@ -124,7 +155,7 @@ export function NewJob() {
 								settings={draft.settings}
 								errors={checked.ok ? {} : checked.errors}
 								outputs={planned?.summary.outputs ?? []}
-								itemWord={draft.kernel === "ocr-lines" ? "lines" : "rows"}
+								itemWord={itemWords[draft.kernel]}
 								{...(grid ? { token: grid.token } : {})}
 								onChange={(settings) => change({ kind: "settings", change: settings })}
 							/>

@@ -13,7 +13,7 @@ export function PlanStatus({ plan }: { plan: PlanState }) {
 		case "planning":
 			return (
 				<div role="status" className="space-y-2">
-					<p className="text-sm text-ink-2">Cutting the files into shards…</p>
+					<p className="text-sm text-ink-2">Cutting the job into shards…</p>
 					<Progress value={plan.progress.done} max={plan.progress.total} label="Planning" />
 				</div>
 			);
