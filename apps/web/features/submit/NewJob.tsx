@@ -42,7 +42,7 @@ function stepToShow(
 	return chosen === "settings" || reachable(chosen) ? chosen : "files";
 }
 
-/** The wizard: what, on which files, on which terms, and the payment. */
+/** The wizard: what, on which files or numbers, on which terms, and the payment. */
 export function NewJob() {
 	const router = useRouter();
 	const grid = useGridConfig().data;
@@ -87,12 +87,7 @@ export function NewJob() {
 	return (
 		<>
 			<div className="flex flex-wrap items-start justify-between gap-x-4">
-				<StepNav
-					current={step}
-					reachable={reachable}
-					{...(form ? { inputWord: "Parameters" } : {})}
-					onGo={setStep}
-				/>
+				<StepNav current={step} reachable={reachable} onGo={setStep} />
 				{draft.kernel === null ? null : (
 					<Button
 						size="sm"

@@ -19,7 +19,7 @@ export function PlanStatus({ plan }: { plan: PlanState }) {
 			);
 		case "failed":
 			return (
-				<Notice tone="bad" title="These files make no job" testId="plan-error">
+				<Notice tone="bad" title="This makes no job" testId="plan-error">
 					{explainError(plan.error).message}
 				</Notice>
 			);

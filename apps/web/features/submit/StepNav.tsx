@@ -7,7 +7,7 @@ export type Step = (typeof steps)[number];
 
 const words: Record<Step, string> = {
 	kernel: "Kernel",
-	files: "Files",
+	files: "Inputs",
 	settings: "Settings",
 	review: "Review and pay",
 };
@@ -16,13 +16,10 @@ const words: Record<Step, string> = {
 export function StepNav({
 	current,
 	reachable,
-	inputWord = words.files,
 	onGo,
 }: {
 	current: Step;
 	reachable: (step: Step) => boolean;
-	/** What the second step takes. */
-	inputWord?: string;
 	onGo: (step: Step) => void;
 }) {
 	const at = steps.indexOf(current);
@@ -51,9 +48,7 @@ export function StepNav({
 							>
 								{index < at ? <Check className="size-3" /> : index + 1}
 							</span>
-							<span className={cn(step !== current && "max-sm:sr-only")}>
-								{step === "files" ? inputWord : words[step]}
-							</span>
+							<span className={cn(step !== current && "max-sm:sr-only")}>{words[step]}</span>
 						</button>
 						{index < steps.length - 1 ? (
 							<span aria-hidden className="h-px w-4 bg-line-strong sm:w-6" />

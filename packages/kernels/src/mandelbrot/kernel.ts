@@ -18,7 +18,7 @@ export const mandelbrot: Kernel<MandelbrotParams> = {
 	version: mandelbrotVersion,
 	title: "Render a fractal",
 	summary:
-		"Renders the Mandelbrot set, tile by tile, in integers of 52 bits: equal to the last bit.",
+		"Renders the Mandelbrot set in 52-bit integers, the same to the last bit on every device.",
 	params: MandelbrotParams,
 	model: { kind: "builtin", name: "mandelbrot" },
 	feeds: feedTile,

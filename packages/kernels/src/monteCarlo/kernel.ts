@@ -17,7 +17,7 @@ export const monteCarlo: Kernel<MonteCarloParams> = {
 	id: monteCarloId,
 	version: monteCarloVersion,
 	title: "Price an option",
-	summary: "Simulates a stock to price a European option, in integers: equal to the last bit.",
+	summary: "Prices a European option by simulation, the same to the last bit on every device.",
 	params: MonteCarloParams,
 	model: { kind: "builtin", name: "monte-carlo" },
 	feeds: feedBatches,
