@@ -7,8 +7,12 @@ import { SkeletonRows } from "@/components/Skeleton";
 import { Stat } from "@/components/Stat";
 import { BatchHistogram } from "./BatchHistogram";
 
-const price = (value: number) =>
-	value.toLocaleString("en", { minimumSignificantDigits: 3, maximumSignificantDigits: 6 });
+/** Prices to the second digit of their error; more would mean nothing. */
+function pricesTo(error: number | null): (value: number) => string {
+	const decimals = error ? Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(error)))) : 4;
+	return (value) => value.toFixed(decimals);
+}
+
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
 
 /** What `monte-carlo` found: the estimate, how sure it is, and how it lies to the formula's price. */
@@ -24,6 +28,7 @@ export function PricePreview({ digest, blob }: { digest: string; blob: Blob }) {
 	if (error) return <QueryError error={error} what="the price" />;
 	if (data === undefined) return <SkeletonRows rows={3} label="Reading the price" />;
 	const { estimate, standardError, blackScholes, batchMeans } = data;
+	const price = pricesTo(standardError);
 	const apart = standardError ? Math.abs(estimate - blackScholes.price) / standardError : null;
 	return (
 		<div data-testid="price">
