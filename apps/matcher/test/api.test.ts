@@ -55,7 +55,12 @@ describe("the HTTP API", () => {
 			minPricePerReplica: "10",
 		});
 		const { kernels } = await getJson(`${grid.url}/kernels`, KernelList);
-		expect(kernels.map(({ id }) => id).toSorted()).toEqual(["ocr-lines", "onnx-batch"]);
+		expect(kernels.map(({ id }) => id).toSorted()).toEqual([
+			"mandelbrot",
+			"monte-carlo",
+			"ocr-lines",
+			"onnx-batch",
+		]);
 		const model = kernels.find(({ id }) => id === "ocr-lines")?.model;
 		const head = await fetch(`${grid.url}/blobs/${model?.digest}`, { method: "HEAD" });
 		expect(head.headers.get("content-length")).toBe(String(model?.bytes));

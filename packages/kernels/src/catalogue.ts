@@ -1,10 +1,12 @@
 import { TabgridError } from "@tabgrid/protocol";
 import type { AnyKernel } from "./kernel.ts";
+import { mandelbrot } from "./mandelbrot/kernel.ts";
+import { monteCarlo } from "./monteCarlo/kernel.ts";
 import { ocrLines } from "./ocrLines/kernel.ts";
 import { onnxBatch } from "./onnxBatch/kernel.ts";
 
 /** Every kernel that this version knows. */
-export const kernels: readonly AnyKernel[] = [ocrLines, onnxBatch];
+export const kernels: readonly AnyKernel[] = [ocrLines, onnxBatch, mandelbrot, monteCarlo];
 
 /**
  * The kernel of that name, and of that version if one is given.

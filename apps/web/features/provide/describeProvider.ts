@@ -6,6 +6,8 @@ import type { ProviderState } from "./useProvider";
 const doing: Readonly<Record<string, string>> = {
 	"ocr-lines": "Reading text lines",
 	"onnx-batch": "Running a model",
+	mandelbrot: "Rendering a fractal",
+	"monte-carlo": "Pricing an option",
 };
 
 /** "Reading text lines for 0x12ab…cdef, job ‘Archive page’". */

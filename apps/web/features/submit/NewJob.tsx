@@ -1,7 +1,7 @@
 "use client";
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { SkeletonRows } from "@/components/Skeleton";
@@ -12,14 +12,20 @@ import { CostSummary } from "./CostSummary";
 import { type Draft, emptyDraft } from "./draft";
 import { clearDraft } from "./draftStore";
 import { PlanStatus } from "./PlanStatus";
+import { paramFormOf } from "./params/paramForms";
+import { planRequestOf } from "./planRequest";
 import { type Step, StepNav, steps } from "./StepNav";
-import { checkSettings, itemsPerShardOf } from "./settings";
+import { checkSettings } from "./settings";
 import { FilesStep } from "./steps/FilesStep";
 import { KernelStep } from "./steps/KernelStep";
+import { ParamsStep } from "./steps/ParamsStep";
 import { ReviewStep } from "./steps/ReviewStep";
 import { SettingsStep } from "./steps/SettingsStep";
 import { useDraft } from "./useDraft";
 import { usePlan } from "./usePlan";
+
+/** What an item is, of kernels whose client may choose how many make a shard. */
+const itemWords: Readonly<Record<string, string>> = { "ocr-lines": "lines", "onnx-batch": "rows" };
 
 /**
  * Where the wizard stands: where the person went, if the draft goes that far. A draft that came back
@@ -36,14 +42,21 @@ function stepToShow(
 	return chosen === "settings" || reachable(chosen) ? chosen : "files";
 }
 
-/** The wizard: what, on which files, on which terms, and the payment. */
+/** The wizard: what, on which files or numbers, on which terms, and the payment. */
 export function NewJob() {
 	const router = useRouter();
 	const grid = useGridConfig().data;
 	const { draft, change, ready } = useDraft();
 	const [chosenStep, setChosenStep] = useState<Step | null>(null);
 	const card = useRef<HTMLElement>(null);
-	const plan = usePlan(draft.kernel, draft.files, itemsPerShardOf(draft.settings));
+	const { kernel, files, params, settings } = draft;
+	const { itemsPerShard } = settings;
+	const request = useMemo(
+		() => planRequestOf({ kernel, files, params, itemsPerShard }),
+		[kernel, files, params, itemsPerShard],
+	);
+	const plan = usePlan(request);
+	const form = paramFormOf(kernel);
 	const checked = checkSettings(draft.settings, {
 		minPrice: BigInt(grid?.minPricePerReplica ?? "0"),
 		minDeadlineSeconds: grid?.minDeadlineSeconds ?? 0,
@@ -103,12 +116,25 @@ export function NewJob() {
 								change({ kind: "kernel", kernel });
 								setStep("files");
 							}}
+							onFormExample={(kernel, { title, values }) => {
+								change({ kind: "kernel", kernel });
+								change({ kind: "params", change: values });
+								change({ kind: "settings", change: { title } });
+								setStep("settings");
+							}}
 							onExample={(example, files) => {
 								change({ kind: "kernel", kernel: example.kernel });
 								change({ kind: "files", files });
 								change({ kind: "settings", change: { title: example.title } });
 								setStep("settings");
 							}}
+						/>
+					) : step === "files" && form ? (
+						<ParamsStep
+							form={form}
+							values={draft.params}
+							plan={plan}
+							onChange={(params) => change({ kind: "params", change: params })}
 						/>
 					) : step === "files" ? (
 						<FilesStep
@@ -124,7 +150,7 @@ export function NewJob() {
 								settings={draft.settings}
 								errors={checked.ok ? {} : checked.errors}
 								outputs={planned?.summary.outputs ?? []}
-								itemWord={draft.kernel === "ocr-lines" ? "lines" : "rows"}
+								itemWord={itemWords[draft.kernel]}
 								{...(grid ? { token: grid.token } : {})}
 								onChange={(settings) => change({ kind: "settings", change: settings })}
 							/>

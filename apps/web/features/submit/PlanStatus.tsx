@@ -13,13 +13,13 @@ export function PlanStatus({ plan }: { plan: PlanState }) {
 		case "planning":
 			return (
 				<div role="status" className="space-y-2">
-					<p className="text-sm text-ink-2">Cutting the files into shards…</p>
+					<p className="text-sm text-ink-2">Cutting the job into shards…</p>
 					<Progress value={plan.progress.done} max={plan.progress.total} label="Planning" />
 				</div>
 			);
 		case "failed":
 			return (
-				<Notice tone="bad" title="These files make no job" testId="plan-error">
+				<Notice tone="bad" title="This makes no job" testId="plan-error">
 					{explainError(plan.error).message}
 				</Notice>
 			);

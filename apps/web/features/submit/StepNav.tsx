@@ -7,7 +7,7 @@ export type Step = (typeof steps)[number];
 
 const words: Record<Step, string> = {
 	kernel: "Kernel",
-	files: "Files",
+	files: "Inputs",
 	settings: "Settings",
 	review: "Review and pay",
 };

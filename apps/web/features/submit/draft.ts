@@ -1,22 +1,32 @@
+import type { TypedParams } from "./params/paramForm";
+import { paramFormOf } from "./params/paramForms";
 import { defaultSettings, type JobSettings } from "./settings";
 
 /** A job that is being put together. */
 export interface Draft {
 	readonly kernel: string | null;
 	readonly files: readonly File[];
+	/** Parameters as typed, of a kernel that has a form. */
+	readonly params: TypedParams;
 	readonly settings: JobSettings;
 }
 
-export const emptyDraft: Draft = { kernel: null, files: [], settings: defaultSettings };
+export const emptyDraft: Draft = {
+	kernel: null,
+	files: [],
+	params: {},
+	settings: defaultSettings,
+};
 
 export type DraftAction =
 	| { readonly kind: "restore"; readonly draft: Draft }
 	| { readonly kind: "kernel"; readonly kernel: string }
 	| { readonly kind: "files"; readonly files: readonly File[] }
 	| { readonly kind: "removeFile"; readonly name: string }
+	| { readonly kind: "params"; readonly change: TypedParams }
 	| { readonly kind: "settings"; readonly change: Partial<JobSettings> };
 
-/** The draft after a change. Another kernel takes other files, so those go. */
+/** The draft after a change. Another kernel takes other inputs, so those go. */
 export function changeDraft(draft: Draft, action: DraftAction): Draft {
 	switch (action.kind) {
 		case "restore":
@@ -28,7 +38,13 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 						...draft,
 						kernel: action.kernel,
 						files: [],
-						settings: { ...draft.settings, itemsPerShard: "", comparators: {} },
+						params: paramFormOf(action.kernel)?.defaults ?? {},
+						settings: {
+							...draft.settings,
+							title: draft.settings.title || (paramFormOf(action.kernel)?.title ?? ""),
+							itemsPerShard: "",
+							comparators: {},
+						},
 					};
 		case "files": {
 			const added = new Set(action.files.map(({ name }) => name));
@@ -42,6 +58,8 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 		}
 		case "removeFile":
 			return { ...draft, files: draft.files.filter(({ name }) => name !== action.name) };
+		case "params":
+			return { ...draft, params: { ...draft.params, ...action.change } };
 		case "settings":
 			return { ...draft, settings: withQuorum(draft.settings, action.change) };
 	}

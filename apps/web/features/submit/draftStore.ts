@@ -6,6 +6,7 @@ import type { Draft } from "./draft";
 const Stored = z.object({
 	kernel: z.string().nullable(),
 	files: z.array(z.instanceof(File)),
+	params: z.record(z.string(), z.string()).default({}),
 	settings: z.object({
 		title: z.string(),
 		quorum: z.int(),
@@ -33,10 +34,11 @@ export async function loadDraft(): Promise<Draft | undefined> {
 }
 
 /** Keeps the draft for a reload; without its files when they are very large. */
-export async function saveDraft({ kernel, files, settings }: Draft): Promise<void> {
+export async function saveDraft({ kernel, files, params, settings }: Draft): Promise<void> {
 	const bytes = files.reduce((total, file) => total + file.size, 0);
 	const db = await database();
-	await db.put("drafts", { kernel, files: bytes <= keptBytes ? [...files] : [], settings }, key);
+	const kept = bytes <= keptBytes ? [...files] : [];
+	await db.put("drafts", { kernel, files: kept, params, settings }, key);
 	db.close();
 }
 

@@ -34,7 +34,9 @@ export const defaultSettings: JobSettings = {
 };
 
 /** A number of items typed by a person, or undefined when left to the planner or unreadable. */
-export function itemsPerShardOf({ itemsPerShard }: JobSettings): number | undefined {
+export function itemsPerShardOf({
+	itemsPerShard,
+}: Pick<JobSettings, "itemsPerShard">): number | undefined {
 	return /^[1-9]\d{0,6}$/.test(itemsPerShard.trim()) ? Number(itemsPerShard) : undefined;
 }
 

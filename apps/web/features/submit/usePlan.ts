@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { PlannerProgress, PlanSummary } from "./worker/plannerMessages";
+import type { PlannerProgress, PlanRequest, PlanSummary } from "./worker/plannerMessages";
 import { type Planner, startPlanner } from "./worker/startPlanner";
 
 /** Where planning stands. */
@@ -10,24 +10,11 @@ export type PlanState =
 	| { readonly kind: "planned"; readonly summary: PlanSummary; readonly planner: Planner }
 	| { readonly kind: "failed"; readonly error: unknown };
 
-/** Whether there are enough files for the kernel to try. */
-function isComplete(kernel: string | null, files: readonly File[]): kernel is string {
-	if (kernel === null || files.length === 0) return false;
-	return kernel !== "onnx-batch" || (files.length > 1 && files.some(isModel));
-}
-
-/** Whether a file is an ONNX model, by its name. */
-const isModel = ({ name }: File) => /\.onnx$/i.test(name);
-
-/** Plans the files in a worker, anew whenever they change; the last worker stays for the upload. */
-export function usePlan(
-	kernel: string | null,
-	files: readonly File[],
-	itemsPerShard: number | undefined,
-): PlanState {
+/** Plans what is asked for in a worker, anew whenever it changes; the last worker stays for the upload. */
+export function usePlan(request: PlanRequest | null): PlanState {
 	const [state, setState] = useState<PlanState>({ kind: "none" });
 	useEffect(() => {
-		if (!isComplete(kernel, files)) {
+		if (request === null) {
 			setState({ kind: "none" });
 			return;
 		}
@@ -35,7 +22,7 @@ export function usePlan(
 		let current = true;
 		setState({ kind: "planning", progress: { done: 0, total: 1 } });
 		planner
-			.plan({ kernel, files, itemsPerShard }, (progress) => {
+			.plan(request, (progress) => {
 				if (current) setState({ kind: "planning", progress });
 			})
 			.then(
@@ -50,6 +37,6 @@ export function usePlan(
 			current = false;
 			planner.stop();
 		};
-	}, [kernel, files, itemsPerShard]);
+	}, [request]);
 	return state;
 }

@@ -1,23 +1,31 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { TabgridError } from "@tabgrid/protocol";
-import { type BuiltinModelName, builtinModels } from "../builtinModels.ts";
+import { type BuiltinModelName, builtinModels, type ModelSource } from "../builtinModels.ts";
+import { buildModel } from "../onnx/buildModel.ts";
+import { builtGraphs } from "../onnx/graphs.ts";
 import { packageFile } from "./packageFile.ts";
 
 /**
- * A built-in model's ONNX bytes, from the npm package that holds it, checked against its digest.
- * @throws TabgridError NOT_FOUND when the package isn't installed, DIGEST_MISMATCH when the file is
- * another one.
+ * A built-in model's ONNX bytes, from the npm package that holds it or built from its graph, checked
+ * against its digest.
+ * @throws TabgridError NOT_FOUND when the package isn't installed, DIGEST_MISMATCH when the bytes are
+ * others.
  */
 export async function loadBuiltinModel(name: BuiltinModelName): Promise<Uint8Array<ArrayBuffer>> {
 	const { source, digest } = builtinModels[name];
-	const bytes = new Uint8Array(await readFile(packageFile(source.package, source.path)));
+	const bytes = await bytesOf(source);
 	const actual = createHash("sha256").update(bytes).digest("hex");
 	if (actual !== digest)
 		throw new TabgridError(
 			"DIGEST_MISMATCH",
-			`${source.path} of ${source.package} isn't the "${name}" model that this version expects.`,
+			`The "${name}" model here isn't the one that this version expects.`,
 			{ details: { expected: digest, actual } },
 		);
 	return bytes;
+}
+
+async function bytesOf(source: ModelSource): Promise<Uint8Array<ArrayBuffer>> {
+	if (source.kind === "graph") return buildModel(builtGraphs[source.graph]());
+	return new Uint8Array(await readFile(packageFile(source.package, source.path)));
 }

@@ -3,6 +3,7 @@ import type { TensorBundle } from "@tabgrid/protocol";
 import {
 	AttributeProto_AttributeType,
 	type AttributeProtoSchema,
+	type GraphProtoSchema,
 	ModelProtoSchema,
 	type TypeProto_TensorSchema,
 } from "onnx-buf";
@@ -15,16 +16,22 @@ export interface GraphNode {
 	readonly inputs: readonly string[];
 	readonly outputs: readonly string[];
 	readonly attributes?: Readonly<Record<string, number | readonly number[]>>;
+	/** The body of a Loop; it may use the names of the graph around it. */
+	readonly body?: GraphParts;
 }
 
-/** A model in plain words. */
-export interface GraphDescription {
+/** A graph in plain words. */
+export interface GraphParts {
 	readonly name: string;
 	readonly inputs: readonly GraphValue[];
 	readonly outputs: readonly GraphValue[];
 	readonly nodes: readonly GraphNode[];
 	/** Weights by name; no strings. */
 	readonly weights?: TensorBundle;
+}
+
+/** A model in plain words. */
+export interface GraphDescription extends GraphParts {
 	/** Version of the operator set: 17 unless told. */
 	readonly opset?: number;
 }
@@ -40,25 +47,34 @@ export function buildModel(graph: GraphDescription): Uint8Array<ArrayBuffer> {
 		irVersion: irVersionOf(opset),
 		producerName: "tabgrid",
 		opsetImport: [{ domain: "", version: BigInt(opset) }],
-		graph: {
-			name: graph.name,
-			input: graph.inputs.map((value) => ({ name: value.name, type: typeOf(value) })),
-			output: graph.outputs.map((value) => ({ name: value.name, type: typeOf(value) })),
-			node: graph.nodes.map(({ op, inputs, outputs, attributes }) => ({
-				opType: op,
-				input: [...inputs],
-				output: [...outputs],
-				attribute: Object.entries(attributes ?? {}).map(attributeOf),
-			})),
-			initializer: Object.entries(graph.weights ?? {}).map(([name, { dtype, dims, data }]) => ({
-				name,
-				dataType: onnxTypeOf(dtype),
-				dims: dims.map(BigInt),
-				rawData: new Uint8Array(data),
-			})),
-		},
+		graph: graphOf(graph),
 	});
 	return new Uint8Array(toBinary(ModelProtoSchema, model));
+}
+
+function graphOf(graph: GraphParts): MessageInitShape<typeof GraphProtoSchema> {
+	return {
+		name: graph.name,
+		input: graph.inputs.map((value) => ({ name: value.name, type: typeOf(value) })),
+		output: graph.outputs.map((value) => ({ name: value.name, type: typeOf(value) })),
+		node: graph.nodes.map(({ op, inputs, outputs, attributes, body }) => ({
+			opType: op,
+			input: [...inputs],
+			output: [...outputs],
+			attribute: [
+				...Object.entries(attributes ?? {}).map(attributeOf),
+				...(body
+					? [{ name: "body", type: AttributeProto_AttributeType.GRAPH, g: graphOf(body) }]
+					: []),
+			],
+		})),
+		initializer: Object.entries(graph.weights ?? {}).map(([name, { dtype, dims, data }]) => ({
+			name,
+			dataType: onnxTypeOf(dtype),
+			dims: dims.map(BigInt),
+			rawData: new Uint8Array(data),
+		})),
+	};
 }
 
 function typeOf({ dtype, dims }: GraphValue) {

@@ -13,6 +13,8 @@ import { formatBytes } from "@/lib/formatBytes";
 import { useMatcher } from "@/lib/matcher/useMatcher";
 import { ArraysPreview } from "./ArraysPreview";
 import { OcrPreview } from "./OcrPreview";
+import { PicturePreview } from "./PicturePreview";
+import { PricePreview } from "./PricePreview";
 import { saveFile } from "./saveFile";
 import { previewLimit, useArtifact } from "./useArtifact";
 
@@ -55,11 +57,23 @@ export function ResultPanel({ job, artifact }: { job: JobView; artifact: Artifac
 				<QueryError error={preview.error} what="the result" retry={() => void preview.refetch()} />
 			) : preview.data === undefined ? (
 				<SkeletonRows rows={3} label="Loading the result" />
-			) : job.kernel === "ocr-lines" ? (
-				<OcrPreview digest={artifact.digest} blob={preview.data} />
 			) : (
-				<ArraysPreview digest={artifact.digest} blob={preview.data} />
+				<Preview job={job} digest={artifact.digest} blob={preview.data} />
 			)}
 		</Card>
 	);
+}
+
+/** A look into a result, as fits its kernel. */
+function Preview({ job, digest, blob }: { job: JobView; digest: string; blob: Blob }) {
+	switch (job.kernel) {
+		case "ocr-lines":
+			return <OcrPreview digest={digest} blob={blob} />;
+		case "mandelbrot":
+			return <PicturePreview title={job.title} blob={blob} />;
+		case "monte-carlo":
+			return <PricePreview digest={digest} blob={blob} />;
+		default:
+			return <ArraysPreview digest={digest} blob={blob} />;
+	}
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Boxes, ScanText } from "lucide-react";
+import { Boxes, ChartSpline, ScanText, Shapes } from "lucide-react";
 import { Button } from "@/components/Button";
 import { QueryError } from "@/components/QueryError";
 import { SkeletonRows } from "@/components/Skeleton";
@@ -9,6 +9,8 @@ import { cn } from "@/lib/classNames";
 import { explainError } from "@/lib/explainError";
 import { formatBytes } from "@/lib/formatBytes";
 import { matcherKeys, useMatcher } from "@/lib/matcher/useMatcher";
+import type { ParamForm } from "../params/paramForm";
+import { paramFormOf } from "../params/paramForms";
 import { type Example, useExamples, useLoadExample } from "../useExamples";
 
 const details: Readonly<Record<string, { bring: string; get: string; Icon: typeof Boxes }>> = {
@@ -22,6 +24,16 @@ const details: Readonly<Record<string, { bring: string; get: string; Icon: typeo
 		get: "An .npz archive with every output of the whole batch.",
 		Icon: Boxes,
 	},
+	mandelbrot: {
+		bring: "A place in the plane, a depth and a size.",
+		get: "A picture (PNG).",
+		Icon: Shapes,
+	},
+	"monte-carlo": {
+		bring: "An option's terms and a number of paths.",
+		get: "Its price with standard error, beside Black and Scholes' (JSON).",
+		Icon: ChartSpline,
+	},
 };
 
 /** Chooses what is to be computed, or an example with its files. */
@@ -29,10 +41,12 @@ export function KernelStep({
 	chosen,
 	onChoose,
 	onExample,
+	onFormExample,
 }: {
 	chosen: string | null;
 	onChoose: (kernel: string) => void;
 	onExample: (example: Example, files: readonly File[]) => void;
+	onFormExample: (kernel: string, example: ParamForm["example"]) => void;
 }) {
 	const matcher = useMatcher();
 	const kernels = useQuery({ queryKey: matcherKeys.kernels, queryFn: () => matcher.kernels() });
@@ -48,6 +62,7 @@ export function KernelStep({
 			{kernels.data.kernels.map((kernel) => {
 				const detail = details[kernel.id];
 				const Icon = detail?.Icon ?? Boxes;
+				const form = paramFormOf(kernel.id);
 				return (
 					<li
 						key={kernel.id}
@@ -81,8 +96,19 @@ export function KernelStep({
 								data-testid={`kernel-${kernel.id}`}
 								onClick={() => onChoose(kernel.id)}
 							>
-								Use my files
+								{form ? "Choose the numbers" : "Use my files"}
 							</Button>
+							{form ? (
+								<Button
+									size="sm"
+									variant="secondary"
+									title={form.example.title}
+									data-testid={`example-${kernel.id}`}
+									onClick={() => onFormExample(kernel.id, form.example)}
+								>
+									Try the example
+								</Button>
+							) : null}
 							{examples.data
 								?.filter((example) => example.kernel === kernel.id)
 								.map((example) => (

@@ -32,8 +32,8 @@ export function SettingsStep({
 	settings: JobSettings;
 	errors: SettingsErrors;
 	outputs: readonly PlannedOutput[];
-	/** What an item is: "lines". */
-	itemWord: string;
+	/** What an item is, "lines", where the client may choose how many make a shard. */
+	itemWord?: string | undefined;
 	token?: Token;
 	onChange: (change: Partial<JobSettings>) => void;
 }) {
@@ -93,15 +93,17 @@ export function SettingsStep({
 							}
 							testId="max-replicas"
 						/>
-						<TextField
-							label={`${itemWord[0]?.toUpperCase()}${itemWord.slice(1)} in a shard`}
-							hint="Leave empty for the planner's choice."
-							inputMode="numeric"
-							value={settings.itemsPerShard}
-							error={errors.itemsPerShard}
-							onValueChange={(itemsPerShard) => onChange({ itemsPerShard })}
-							testId="items-per-shard"
-						/>
+						{itemWord === undefined ? null : (
+							<TextField
+								label={`${itemWord[0]?.toUpperCase()}${itemWord.slice(1)} in a shard`}
+								hint="Leave empty for the planner's choice."
+								inputMode="numeric"
+								value={settings.itemsPerShard}
+								error={errors.itemsPerShard}
+								onValueChange={(itemsPerShard) => onChange({ itemsPerShard })}
+								testId="items-per-shard"
+							/>
+						)}
 					</div>
 					<ComparatorFields
 						outputs={outputs}

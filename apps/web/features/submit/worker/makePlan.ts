@@ -3,12 +3,16 @@ import {
 	builtinModels,
 	checkModel,
 	kernelById,
+	MandelbrotParams,
+	MonteCarloParams,
 	type Plan,
+	planMandelbrot,
+	planMonteCarlo,
 	planOcrLines,
 	planOnnxBatch,
 	readInputFiles,
 } from "@tabgrid/kernels";
-import { type Digest, digestLarge, limits, TabgridError } from "@tabgrid/protocol";
+import { type Digest, digestLarge, limits, parseOrThrow, TabgridError } from "@tabgrid/protocol";
 import type { PlannedOutput, PlanRequest } from "./plannerMessages";
 import { readPictures } from "./readPictures";
 
@@ -24,33 +28,49 @@ export interface MadePlan {
 
 /** Input files of one job, in bytes: a tab holds them twice while it cuts them. */
 const mostInputBytes = 1024 ** 3;
+type OnRead = (done: number, total: number) => void;
+type Planner = (kernel: AnyKernel, request: PlanRequest, onRead: OnRead) => Promise<MadePlan>;
+
+const planners: Readonly<Record<string, Planner>> = {
+	"ocr-lines": planPictures,
+	"onnx-batch": planBatch,
+	mandelbrot: async (kernel, { params }) =>
+		planned(kernel, planMandelbrot(parseOrThrow(MandelbrotParams, params, "BAD_PARAMS"))),
+	"monte-carlo": async (kernel, { params }) =>
+		planned(kernel, planMonteCarlo(parseOrThrow(MonteCarloParams, params, "BAD_PARAMS"))),
+};
 
 /**
- * Reads the client's files and cuts them by the kernel's planner.
+ * Reads the client's files or parameters and cuts them by the kernel's planner.
  * @throws TabgridError saying which file or which option is at fault.
  */
-export async function makePlan(
-	request: PlanRequest,
-	onRead: (done: number, total: number) => void,
-): Promise<MadePlan> {
+export async function makePlan(request: PlanRequest, onRead: OnRead): Promise<MadePlan> {
 	const kernel = kernelById(request.kernel);
-	return kernel.model.kind === "builtin"
-		? planPictures(kernel, builtinModels[kernel.model.name], request, onRead)
-		: planBatch(kernel, request);
+	const planner = planners[kernel.id];
+	if (planner === undefined)
+		throw new TabgridError("UNKNOWN_KERNEL", `This page can't prepare jobs of "${kernel.id}" yet.`);
+	return planner(kernel, request, onRead);
+}
+
+/** The plan of a kernel that brings its model. */
+function planned(kernel: AnyKernel, plan: Plan<unknown>): MadePlan {
+	if (kernel.model.kind !== "builtin")
+		throw new TabgridError("BAD_MODEL", `"${kernel.id}" runs the client's own model.`);
+	const { digest, bytes } = builtinModels[kernel.model.name];
+	return { plan, kernel, model: { digest, bytes }, outputs: [] };
 }
 
 async function planPictures(
 	kernel: AnyKernel,
-	model: { readonly digest: Digest; readonly bytes: number },
 	{ files, itemsPerShard }: PlanRequest,
-	onRead: (done: number, total: number) => void,
+	onRead: OnRead,
 ): Promise<MadePlan> {
 	const pictures = await readPictures(files, (done) => onRead(done, files.length));
 	const plan = planOcrLines(
 		pictures,
 		itemsPerShard === undefined ? {} : { linesPerShard: itemsPerShard },
 	);
-	return { plan, kernel, model: { digest: model.digest, bytes: model.bytes }, outputs: [] };
+	return planned(kernel, plan);
 }
 
 async function planBatch(

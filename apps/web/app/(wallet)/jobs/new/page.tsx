@@ -8,7 +8,7 @@ export default function NewJobPage() {
 	return (
 		<Page>
 			<PageHeader title="New job">
-				Your files are cut into shards here in your browser. You see the price before you sign
+				Your work is cut into shards here in your browser. You see the price before you sign
 				anything.
 			</PageHeader>
 			<NewJob />

@@ -1,0 +1,26 @@
+import type { Draft } from "./draft";
+import { paramFormOf } from "./params/paramForms";
+import { itemsPerShardOf, type JobSettings } from "./settings";
+import type { PlanRequest } from "./worker/plannerMessages";
+
+/** Whether a file is an ONNX model, by its name. */
+const isModel = ({ name }: File) => /\.onnx$/i.test(name);
+
+/** What to plan for a draft; null while too little of it is there. */
+export function planRequestOf({
+	kernel,
+	files,
+	params,
+	itemsPerShard,
+}: Pick<Draft, "kernel" | "files" | "params"> &
+	Pick<JobSettings, "itemsPerShard">): PlanRequest | null {
+	if (kernel === null) return null;
+	const form = paramFormOf(kernel);
+	if (form !== undefined) {
+		const checked = form.check(params);
+		return checked.ok ? { kernel, files: [], params: checked.params } : null;
+	}
+	const enough =
+		kernel === "onnx-batch" ? files.length > 1 && files.some(isModel) : files.length > 0;
+	return enough ? { kernel, files, itemsPerShard: itemsPerShardOf({ itemsPerShard }) } : null;
+}
