@@ -2,7 +2,6 @@ import {
 	attestationMessage,
 	digestLarge,
 	limits,
-	type SessionKey,
 	type SigningDomain,
 	type Submission,
 	TabgridError,
@@ -20,14 +19,14 @@ import type { RevokedReplica, VerifiedSubmission } from "../store/index.ts";
 export async function checkSubmission(
 	submission: Submission,
 	place: RevokedReplica | undefined,
-	session: { readonly providerId: string; readonly sessionKey: SessionKey },
+	session: { readonly providerId: string; readonly verifyKey: CryptoKey },
 	domain: SigningDomain,
 	blobs: RecordedBlobs,
 ): Promise<VerifiedSubmission> {
 	if (place === undefined || place.providerId !== session.providerId)
 		throw new TabgridError("LEASE_NOT_YOURS", "This replica was not leased to you.");
 	const message = attestationMessage(domain, place.jobId, place.shardIndex, submission.digest);
-	if (!(await verifySessionSignature(session.sessionKey, message, submission.signature)))
+	if (!(await verifySessionSignature(session.verifyKey, message, submission.signature)))
 		throw new TabgridError(
 			"BAD_SIGNATURE",
 			"The attestation is not by your session key over this job, shard and digest.",
