@@ -8,17 +8,28 @@ import { signPermit } from "./signPermit.ts";
 import { uploadPlan } from "./uploadPlan.ts";
 import type { Wallet } from "./wallet.ts";
 
-export interface PostJobOptions {
+/** What a client decides about a job, whatever it is made of. */
+interface JobTerms {
 	readonly title: string;
-	readonly plan: Plan<unknown>;
-	/** ONNX bytes. */
-	readonly model: Uint8Array<ArrayBuffer>;
 	readonly policy: Policy;
 	/** Minor units. */
 	readonly pricePerReplica: bigint;
 	/** From now, in seconds; a day unless told. */
 	readonly deadlineIn?: number;
 	readonly comparators?: Comparators;
+}
+
+export interface PostJobOptions extends JobTerms {
+	readonly plan: Plan<unknown>;
+	/** ONNX bytes. */
+	readonly model: Uint8Array<ArrayBuffer>;
+}
+
+/** What a job is made of, uploaded already. */
+export interface UploadedJob
+	extends JobTerms,
+		Pick<JobSpec, "kernel" | "kernelVersion" | "model" | "manifest" | "shards"> {
+	readonly params: unknown;
 }
 
 export interface PostedJob {
@@ -37,26 +48,30 @@ export interface PostedJob {
 export async function postJob(
 	api: MatcherApi,
 	wallet: Wallet,
-	options: PostJobOptions,
+	{ plan, model, ...terms }: PostJobOptions,
+): Promise<PostedJob> {
+	const uploaded = await uploadPlan(api, plan, model);
+	const { kernel, kernelVersion, params } = plan;
+	return postUploadedJob(api, wallet, { ...terms, ...uploaded, kernel, kernelVersion, params });
+}
+
+/** As {@link postJob}, once everything is uploaded. */
+export async function postUploadedJob(
+	api: MatcherApi,
+	wallet: Wallet,
+	{ pricePerReplica, deadlineIn = 86_400, comparators = {}, ...job }: UploadedJob,
 ): Promise<PostedJob> {
 	const config = await api.config();
-	const { plan, model, deadlineIn = 86_400 } = options;
-	const uploaded = await uploadPlan(api, plan, model);
 	const block = await wallet.reader.getBlock();
 	const spec = JobSpec.parse({
+		...job,
 		version: 1,
 		chainId: config.chainId,
 		escrow: config.escrow,
 		client: wallet.account.address,
 		nonce: randomBytes(16).toString("hex"),
-		title: options.title,
-		kernel: plan.kernel,
-		kernelVersion: plan.kernelVersion,
-		params: plan.params,
-		...uploaded,
-		comparators: options.comparators ?? {},
-		policy: options.policy,
-		pricePerReplica: String(options.pricePerReplica),
+		comparators,
+		pricePerReplica: String(pricePerReplica),
 		deadline: Math.max(Number(block.timestamp), Math.floor(Date.now() / 1000)) + deadlineIn,
 	});
 	const { jobId, terms } = await api.createJob(spec);

@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { dashboardNamespace, providerNamespace, TabgridError } from "@tabgrid/protocol";
 import type { Server as SocketServer } from "socket.io";
 import { createApi } from "./api/createApi.ts";
+import { databaseFirst } from "./blobs/databaseFirst.ts";
 import { openFileBlobStore } from "./blobs/fileBlobStore.ts";
 import { RecordedBlobs } from "./blobs/RecordedBlobs.ts";
 import { storeBuiltinModels } from "./blobs/storeBuiltinModels.ts";
@@ -53,7 +54,8 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 				},
 	);
 	await bindChain(db, { chainId: chain.id, escrow: chain.escrow });
-	const blobs = new RecordedBlobs(await openFileBlobStore(join(config.dataDir, "blobs")), db);
+	const files = await openFileBlobStore(join(config.dataDir, "blobs"));
+	const blobs = new RecordedBlobs(databaseFirst(db, files), db);
 	await storeBuiltinModels(blobs);
 	const models = new ModelChecker(blobs.bytes);
 	const operator = new Operator(chain, log, metrics);

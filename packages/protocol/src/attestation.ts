@@ -15,14 +15,22 @@ export interface SigningDomain {
 	readonly escrow: Address;
 }
 
+/** Domains hashed before: the same object comes with every attestation. */
+const hashed = new WeakMap<SigningDomain, `0x${string}`>();
+
 /** sha256("tabgrid.attestation.v1" ‖ chainId as uint256 ‖ escrow address): 32 bytes. */
-export function attestationDomain({ chainId, escrow }: SigningDomain): `0x${string}` {
-	return sha256(
+export function attestationDomain(domain: SigningDomain): `0x${string}` {
+	const known = hashed.get(domain);
+	if (known !== undefined) return known;
+	const { chainId, escrow } = domain;
+	const hash = sha256(
 		encodePacked(
 			["bytes", "uint256", "address"],
 			[stringToHex("tabgrid.attestation.v1"), BigInt(chainId), escrow],
 		),
 	);
+	hashed.set(domain, hash);
+	return hash;
 }
 
 /**

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
 	exportSessionKey,
 	generateSessionKeyPair,
+	importSessionKey,
 	providerIdOf,
 	signWithSessionKey,
 	verifySessionSignature,
@@ -37,6 +38,14 @@ test("the malleable twin of a signature is refused", async () => {
 	const order = halfOrder * 2n + 1n;
 	const twin = (order - BigInt(`0x${signature.slice(64)}`)).toString(16).padStart(64, "0");
 	expect(await verifySessionSignature(key, message, signature.slice(0, 64) + twin)).toBe(false);
+});
+
+test("an imported session key verifies as its text does", async () => {
+	const pair = await generateSessionKeyPair();
+	const imported = await importSessionKey(await exportSessionKey(pair.publicKey));
+	const signature = await signWithSessionKey(pair.privateKey, new Uint8Array([1]));
+	expect(await verifySessionSignature(imported, new Uint8Array([1]), signature)).toBe(true);
+	expect(await verifySessionSignature(imported, new Uint8Array([2]), signature)).toBe(false);
 });
 
 test("the private half of a session key cannot be exported", async () => {

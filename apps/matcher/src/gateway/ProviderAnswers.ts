@@ -6,7 +6,6 @@ import {
 	type LinkReply,
 	linkTypedData,
 	type Release,
-	type ReplicaId,
 	type SigningDomain,
 	type Submission,
 	type Submit,
@@ -21,7 +20,6 @@ import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import {
 	type Db,
-	findReplicas,
 	linkWallet,
 	type ReplicaResult,
 	type RevokedReplica,
@@ -75,7 +73,8 @@ export class ProviderAnswers {
 	}
 
 	async submit(session: ProviderSession, { submissions }: Submit): Promise<SubmitReply> {
-		const places = await this.#placesOf(submissions.map(({ replicaId }) => replicaId));
+		const replicaIds = submissions.map(({ replicaId }) => replicaId);
+		const places = await this.#parts.queues.places.add(replicaIds);
 		const results = await Promise.all(
 			submissions.map((submission) =>
 				this.#submitOne(session, submission, places.get(submission.replicaId)),
@@ -115,11 +114,6 @@ export class ProviderAnswers {
 		// Earnings that waited for a wallet have vouchers to be signed now.
 		this.#parts.submitted();
 		return { provider };
-	}
-
-	async #placesOf(replicaIds: readonly ReplicaId[]): Promise<Map<ReplicaId, RevokedReplica>> {
-		const found = await findReplicas(this.#parts.db, replicaIds);
-		return new Map(found.map((replica) => [replica.replicaId, replica]));
 	}
 
 	async #submitOne(

@@ -13,6 +13,8 @@ import type { Metrics } from "../metrics.ts";
 export interface ProviderSession {
 	readonly providerId: ProviderId;
 	readonly sessionKey: SessionKey;
+	/** The session key as its attestations are verified with. */
+	readonly verifyKey: CryptoKey;
 	readonly instance: string;
 	readonly capabilities: Capabilities;
 	wallet: Address | null;

@@ -1,11 +1,13 @@
-import type { AskReply } from "@tabgrid/protocol";
+import type { AskReply, ReplicaId } from "@tabgrid/protocol";
 import type { Metrics } from "../metrics.ts";
 import {
 	type Db,
 	failReplicas,
+	findReplicas,
 	type LeaseAsk,
 	leaseReplicas,
 	type ReplicaResult,
+	type RevokedReplica,
 	submitReplicas,
 	type VerifiedSubmission,
 } from "../store/index.ts";
@@ -16,13 +18,15 @@ type Failure = Parameters<typeof failReplicas>[1][number];
 /** What providers send, gathered into few statements: see {@link BatchQueue}. */
 export interface ProviderQueues {
 	readonly asks: BatchQueue<LeaseAsk, AskReply>;
+	/** Where the replicas of a submit belong; unknown ones are left out. */
+	readonly places: BatchQueue<readonly ReplicaId[], ReadonlyMap<ReplicaId, RevokedReplica>>;
 	readonly submissions: BatchQueue<VerifiedSubmission, ReplicaResult>;
 	readonly failures: BatchQueue<Failure, ReplicaResult>;
-	/** Resolves when all three are empty. */
+	/** Resolves when all of them are empty. */
 	idle(): Promise<void>;
 }
 
-/** Sizes: at most 256 asks or 1,000 replicas a statement, and ten seconds' worth waiting. */
+/** Sizes: at most 256 asks, 64 messages or 1,000 replicas a statement, and ten seconds' worth waiting. */
 export function createProviderQueues(db: Db, metrics: Metrics): ProviderQueues {
 	const observe = (queue: string) => (waiting: number, seconds: number) => {
 		metrics.queue.set({ queue }, waiting);
@@ -33,6 +37,16 @@ export function createProviderQueues(db: Db, metrics: Metrics): ProviderQueues {
 		maxBatch: 256,
 		maxWaiting: 10_000,
 		onBatch: observe("ask"),
+	});
+	const places = new BatchQueue<readonly ReplicaId[], ReadonlyMap<ReplicaId, RevokedReplica>>({
+		async run(messages) {
+			const found = await findReplicas(db, messages.flat());
+			const byId = new Map(found.map((replica) => [replica.replicaId, replica]));
+			return messages.map(() => byId);
+		},
+		maxBatch: 64,
+		maxWaiting: 10_000,
+		onBatch: observe("place"),
 	});
 	const submissions = new BatchQueue<VerifiedSubmission, ReplicaResult>({
 		run: (items) => submitReplicas(db, items, Date.now()),
@@ -48,10 +62,11 @@ export function createProviderQueues(db: Db, metrics: Metrics): ProviderQueues {
 	});
 	return {
 		asks,
+		places,
 		submissions,
 		failures,
 		async idle() {
-			await Promise.all([asks.idle(), submissions.idle(), failures.idle()]);
+			await Promise.all([asks.idle(), places.idle(), submissions.idle(), failures.idle()]);
 		},
 	};
 }

@@ -2,7 +2,6 @@ import {
 	attestationMessage,
 	digestLarge,
 	limits,
-	type SessionKey,
 	type SigningDomain,
 	type Submission,
 	TabgridError,
@@ -12,30 +11,30 @@ import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
 import type { RevokedReplica, VerifiedSubmission } from "../store/index.ts";
 
 /**
- * Checks everything about a submission that needs no database: whose lease it is, the attestation,
- * and that the output has the attested digest; then makes the output durable. After this the
- * submission may be acknowledged as soon as its transaction has committed.
+ * Checks everything about a submission that needs no transaction: whose lease it is, the attestation,
+ * and that the output has the attested digest. After this the submission may be acknowledged as soon
+ * as its transaction has committed, which stores an inline output too.
  * @throws TabgridError LEASE_NOT_YOURS, BAD_SIGNATURE, DIGEST_MISMATCH, TOO_LARGE or MISSING_BLOB.
  */
 export async function checkSubmission(
 	submission: Submission,
 	place: RevokedReplica | undefined,
-	session: { readonly providerId: string; readonly sessionKey: SessionKey },
+	session: { readonly providerId: string; readonly verifyKey: CryptoKey },
 	domain: SigningDomain,
 	blobs: RecordedBlobs,
 ): Promise<VerifiedSubmission> {
 	if (place === undefined || place.providerId !== session.providerId)
 		throw new TabgridError("LEASE_NOT_YOURS", "This replica was not leased to you.");
 	const message = attestationMessage(domain, place.jobId, place.shardIndex, submission.digest);
-	if (!(await verifySessionSignature(session.sessionKey, message, submission.signature)))
+	if (!(await verifySessionSignature(session.verifyKey, message, submission.signature)))
 		throw new TabgridError(
 			"BAD_SIGNATURE",
 			"The attestation is not by your session key over this job, shard and digest.",
 		);
-	const { output, ...rest } = submission;
+	const { output } = submission;
 	if (output === undefined) await requireUploaded(submission, blobs);
-	else await keepInline(submission, output, blobs);
-	return { ...rest, providerId: place.providerId };
+	else await checkInline(submission, output);
+	return { ...submission, providerId: place.providerId };
 }
 
 async function requireUploaded({ digest, outputBytes }: Submission, blobs: RecordedBlobs) {
@@ -49,7 +48,7 @@ async function requireUploaded({ digest, outputBytes }: Submission, blobs: Recor
 		);
 }
 
-async function keepInline(submission: Submission, output: Uint8Array, blobs: RecordedBlobs) {
+async function checkInline(submission: Submission, output: Uint8Array) {
 	if (output.byteLength > limits.inlineResult)
 		throw new TabgridError(
 			"TOO_LARGE",
@@ -60,5 +59,4 @@ async function keepInline(submission: Submission, output: Uint8Array, blobs: Rec
 		(await digestLarge(output)) !== submission.digest
 	)
 		throw new TabgridError("DIGEST_MISMATCH", "The output's bytes don't have the digest attested.");
-	await blobs.putBytes(output);
 }

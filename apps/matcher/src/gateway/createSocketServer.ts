@@ -1,15 +1,26 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { limits } from "@tabgrid/protocol";
 import { Server } from "socket.io";
+import { Decoder, Encoder } from "socket.io-parser";
 import { clientAddress } from "../clientAddress.ts";
 import type { Config } from "../config.ts";
 import { RateLimit } from "../RateLimit.ts";
+
+/** The settings that concern sockets. */
+type SocketConfig = Pick<Config, "corsOrigins" | "rates" | "trustProxy">;
+
+/** Takes a whole batch of inline results; by itself socket.io closes a socket that sends over ten. */
+class BatchDecoder extends Decoder {
+	constructor() {
+		super({ maxAttachments: limits.submitBatch });
+	}
+}
 
 /**
  * A socket.io server on the HTTP server: messages up to limits.socketMessage, a bounded number of
  * connections for each address, browsers of the configured origins only.
  */
-export function createSocketServer(http: HttpServer, config: Config): Server {
+export function createSocketServer(http: HttpServer, config: SocketConfig): Server {
 	const { corsOrigins, rates, trustProxy } = config;
 	const anyOrigin = corsOrigins.includes("*");
 	const open = new Map<string, number>();
@@ -20,6 +31,7 @@ export function createSocketServer(http: HttpServer, config: Config): Server {
 	const io = new Server(http, {
 		serveClient: false,
 		maxHttpBufferSize: limits.socketMessage,
+		parser: { Encoder, Decoder: BatchDecoder },
 		// A page of another origin must not act for its visitors; programs send no origin.
 		cors: { origin: anyOrigin ? "*" : [...corsOrigins] },
 		allowRequest(request, decide) {

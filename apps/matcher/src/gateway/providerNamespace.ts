@@ -6,6 +6,7 @@ import {
 	Fail,
 	Hello,
 	type HelloReply,
+	importSessionKey,
 	Link,
 	protocolVersion,
 	providerIdOf,
@@ -96,7 +97,8 @@ async function authenticate(
 	delete socket.data.challenge;
 	const { sessionKey, text } = challenge;
 	const proof = challengeMessage(answers.domain, text);
-	if (!(await verifySessionSignature(sessionKey, proof, message.signature)))
+	const verifyKey = await importSessionKey(sessionKey).catch(() => undefined);
+	if (!verifyKey || !(await verifySessionSignature(verifyKey, proof, message.signature)))
 		throw new TabgridError(
 			"BAD_SIGNATURE",
 			"The challenge was not signed by the session key named in hello.",
@@ -106,7 +108,14 @@ async function authenticate(
 	const known = await connectProvider(answers.db, { ...tab, sessionKey, capabilities }, Date.now());
 	const stillLeased = await adoptLeases(answers.db, { ...tab, holding }, Date.now());
 	if (socket.disconnected) throw new TabgridError("STOPPED", "The socket closed meanwhile.");
-	const session = { ...tab, sessionKey, capabilities, wallet: known.wallet, waiting: false };
+	const session = {
+		...tab,
+		sessionKey,
+		verifyKey,
+		capabilities,
+		wallet: known.wallet,
+		waiting: false,
+	};
 	socket.data.session = session;
 	hub.join(socket, session);
 	log.debug({ provider: tab.providerId, backend: capabilities.backend }, "A provider joined.");

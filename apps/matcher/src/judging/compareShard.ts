@@ -21,7 +21,10 @@ export interface ShardOutcome {
 }
 
 /** Loads a shard's outputs, compares them by value as the job asks, and has core decide. */
-export async function compareShard(shard: ShardToJudge, blobs: BlobStore): Promise<ShardOutcome> {
+export async function compareShard(
+	shard: ShardToJudge,
+	blobs: Pick<BlobStore, "read">,
+): Promise<ShardOutcome> {
 	const outputs = new Map<Digest, TensorBundle>();
 	const unreadable = new Map<Digest, WireError>();
 	// Where all digests are equal there is nothing to compare, but the output must be readable still.
@@ -91,7 +94,7 @@ function comparing(
 
 async function loadOutput(
 	digest: Digest,
-	blobs: BlobStore,
+	blobs: Pick<BlobStore, "read">,
 ): Promise<{ readonly bundle: TensorBundle } | WireError> {
 	try {
 		return { bundle: decodeBundle(await blobs.read(digest)) };

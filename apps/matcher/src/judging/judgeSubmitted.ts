@@ -5,9 +5,11 @@ import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import {
 	type Db,
+	inlineBlobs,
 	judgeShards,
 	rejectSubmissions,
 	type ShardJudgement,
+	type ShardToJudge,
 	takeShardsToJudge,
 } from "../store/index.ts";
 import { compareShard, type ShardOutcome } from "./compareShard.ts";
@@ -21,7 +23,13 @@ export interface JudgingParts {
 }
 
 /** Shards claimed at once, and for how long: after a crash they are judged when the claim is over. */
-const claim = { limit: 32, claimMs: 5_000 } as const;
+const claim = { limit: 128, claimMs: 10_000 } as const;
+
+/**
+ * How long shards are compared before sockets and requests get their turn. Under load a turn takes
+ * longer than a small shard's comparison, so one after each shard would leave judging far behind.
+ */
+const turnMs = 5;
 
 /** Judges all shards that have enough submissions, in small batches. Answers how many. */
 export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): Promise<number> {
@@ -29,13 +37,17 @@ export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): 
 	while (!signal.aborted) {
 		const shards = await takeShardsToJudge(parts.db, { ...claim, now: Date.now() });
 		if (shards.length === 0) break;
+		const outputs = await readingAhead(parts, shards);
 		const outcomes: ShardOutcome[] = [];
+		let turnBegan = performance.now();
 		for (const shard of shards) {
 			const done = parts.metrics.judgeDuration.startTimer();
-			outcomes.push(await compareShard(shard, parts.blobs));
+			outcomes.push(await compareShard(shard, outputs));
 			done();
 			// Comparing is work for the processor: sockets and requests get their turn in between.
+			if (performance.now() - turnBegan < turnMs) continue;
 			await setImmediate();
+			turnBegan = performance.now();
 		}
 		await reject(parts, outcomes);
 		await write(
@@ -45,6 +57,18 @@ export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): 
 		judged += shards.length;
 	}
 	return judged;
+}
+
+/** Reads the outputs of these shards that the database holds in one go; others when they are asked for. */
+async function readingAhead(
+	{ db, blobs }: JudgingParts,
+	shards: readonly ShardToJudge[],
+): Promise<Pick<BlobStore, "read">> {
+	const digests = shards.flatMap(({ canonical, submitted }) =>
+		[...submitted, ...(canonical === null ? [] : [canonical])].map(({ digest }) => digest),
+	);
+	const inline = await inlineBlobs(db, [...new Set(digests)]);
+	return { read: async (digest) => inline.get(digest) ?? blobs.read(digest) };
 }
 
 async function write(parts: JudgingParts, judgements: readonly ShardJudgement[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { type AnyKernel, kernelById, type MergeShard } from "@tabgrid/kernels";
 import {
+	type Digest,
 	decodeBundle,
 	type JobId,
 	type JobSpec,
@@ -7,7 +8,7 @@ import {
 	TabgridError,
 } from "@tabgrid/protocol";
 import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
-import { canonicalOutputs, type Db, recordArtifact } from "../store/index.ts";
+import { canonicalOutputs, type Db, inlineBlobs, recordArtifact } from "../store/index.ts";
 import { resultRoot } from "./resultRoot.ts";
 
 /**
@@ -26,9 +27,29 @@ export async function buildResult(
 		shards.flatMap(({ index, digest }) => (digest === null ? [] : [{ index, digest }])),
 	);
 	const kernel = kernelById(spec.kernel, spec.kernelVersion);
-	const merged = await merge(kernel, spec, blobs, shards);
+	const merged = await merge(kernel, spec, outputReader(db, blobs, shards), blobs, shards);
 	await recordArtifact(db, { jobId, resultRoot: root, artifact: merged.artifact }, Date.now());
 	return merged.problem;
+}
+
+/** Outputs read at once from the database. */
+const readAhead = 256;
+
+/** Reads the shards' outputs one after the other, those that the database holds many at once. */
+function outputReader(
+	db: Db,
+	blobs: RecordedBlobs,
+	shards: Awaited<ReturnType<typeof canonicalOutputs>>,
+) {
+	const digests = shards.flatMap(({ digest }) => (digest === null ? [] : [digest]));
+	let next = 0;
+	let ahead = new Map<Digest, Uint8Array<ArrayBuffer>>();
+	return async (digest: Digest) => {
+		if (next % readAhead === 0)
+			ahead = await inlineBlobs(db, digests.slice(next, next + readAhead));
+		next += 1;
+		return ahead.get(digest) ?? blobs.bytes.read(digest);
+	};
 }
 
 type Merged =
@@ -41,6 +62,7 @@ type Merged =
 async function merge(
 	kernel: AnyKernel,
 	spec: JobSpec,
+	read: (digest: Digest) => Promise<Uint8Array<ArrayBuffer>>,
 	blobs: RecordedBlobs,
 	shards: Awaited<ReturnType<typeof canonicalOutputs>>,
 ): Promise<Merged> {
@@ -48,7 +70,7 @@ async function merge(
 	try {
 		const parts: MergeShard[] = [];
 		for (const { index, items, labels, digest } of shards) {
-			const output = digest === null ? undefined : decodeBundle(await blobs.bytes.read(digest));
+			const output = digest === null ? undefined : decodeBundle(await read(digest));
 			parts.push({
 				index,
 				items,

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { createDraft } from "./createDraft.ts";
 import { forgetUnreferencedBlobs } from "./forgetUnreferencedBlobs.ts";
+import { inlineBlobs } from "./inlineBlobs.ts";
 import { findBlobs, recordBlobs } from "./recordBlobs.ts";
+import { submitReplicas } from "./submitReplicas.ts";
 import { describeStore } from "./testing/describeStore.ts";
 import {
 	ask,
@@ -11,6 +13,7 @@ import {
 	provider,
 	runningJob,
 	start,
+	submissionOf,
 	submit,
 } from "./testing/fixtures.ts";
 
@@ -33,6 +36,25 @@ describeStore("blobs", (db) => {
 		const options = { createdBefore: start + 5, limit: 10 };
 		expect(await forgetUnreferencedBlobs(db(), options)).toEqual([blob("old")]);
 		expect(await forgetUnreferencedBlobs(db(), options)).toEqual([]);
+	});
+
+	it("that came inline are kept with their submission, once for all who computed the same", async () => {
+		await runningJob(db(), { shards: 1 });
+		const output = new Uint8Array([1, 0, 2]);
+		const submissions = await Promise.all(
+			["ada", "bob"].map(async (name) => {
+				const who = await provider(db(), name);
+				const [lease] = await ask(db(), who);
+				return { ...submissionOf(who, lease?.replicaId ?? "", "output"), output };
+			}),
+		);
+		for (const submission of submissions)
+			expect(await submitReplicas(db(), [submission], start)).toMatchObject([{ ok: true }]);
+		const found = await inlineBlobs(db(), [digestOf("output"), digestOf("other")]);
+		expect([...found]).toEqual([[digestOf("output"), output]]);
+		expect(await findBlobs(db(), [digestOf("output")])).toEqual([
+			{ digest: digestOf("output"), bytes: 3 },
+		]);
 	});
 
 	it("of a new draft count as new", async () => {

@@ -24,6 +24,7 @@ export { type FinishedJob, finishJobs } from "./finishJobs.ts";
 export { forgetUnreferencedBlobs } from "./forgetUnreferencedBlobs.ts";
 export { gridOpenWork } from "./gridOpenWork.ts";
 export { gridStats } from "./gridStats.ts";
+export { inlineBlobs } from "./inlineBlobs.ts";
 export { type JobEvent, jobEvents } from "./jobEvents.ts";
 export { jobList, jobsInState } from "./jobList.ts";
 export { jobView } from "./jobView.ts";

@@ -14,10 +14,16 @@ import { type Db, type Queries, storableText } from "./db.ts";
 import { lockShardsOf } from "./endLeases.ts";
 import { type ReplicaResult, refusal } from "./replicaResult.ts";
 
-/** A submission whose attestation and output were checked and whose output is stored as a blob. */
-export type VerifiedSubmission = Omit<z.infer<typeof Submission>, "output"> & {
+/**
+ * A submission whose attestation and output were checked. Its output is a stored blob, unless it came
+ * inline as `output`: then it is stored with the submission.
+ */
+export type VerifiedSubmission = z.infer<typeof Submission> & {
 	readonly providerId: ProviderId;
 };
+
+/** Blobs are collected when they are a day old at least; younger than this they are safe. */
+const youngMs = 60 * 60_000;
 
 interface Place {
 	readonly replica_id: ReplicaId;
@@ -69,6 +75,33 @@ async function findPlaces(tx: Queries, ids: readonly ReplicaId[]): Promise<Map<R
 		[batch],
 	);
 	return new Map(rows.map((row) => [row.replica_id, row]));
+}
+
+/**
+ * Stores inline outputs as blobs. A record that was there is made new again, as in recordBlobs; young
+ * ones, which nobody collects, aren't written again.
+ */
+async function keepOutputs(tx: Queries, accepted: readonly Accepted[], now: number): Promise<void> {
+	const outputs = new Map(
+		accepted.flatMap(({ submission: { digest, output } }) =>
+			output === undefined ? [] : [[digest, output] as const],
+		),
+	);
+	if (outputs.size === 0) return;
+	const batch = [...outputs].map(([digest, output]) => ({
+		digest,
+		bytes: output.byteLength,
+		content: Buffer.from(output.buffer, output.byteOffset, output.byteLength).toString("base64"),
+	}));
+	await tx.query(
+		`insert into blobs (digest, bytes, created_at, content)
+		 select digest, bytes, $2, decode(content, 'base64')
+		 from json_to_recordset($1::json) as b (digest text, bytes bigint, content text)
+		 order by digest
+		 on conflict (digest) do update set created_at = excluded.created_at, content = excluded.content
+		 where blobs.content is null or blobs.created_at < excluded.created_at - $3::bigint`,
+		[JSON.stringify(batch), now, youngMs],
+	);
 }
 
 async function keep(tx: Queries, accepted: readonly Accepted[], now: number): Promise<void> {
@@ -178,7 +211,10 @@ export async function submitReplicas(
 			submissions.map(({ replicaId }) => replicaId),
 		);
 		const { results, accepted } = decide(submissions, places);
-		if (accepted.length > 0) await keep(tx, accepted, now);
+		if (accepted.length > 0) {
+			await keepOutputs(tx, accepted, now);
+			await keep(tx, accepted, now);
+		}
 		return results;
 	});
 }

@@ -48,9 +48,9 @@ async function connected(url: string, server: ChildProcess): Promise<Client> {
 
 /**
  * Starts a Postgres server of its own on a Unix socket in a temporary folder, as an ordinary user.
- * Null where Postgres isn't installed.
+ * It forgets what a power cut takes unless `durable`. Null where Postgres isn't installed.
  */
-export async function startPostgres(): Promise<PostgresServer | null> {
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer | null> {
 	const binaries = await findBinaries();
 	if (binaries === null) return null;
 	const folder = await mkdtemp(join(tmpdir(), "tabgrid-pg-"));
@@ -60,7 +60,16 @@ export async function startPostgres(): Promise<PostgresServer | null> {
 	const options = { ...user, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: "C" } };
 	const initdb = ["-D", data, "-U", "tabgrid", "-A", "trust", "-E", "UTF8", "--no-sync"];
 	await run(join(binaries, "initdb"), initdb, options);
-	const settings = ["-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"];
+	const settings = [
+		"-D",
+		data,
+		"-k",
+		folder,
+		"-c",
+		"listen_addresses=",
+		"-c",
+		`fsync=${durable ? "on" : "off"}`,
+	];
 	const server = spawn(join(binaries, "postgres"), settings, { ...options, stdio: "ignore" });
 	const urlOf = (name: string) =>
 		`postgres://tabgrid@localhost/${name}?host=${encodeURIComponent(folder)}`;

@@ -1,0 +1,69 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+
+export const help = `npm run bench -- NAME [options]
+
+Prints one JSON object last on standard output; progress goes to standard error.
+
+  matcher            the real matcher under socket.io clients that lease, attest and submit, beside a
+                     bare socket.io server under the same clients
+
+  --json             nothing but the JSON object on standard output
+  --seconds N        measured time of each phase, 2 to 60 [10]
+  --connections A,B  connections of the clients [200,1000]
+  --store A,B        embedded, postgres [both; Postgres where it is installed]
+  --profile FOLDER   write the matcher's processor profile there (Chrome's and V8's .cpuprofile)
+  --help             this text`;
+
+/** The command line is wrong; the message says how. */
+export class UsageError extends Error {
+	override readonly name = "UsageError";
+}
+
+const list = <S extends z.ZodType<unknown, string>>(of: S) =>
+	z
+		.string()
+		.transform((text) => text.split(","))
+		.pipe(z.array(of).min(1));
+
+const Options = z.object({
+	name: z.enum(["matcher"]),
+	json: z.boolean(),
+	seconds: z.coerce.number().min(2).max(60),
+	connections: list(z.coerce.number<string>().int().min(2).max(5_000)),
+	stores: list(z.enum(["embedded", "postgres"])),
+	profile: z.string().min(1).optional(),
+});
+export type BenchOptions = z.infer<typeof Options>;
+
+/** Reads the bench's command line; null asks for help. @throws UsageError */
+export function readOptions(args: readonly string[]): BenchOptions | null {
+	const { values, positionals } = parse(args);
+	if (values.help) return null;
+	const { store, ...rest } = values;
+	const [name, ...more] = positionals;
+	if (more.length > 0) throw new UsageError(`One bench at a time, not also "${more.join(" ")}".`);
+	const parsed = Options.safeParse({ ...rest, stores: store, name });
+	if (parsed.success) return parsed.data;
+	const lines = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+	throw new UsageError(lines.join("\n"));
+}
+
+function parse(args: readonly string[]) {
+	try {
+		return parseArgs({
+			args: [...args],
+			allowPositionals: true,
+			options: {
+				json: { type: "boolean", default: false },
+				help: { type: "boolean", short: "h", default: false },
+				seconds: { type: "string", default: "10" },
+				connections: { type: "string", default: "200,1000" },
+				store: { type: "string", default: "embedded,postgres" },
+				profile: { type: "string" },
+			},
+		});
+	} catch (error) {
+		throw new UsageError(error instanceof Error ? error.message : String(error));
+	}
+}
