@@ -49,13 +49,13 @@ export function JobView({ jobId }: { jobId: JobId }) {
 	return (
 		<Page>
 			<JobHeader job={job} />
-			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-				<div className="grid min-w-0 gap-4">
+			<div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+				<div className="grid min-w-0 grid-cols-1 gap-4">
 					<JobProgress job={job} />
 					{job.artifact ? <ResultPanel job={job} artifact={job.artifact} /> : null}
 					<ShardMapCard job={job} live={!finalJobStates.has(job.state)} />
 				</div>
-				<div className="grid min-w-0 gap-4">
+				<div className="grid min-w-0 grid-cols-1 gap-4">
 					<JobMoney job={job} />
 					<JobTimeline job={job} />
 					<JobFacts job={job} />

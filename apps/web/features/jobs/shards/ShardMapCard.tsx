@@ -1,6 +1,5 @@
 "use client";
 import type { JobView, ShardState } from "@tabgrid/protocol";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Card, CardHeader } from "@/components/Card";
@@ -8,10 +7,10 @@ import { QueryError } from "@/components/QueryError";
 import { Skeleton } from "@/components/Skeleton";
 import { cn } from "@/lib/classNames";
 import { useDashboardConnected } from "@/lib/matcher/useDashboard";
-import { matcherKeys, useMatcher } from "@/lib/matcher/useMatcher";
 import { shardStateView } from "../jobStateView";
 import { ShardCanvas } from "./ShardCanvas";
 import { ShardDialog } from "./ShardDialog";
+import { useShardMap } from "./useShardMap";
 
 const legend: readonly { state: ShardState; colour: string }[] = [
 	{ state: "verified", colour: "bg-cell-verified" },
@@ -23,14 +22,9 @@ const legend: readonly { state: ShardState; colour: string }[] = [
 
 /** The live map of a job's shards, with its legend, which says the same in words. */
 export function ShardMapCard({ job, live }: { job: JobView; live: boolean }) {
-	const matcher = useMatcher();
 	const connected = useDashboardConnected();
 	const [open, setOpen] = useState<number | null>(null);
-	const map = useQuery({
-		queryKey: matcherKeys.shardMap(job.jobId),
-		queryFn: () => matcher.shardMap(job.jobId),
-		enabled: job.state !== "draft",
-	});
+	const map = useShardMap(job);
 	const summary = legend.map(({ state }) => `${job.shards[state]} ${state}`).join(", ");
 	return (
 		<Card>
