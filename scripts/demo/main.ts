@@ -25,6 +25,7 @@ onInterrupt(async () => {
 	interrupted = true;
 	process.exitCode ??= 130;
 	await tidyUp();
+	process.exit(); // whatever still waits for the job would wait in vain
 });
 
 try {
