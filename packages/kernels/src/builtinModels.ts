@@ -46,3 +46,12 @@ export const builtinModels = {
 } as const satisfies Record<string, BuiltinModel>;
 
 export type BuiltinModelName = keyof typeof builtinModels;
+
+const genuine: ReadonlySet<string> = new Set(
+	Object.values(builtinModels).map(({ digest }) => digest),
+);
+
+/** Whether these are the bytes of a model that comes with Tabgrid, told by their digest. */
+export function isBuiltinModel(digest: Digest): boolean {
+	return genuine.has(digest);
+}

@@ -3,6 +3,8 @@ import { type Backend, Digest, decodeBundle, encodeBundle, KernelId } from "@tab
 import { ModelProtoSchema, TensorProto_DataType } from "onnx-buf";
 import * as ort from "onnxruntime-web";
 import { describe, expect, it } from "vitest";
+import { type BuiltinModelName, builtinModels } from "../builtinModels.ts";
+import { loadBuiltinModel } from "../node/loadBuiltinModel.ts";
 import { hostileModels } from "../testing/hostileModels.ts";
 import { relativeL2 } from "./calibrate.ts";
 import { conformanceGraph, speedGraph } from "./calibrationGraphs.ts";
@@ -10,6 +12,8 @@ import { createComputeHost } from "./computeHost.ts";
 import { sha256Digest } from "./digest.ts";
 import { usesFloat16 } from "./modelTypes.ts";
 import { floatsBundle, plainCatalogue } from "./testing/plainKernel.ts";
+
+const isBuiltinModelName = (name: string): name is BuiltinModelName => name in builtinModels;
 
 const makeHost = (maxBytes = 1e9) =>
 	createComputeHost({
@@ -131,6 +135,18 @@ describe("computing a shard", () => {
 		const answer = await makeHost()(load(await sha256Digest(bytes), bytes, "webgpu"));
 		expect(answer).toMatchObject({ backend: "wasm" });
 	});
+});
+
+describe("a model that comes with Tabgrid", () => {
+	it.each(Object.keys(builtinModels).filter(isBuiltinModelName))(
+		"is loaded by every provider: %s",
+		async (name) => {
+			const { digest } = builtinModels[name];
+			const bytes = await loadBuiltinModel(name);
+			expect(await makeHost()(load(digest, bytes))).toMatchObject({ warm: [digest] });
+		},
+		30_000,
+	);
 });
 
 describe("a model that may not run", () => {
