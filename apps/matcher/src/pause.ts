@@ -1,13 +1,10 @@
-/** Waits `ms`, or until the signal aborts; never keeps the process alive by itself once aborted. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		if (signal?.aborted) return resolve();
-		const done = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", done);
-			resolve();
-		};
-		const timer = setTimeout(done, ms);
-		signal?.addEventListener("abort", done, { once: true });
-	});
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Waits `ms`, or until the signal aborts: then it resolves at once (check the signal after). */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	try {
+		await delay(ms, undefined, signal && { signal });
+	} catch (error) {
+		if (!signal?.aborted) throw error;
+	}
 }

@@ -1,6 +1,6 @@
 "use client";
-import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/Card";
+import { FactList, FactRow } from "@/components/FactList";
 import { Money } from "@/components/Money";
 import { formatBytes } from "@/lib/formatBytes";
 import { formatFlop } from "@/lib/formatFlop";
@@ -14,40 +14,25 @@ export function CostSummary({ plan, terms }: { plan: PlanState; terms: JobTerms 
 	return (
 		<Card className="lg:sticky lg:top-20">
 			<CardHeader title="This job" />
-			<dl className="divide-y divide-line px-4 text-sm sm:px-5">
-				<Row name="Items">{summary?.items.toLocaleString("en") ?? "–"}</Row>
-				<Row name="Shards">
+			<FactList>
+				<FactRow name="Items">{summary?.items.toLocaleString("en") ?? "–"}</FactRow>
+				<FactRow name="Shards">
 					<span data-testid="plan-shards">{summary?.shards.toLocaleString("en") ?? "–"}</span>
-				</Row>
-				<Row name="Inputs">{summary ? formatBytes(summary.inputBytes) : "–"}</Row>
-				<Row name="Work, one replica each">{summary ? `≈ ${formatFlop(summary.flop)}` : "–"}</Row>
-				<Row name="Expected cost">
+				</FactRow>
+				<FactRow name="Inputs">{summary ? formatBytes(summary.inputBytes) : "–"}</FactRow>
+				<FactRow name="Work, one replica each">
+					{summary ? `≈ ${formatFlop(summary.flop)}` : "–"}
+				</FactRow>
+				<FactRow name="Expected cost">
 					{cost ? <Money amount={cost.expected} testId="expected-cost" /> : "–"}
-				</Row>
-				<Row name="Worst case, into escrow" strong>
+				</FactRow>
+				<FactRow name="Worst case, into escrow" strong>
 					{cost ? <Money amount={cost.worst} testId="worst-cost" /> : "–"}
-				</Row>
-			</dl>
+				</FactRow>
+			</FactList>
 			<p className="border-t border-line px-4 py-3 text-xs text-ink-3 sm:px-5">
 				Escrow holds the worst case. What is not earned comes back to you when the job is settled.
 			</p>
 		</Card>
-	);
-}
-
-function Row({
-	name,
-	strong = false,
-	children,
-}: {
-	name: string;
-	strong?: boolean;
-	children: ReactNode;
-}) {
-	return (
-		<div className="flex items-baseline justify-between gap-4 py-2">
-			<dt className="text-[0.8125rem] text-ink-3">{name}</dt>
-			<dd className={strong ? "font-semibold" : undefined}>{children}</dd>
-		</div>
 	);
 }
