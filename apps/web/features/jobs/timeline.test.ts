@@ -83,6 +83,16 @@ test("what the matcher logged stands between the transactions, and nothing is to
 	]);
 });
 
+test("a settlement comes after the result that it pays for, though its block is stamped earlier", () => {
+	const result = { id: 1, at: 9_700, kind: "result", message: "The result is ready: 6 bytes." };
+	expect(jobTimeline(job, [result]).map(({ what }) => what)).toEqual([
+		"Settled; the rest went back to the client",
+		"The result is ready: 6 bytes.",
+		"Posted and paid into escrow",
+		"Draft registered",
+	]);
+});
+
 test("an end that no transaction tells of is told from the job", () => {
 	const dropped = { ...job, state: "cancelled" as const, txs: [], postedAt: null };
 	expect(jobTimeline(dropped, [])[0]).toEqual({ at: 9_000, what: "Job cancelled" });

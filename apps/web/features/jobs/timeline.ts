@@ -42,17 +42,23 @@ function eventSentence(event: string): string {
  * everything, whatever the chain's clock says: a block may be stamped some seconds early.
  */
 export function jobTimeline(job: JobView, events: JobEventList["events"]): TimelineEntry[] {
+	const logged = events
+		.filter(({ kind }) => matcherKinds.has(kind))
+		.map(({ at, message }): TimelineEntry => ({ at, what: message }));
+	const lastLogged = Math.max(0, ...logged.map(({ at }) => at));
 	const transactions = job.txs.map(
-		({ event, hash, at }): TimelineEntry => ({ at, what: eventSentence(event), tx: hash }),
+		({ event, hash, at }): TimelineEntry => ({
+			// Blocks are stamped in whole seconds: an end would seem to come before what led to it.
+			at: closingEvents.has(event) ? Math.max(at, lastLogged) : at,
+			what: eventSentence(event),
+			tx: hash,
+		}),
 	);
 	if (job.postedAt !== null && transactions.length === 0)
 		transactions.push({ at: job.postedAt, what: "Seen in escrow" });
 	const closed = job.txs.some(({ event }) => closingEvents.has(event));
 	if (job.finishedAt !== null && !closed)
 		transactions.push({ at: job.finishedAt, what: `Job ${job.state}` });
-	const logged = events
-		.filter(({ kind }) => matcherKinds.has(kind))
-		.map(({ at, message }): TimelineEntry => ({ at, what: message }));
 	return [
 		{ at: job.createdAt, what: "Draft registered" },
 		...[...logged, ...transactions].toSorted((a, b) => a.at - b.at),
