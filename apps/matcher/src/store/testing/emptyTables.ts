@@ -1,6 +1,7 @@
 /** Empties all tables. Deleting is quicker than truncating while they are small. */
 export const emptyTables = [
 	"credits",
+	"job_providers",
 	"replicas",
 	"vouchers",
 	"job_events",
