@@ -34,7 +34,7 @@ export async function expireJobs(db: Db, now: number): Promise<readonly OverdueJ
 		const revoked = await stopWork(tx, ids, "abortSubmissions", now);
 		await tx.query(
 			`with late as (
-				update shards set state = 'failed', reason = $2, to_judge = false,
+				update shards set state = 'failed', reason = $2, to_judge = false, failed_at = $3,
 					changed_xid = pg_current_xact_id()
 				where job in (select json_array_elements_text($1::json)::integer)
 					and state in ('pending', 'running', 'disputed')
@@ -42,7 +42,7 @@ export async function expireJobs(db: Db, now: number): Promise<readonly OverdueJ
 			)
 			update jobs j set failed = j.failed + l.n
 			from (select job, count(*)::integer as n from late group by job) l where j.id = l.job`,
-			[JSON.stringify(ids), reason],
+			[JSON.stringify(ids), reason, now],
 		);
 		await logJobEvents(
 			tx,
