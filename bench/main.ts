@@ -1,10 +1,18 @@
+import { benchLatency } from "./latency/benchLatency.ts";
 import { benchMatcher } from "./matcher/benchMatcher.ts";
-import { help, readOptions, UsageError } from "./options.ts";
+import { type BenchOptions, help, readOptions, UsageError } from "./options.ts";
+import { benchRunner } from "./runner/benchRunner.ts";
+
+const benches: Record<BenchOptions["name"], (options: BenchOptions) => Promise<object>> = {
+	matcher: benchMatcher,
+	runner: benchRunner,
+	latency: benchLatency,
+};
 
 try {
 	const options = readOptions(process.argv.slice(2));
 	if (options === null) console.log(help);
-	else console.log(JSON.stringify(await benchMatcher(options)));
+	else console.log(JSON.stringify(await benches[options.name](options)));
 } catch (error) {
 	if (!(error instanceof UsageError)) throw error;
 	console.error(`${error.message}\n\n${help}`);
