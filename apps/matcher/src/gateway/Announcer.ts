@@ -44,8 +44,8 @@ export class Announcer implements Announcements {
 
 	work(): void {
 		const wait = this.#toldAt + workEveryMs - performance.now();
-		if (wait <= 0) return this.#tellWork();
-		this.#soon ??= setTimeout(() => this.#tellWork(), wait);
+		if (wait <= 0) this.#tellWork();
+		else this.#soon ??= setTimeout(() => this.#tellWork(), wait);
 	}
 
 	revoked(replicas: readonly RevokedReplica[], reason: string): void {
