@@ -1,4 +1,4 @@
-import type { LinePicture } from "@tabgrid/kernels";
+import type { Picture } from "@tabgrid/kernels";
 import { TabgridError } from "@tabgrid/protocol";
 
 /**
@@ -9,9 +9,9 @@ import { TabgridError } from "@tabgrid/protocol";
 export async function readPictures(
 	files: readonly File[],
 	onRead: (done: number) => void,
-): Promise<LinePicture[]> {
+): Promise<Picture[]> {
 	const order = new Intl.Collator("en", { numeric: true });
-	const pictures: LinePicture[] = [];
+	const pictures: Picture[] = [];
 	for (const file of files.toSorted((a, b) => order.compare(a.name, b.name))) {
 		pictures.push(await readPicture(file));
 		onRead(pictures.length);
@@ -22,7 +22,7 @@ export async function readPictures(
 /** Bytes of a picture's file, and its pixels: far more than any picture of a line has. */
 const most = { bytes: 64 * 1024 * 1024, pixels: 32 * 1024 * 1024 };
 
-async function readPicture(file: File): Promise<LinePicture> {
+async function readPicture(file: File): Promise<Picture> {
 	if (file.size > most.bytes) throw tooLarge(file);
 	let bitmap: ImageBitmap;
 	try {
