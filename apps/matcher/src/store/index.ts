@@ -67,5 +67,6 @@ export { storeVoucherSignatures } from "./storeVoucherSignatures.ts";
 export { submitReplicas, type VerifiedSubmission } from "./submitReplicas.ts";
 export { type JudgeReplica, type ShardToJudge, takeShardsToJudge } from "./takeShardsToJudge.ts";
 export { touchConnections } from "./touchConnections.ts";
+export { type VerifiedResult, verifiedResults } from "./verifiedResults.ts";
 export { voucherList } from "./voucherList.ts";
 export { type VoucherToSign, vouchersToSign } from "./vouchersToSign.ts";
