@@ -3,11 +3,13 @@ import { collectBlobs } from "./blobs/collectBlobs.ts";
 import type { RecordedBlobs } from "./blobs/RecordedBlobs.ts";
 import type { Operator } from "./chain/Operator.ts";
 import type { Config } from "./config.ts";
+import { failingRules } from "./core/failingJob.ts";
 import type { ProviderHub } from "./gateway/ProviderHub.ts";
 import { judgeSubmitted } from "./judging/judgeSubmitted.ts";
 import { signVouchers } from "./judging/signVouchers.ts";
 import { Loop } from "./Loop.ts";
 import { returnExpired, returnStale } from "./leasing/returnLeases.ts";
+import { spareSlowShards } from "./leasing/spareSlowShards.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { advanceJobs } from "./settling/advanceJobs.ts";
@@ -37,13 +39,14 @@ export function createLoops(parts: LoopParts) {
 	const startedAt = Date.now();
 	// How long a tab may be unseen by any matcher before its leases return.
 	const staleMs = config.disconnectGraceMs + 3 * presenceMs;
+	const failing = { ...failingRules, networks: config.failingJobNetworks };
 	const closer = new EscrowCloser(db, operator, log);
 
 	const vouchers = new Loop("vouchers", 2_000, log, async (signal) => {
 		await signVouchers(db, operator, announce, signal);
 	});
 	const jobs = new Loop("jobs", 1_000, log, (signal) =>
-		advanceJobs({ db, blobs, announce, closer, log }, signal),
+		advanceJobs({ db, blobs, announce, closer, failing, log }, signal),
 	);
 	const judging = new Loop("judging", 1_000, log, async (signal) => {
 		const judged = await judgeSubmitted({ db, blobs: blobs.bytes, announce, log, metrics }, signal);
@@ -62,6 +65,7 @@ export function createLoops(parts: LoopParts) {
 		await returnExpired(db, announce, log);
 		// After a start, tabs get the time to come back before they count as gone.
 		if (Date.now() - startedAt > staleMs) await returnStale(db, announce, log, staleMs);
+		await spareSlowShards(db, hub, announce, log);
 	});
 	const collecting = new Loop("collecting", 60 * 60_000, log, async () => {
 		await collectBlobs(db, blobs.bytes, log, Date.now());

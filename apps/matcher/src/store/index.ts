@@ -5,6 +5,7 @@
  */
 export type { Judgement, ReplicaVerdict } from "../core/judge.ts";
 export { abandonLeases, abandonStaleConnections } from "./abandonLeases.ts";
+export { addSpareReplicas, type SparedJob } from "./addSpareReplicas.ts";
 export { adoptLeases, type ReturnedTab } from "./adoptLeases.ts";
 export { advanceCursor, type ChainBlock, recentBlocks } from "./advanceCursor.ts";
 export type { PostedOutcome } from "./applyPosted.ts";
@@ -52,6 +53,7 @@ export { type ChainRollback, rollbackChain } from "./rollbackChain.ts";
 export { type ChangedShards, changedShardsSince, shardMap } from "./shardMap.ts";
 export { shardView } from "./shardView.ts";
 export { startJob } from "./startJob.ts";
+export { type StoppedJob, stopFailingJobs } from "./stopFailingJobs.ts";
 export { storeVoucherSignatures } from "./storeVoucherSignatures.ts";
 export { submitReplicas, type VerifiedSubmission } from "./submitReplicas.ts";
 export { type JudgeReplica, type ShardToJudge, takeShardsToJudge } from "./takeShardsToJudge.ts";
