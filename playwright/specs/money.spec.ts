@@ -8,7 +8,7 @@ import {
 	readEscrowJob,
 	type Wallet,
 	waitForJob,
-} from "@tabgrid/scripts/client";
+} from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { expect, test } from "../fixtures/test.ts";

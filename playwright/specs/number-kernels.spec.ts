@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { postJob, waitForJob } from "@tabgrid/scripts/client";
+import { postJob, waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { notificationsOf, recordNotifications } from "../fixtures/recordNotifications.ts";
