@@ -3,10 +3,10 @@ import { claimPeriodSeconds, noticePeriodSeconds } from "@tabgrid/contracts";
 import { connectBurnerWallet, linkBurnerWallet } from "@tabgrid/scripts/browser";
 import {
 	balanceOf,
+	type LocalWallet,
 	type MatcherApi,
 	postJob,
 	readEscrowJob,
-	type Wallet,
 	waitForJob,
 } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
@@ -143,7 +143,7 @@ test("after deadline and claim period, a client takes back what a silent operato
 });
 
 /** A paid job of four shards that nobody computes, and its page with the client's wallet connected. */
-async function openJob(page: Page, api: MatcherApi, client: Wallet) {
+async function openJob(page: Page, api: MatcherApi, client: LocalWallet) {
 	const posted = await postJob(api, client, {
 		...(await classifierWork(16)),
 		policy,
@@ -158,7 +158,7 @@ async function openJob(page: Page, api: MatcherApi, client: Wallet) {
 }
 
 /** Lets the chain's clock run ahead by so many seconds, and a block stand there. */
-async function passTime({ reader }: Wallet, seconds: number): Promise<void> {
+async function passTime({ reader }: LocalWallet, seconds: number): Promise<void> {
 	await reader.transport.request({ method: "evm_increaseTime", params: [seconds] });
 	await reader.transport.request({ method: "evm_mine", params: [] });
 }
