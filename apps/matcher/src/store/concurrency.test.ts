@@ -34,7 +34,7 @@ describeStore("transactions", (db) => {
 
 	it("are not in the way of maintenance", async () => {
 		await runningJob(db(), { shards: 3 });
-		await maintainStore(db());
+		await maintainStore(db(), async () => {});
 		expect(await ask(db(), await provider(db(), "ada"), 3)).toHaveLength(3);
 	});
 
