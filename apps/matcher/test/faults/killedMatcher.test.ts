@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, it } from "vitest";
 import { audit, expectSettled } from "../harness/audit.ts";
 import { testClient, untilJob } from "../harness/postJob.ts";
 import { randomFrom, seedOfThisRun } from "../harness/random.ts";

@@ -49,19 +49,6 @@ describe("storage that can't be relied on", () => {
 		await rm(folder, { recursive: true, force: true });
 	});
 
-	it("Postgres is restarted twice under load: what was acknowledged is there, and the job ends", async (context) => {
-		if (postgres === null) return context.skip("There is no Postgres on this machine.");
-		const { jobId } = await testClient(grid).post({ rowsPerShard: 1 });
-		for (const results of [10, 60]) {
-			await until(`${results} results are acknowledged`, () => acknowledged().length >= results);
-			await postgres.restart();
-		}
-		expectSettled(await untilJob(grid, jobId, "settled", "failed"));
-		await untilLogged(grid, "The matcher's database is away");
-		const health = await fetch(`${grid.url}/healthz`);
-		expect(Health.parse(await health.json())).toMatchObject({ database: true });
-	});
-
 	it("the blobs' disk is full: uploads are refused with the reason, results are kept, the job ends with room", async (context) => {
 		if (disk === null) return context.skip("A disk can't be mounted here.");
 		const client = testClient(grid);
@@ -96,6 +83,19 @@ describe("storage that can't be relied on", () => {
 		expectSettled(job);
 		expect(job.artifact).not.toBeNull();
 		await untilLogged(grid, "The matcher's disk is full");
+	});
+
+	it("Postgres is restarted twice under load: what was acknowledged is there, and the job ends", async (context) => {
+		if (postgres === null) return context.skip("There is no Postgres on this machine.");
+		const { jobId } = await testClient(grid).post({ rowsPerShard: 1 });
+		for (const results of [10, 60]) {
+			await until(`${results} results are acknowledged`, () => acknowledged().length >= results);
+			await postgres.restart();
+		}
+		expectSettled(await untilJob(grid, jobId, "settled", "failed"));
+		await untilLogged(grid, "The matcher's database is away");
+		const health = await fetch(`${grid.url}/healthz`);
+		expect(Health.parse(await health.json())).toMatchObject({ database: true });
 	});
 
 	it("and the books are right after all that", () => audit(grid, acknowledged()));
