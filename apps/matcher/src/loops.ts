@@ -14,7 +14,13 @@ import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { advanceJobs } from "./settling/advanceJobs.ts";
 import { EscrowCloser } from "./settling/EscrowCloser.ts";
-import { type Db, maintainStore, touchConnections } from "./store/index.ts";
+import {
+	type Db,
+	maintainStore,
+	recordHistory,
+	recordPresence,
+	touchConnections,
+} from "./store/index.ts";
 
 export interface LoopParts {
 	readonly config: Config;
@@ -28,10 +34,12 @@ export interface LoopParts {
 }
 
 const presenceMs = 4_000;
+/** How often the grid's history is looked after; a minute is recorded once it is over. */
+const historyMs = 10_000;
 
 /**
  * What the matcher does by itself, whoever asks: judge, sign vouchers, take jobs on, take leases
- * back, collect blobs. Each finds its work in the store, so a restart goes on where the last one was.
+ * back, collect blobs, keep the history. Each finds its work in the store, so a restart goes on where the last one was.
  */
 export function createLoops(parts: LoopParts) {
 	const { config, db, blobs, operator, hub, announce, metrics } = parts;
@@ -71,7 +79,11 @@ export function createLoops(parts: LoopParts) {
 		await collectBlobs(db, blobs.bytes, log, Date.now());
 	});
 	const maintenance = new Loop("maintenance", 5 * 60_000, log, () => maintainStore(db));
-	const all = [judging, vouchers, jobs, presence, leases, collecting, maintenance];
+	const history = new Loop("history", historyMs, log, async () => {
+		await recordPresence(db, Date.now());
+		if (await recordHistory(db, Date.now())) history.poke();
+	});
+	const all = [judging, vouchers, jobs, presence, leases, collecting, history, maintenance];
 	return {
 		start() {
 			for (const loop of all) loop.start();

@@ -33,7 +33,7 @@ export async function expireJobs(db: Db, now: number): Promise<readonly OverdueJ
 		);
 		const ids = jobs.map(({ id }) => id);
 		const revoked = await stopWork(tx, ids, "abortSubmissions", now);
-		await failUndecidedShards(tx, ids, reason);
+		await failUndecidedShards(tx, ids, reason, now);
 		await logJobEvents(
 			tx,
 			[

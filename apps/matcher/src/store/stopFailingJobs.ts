@@ -134,7 +134,7 @@ async function stopOne(
 		[job.id, reason, now],
 	);
 	const revoked = await stopWork(tx, [job.id], "abortSubmissions", now);
-	await failUndecidedShards(tx, [job.id], reason);
+	await failUndecidedShards(tx, [job.id], reason, now);
 	await logJobEvents(tx, [{ job: job.id, kind: "failed", message: reason }], now);
 	return { jobId: job.job_id, reason, revoked };
 }
