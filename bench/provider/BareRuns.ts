@@ -4,7 +4,7 @@ import { startWorker } from "./startWorker.ts";
 
 /** Times bare session.run of a model in a worker that does nothing else. */
 export class BareRuns {
-	readonly #worker = startWorker("./bareWorker.ts");
+	readonly #worker = startWorker(new URL("./bareWorker.mjs", import.meta.url));
 
 	/** How long each input took in ms; the session is made once and isn't counted. */
 	async times(

@@ -14,7 +14,7 @@ import { runtime } from "./runtime.ts";
 import { startWorker } from "./startWorker.ts";
 
 const spawn: SpawnCompute = (on) => {
-	const worker = startWorker("./computeWorker.ts");
+	const worker = startWorker(new URL("./computeWorker.mjs", import.meta.url));
 	worker.on("message", (data) => on.message(data));
 	worker.on("error", (error) => on.failure(error.message));
 	return {

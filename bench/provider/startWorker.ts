@@ -1,7 +1,6 @@
 import { Worker } from "node:worker_threads";
 
-/** Starts a worker from a TypeScript source beside this file. */
-export function startWorker(source: `./${string}.ts`): Worker {
-	const loader = new URL("worker.mjs", import.meta.url);
-	return new Worker(loader, { workerData: source, execArgv: [] });
+/** Starts a worker that brings its own loader, whichever way this process got one. */
+export function startWorker(script: URL): Worker {
+	return new Worker(script, { execArgv: [] });
 }
