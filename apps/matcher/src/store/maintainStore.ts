@@ -18,7 +18,7 @@ export async function maintainStore(db: Db, pause: () => Promise<unknown>): Prom
 	await db.query("select pg_stat_force_next_flush()");
 	const tables = await db.query<{ name: string }>(
 		`select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
-		 where n_dead_tup > $1 or n_dead_tup + n_mod_since_analyze > $2 * n_live_tup
+		 where n_dead_tup > $1::bigint or n_dead_tup + n_mod_since_analyze > $2::float8 * n_live_tup
 		 order by n_dead_tup, relname`,
 		[deadRows, deadShare],
 	);
