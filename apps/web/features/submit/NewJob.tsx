@@ -14,6 +14,7 @@ import { InputsStep } from "./steps/InputsStep";
 import { KernelStep } from "./steps/KernelStep";
 import { ReviewStep } from "./steps/ReviewStep";
 import { TermsStep } from "./steps/TermsStep";
+import { type JobStart, useExampleFromUrl } from "./useExampleFromUrl";
 import { useWizard } from "./useWizard";
 
 /** The wizard: what, on which files or numbers, on which terms, and the payment. */
@@ -28,6 +29,26 @@ export function NewJob() {
 		change({ kind: "step", step: target });
 		requestAnimationFrame(() => card.current?.focus());
 	}
+
+	const starts: JobStart = {
+		onChoose(kernel) {
+			change({ kind: "kernel", kernel });
+			setStep("files");
+		},
+		onFormExample(kernel, { title, values }) {
+			change({ kind: "kernel", kernel });
+			change({ kind: "params", change: values });
+			change({ kind: "settings", change: { title } });
+			setStep("settings");
+		},
+		onExample(example, files) {
+			change({ kind: "kernel", kernel: example.kernel });
+			change({ kind: "files", files });
+			change({ kind: "settings", change: { title: example.title } });
+			setStep("settings");
+		},
+	};
+	useExampleFromUrl(wizard.ready, starts);
 
 	if (!wizard.ready) return <SkeletonRows label={words.looking} />;
 	return (
@@ -59,25 +80,7 @@ export function NewJob() {
 			>
 				<Card ref={card} tabIndex={-1} aria-label={words.job} className="scroll-mt-20">
 					{step === "kernel" || draft.kernel === null ? (
-						<KernelStep
-							chosen={draft.kernel}
-							onChoose={(kernel) => {
-								change({ kind: "kernel", kernel });
-								setStep("files");
-							}}
-							onFormExample={(kernel, { title, values }) => {
-								change({ kind: "kernel", kernel });
-								change({ kind: "params", change: values });
-								change({ kind: "settings", change: { title } });
-								setStep("settings");
-							}}
-							onExample={(example, files) => {
-								change({ kind: "kernel", kernel: example.kernel });
-								change({ kind: "files", files });
-								change({ kind: "settings", change: { title: example.title } });
-								setStep("settings");
-							}}
-						/>
+						<KernelStep chosen={draft.kernel} {...starts} />
 					) : step === "files" ? (
 						<InputsStep kernel={draft.kernel} draft={draft} plan={plan} change={change} />
 					) : step === "settings" ? (

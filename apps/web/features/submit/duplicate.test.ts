@@ -56,7 +56,7 @@ test("a duplicate has the same terms, and takes the earlier job's inputs over", 
 });
 
 test("a duplicate of a kernel with a form has its numbers in the form", () => {
-	const checked = monteCarloForm.check(monteCarloForm.example.values);
+	const checked = monteCarloForm.check({ ...monteCarloForm.defaults, seed: "2026", strike: "110" });
 	if (!checked.ok) throw new Error("The example is sound.");
 	const draft = draftOfJob(
 		job({ kernel: "monte-carlo", params: checked.params, comparators: {} }),

@@ -17,7 +17,7 @@ export function draftOfJob(
 	const hours = Math.max(1, Math.round((spec.deadline - createdAt / 1_000) / 3_600));
 	return {
 		...begun,
-		source: form === undefined ? { jobId, spec } : null,
+		source: form === undefined || form.withFiles ? { jobId, spec } : null,
 		params:
 			form === undefined
 				? {}

@@ -5,14 +5,21 @@ import { Button } from "@/components/Button";
 import { cn } from "@/lib/classNames";
 import { formatBytes } from "@/lib/formatBytes";
 import { submitStrings } from "@/strings/submit";
+import { wizardStrings } from "@/strings/wizard";
 import type { DraftSource } from "../draft";
 import { PlanStatus } from "../PlanStatus";
+import type { TypedParams } from "../params/paramForm";
+import { paramFormOf } from "../params/paramForms";
 import type { PlanState } from "../usePlan";
+import { ParamFields } from "./ParamsStep";
 import { LostFiles, SourceInputs } from "./SourceInputs";
 
+const pictures = "image/png,image/jpeg,image/webp";
 const kinds: Readonly<Record<string, { accept: string; ask: string }>> = {
+	"detect-text": { accept: pictures, ask: "Drop pictures of pages here" },
+	"embed-audio": { accept: ".wav,audio/wav", ask: "Drop recordings (.wav) here" },
 	"ocr-lines": {
-		accept: "image/png,image/jpeg,image/webp",
+		accept: pictures,
 		ask: "Drop pictures of text lines here, one line each",
 	},
 	"onnx-batch": {
@@ -33,6 +40,8 @@ export function FilesStep({
 	onAdd,
 	onRemove,
 	onOwnFiles,
+	params,
+	onParams,
 }: {
 	kernel: string;
 	files: readonly File[];
@@ -44,7 +53,11 @@ export function FilesStep({
 	onAdd: (files: readonly File[]) => void;
 	onRemove: (name: string) => void;
 	onOwnFiles: () => void;
+	/** Options of a kernel that has some, as typed. */
+	params: TypedParams;
+	onParams: (change: TypedParams) => void;
 }) {
+	const form = paramFormOf(kernel);
 	const input = useRef<HTMLInputElement>(null);
 	const [over, setOver] = useState(false);
 	const kind = kinds[kernel];
@@ -127,6 +140,12 @@ export function FilesStep({
 						</p>
 					) : null}
 				</div>
+			) : null}
+			{form ? (
+				<fieldset>
+					<legend className="mb-3 text-sm font-medium">{wizardStrings.options}</legend>
+					<ParamFields form={form} values={params} onChange={onParams} />
+				</fieldset>
 			) : null}
 			<PlanStatus plan={plan} />
 		</div>

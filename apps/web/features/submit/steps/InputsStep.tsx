@@ -21,7 +21,7 @@ export function InputsStep({
 	change: Dispatch<DraftAction>;
 }) {
 	const form = paramFormOf(kernel);
-	if (form)
+	if (form && !form.withFiles)
 		return (
 			<ParamsStep
 				form={form}
@@ -45,6 +45,8 @@ export function InputsStep({
 			lost={draft.lost}
 			source={draft.source}
 			plan={plan}
+			params={draft.params}
+			onParams={(params) => change({ kind: "params", change: params })}
 			onAdd={(files) => change({ kind: "files", files })}
 			onRemove={(name) => {
 				const files = draft.files.filter((file) => file.name === name);

@@ -71,7 +71,7 @@ export function SettingsStep({
 				onToggle={(event) => setOpen(event.currentTarget.open)}
 			>
 				<summary className="rounded-lg px-4 py-2.5 text-sm font-medium">
-					{words.advanced}
+					<span>{words.advanced}</span>
 					<span className="ml-2 text-[0.8125rem] font-normal text-ink-3">
 						{words.advancedSummary(quorum, maxReplicas, duration(deadlineHours * 3_600_000))}
 					</span>

@@ -4,7 +4,11 @@ import type { useWizard } from "../useWizard";
 import { SettingsStep } from "./SettingsStep";
 
 /** What an item is, of kernels whose client may choose how many make a shard. */
-const itemWords: Readonly<Record<string, string>> = { "ocr-lines": "lines", "onnx-batch": "rows" };
+const itemWords: Readonly<Record<string, string>> = {
+	"ocr-lines": "lines",
+	"onnx-batch": "rows",
+	"embed-audio": "windows",
+};
 
 /** The job's terms, and the plan while it is still being made. */
 export function TermsStep({
