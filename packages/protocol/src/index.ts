@@ -11,6 +11,7 @@ export * from "./limits.ts";
 export * from "./manifest.ts";
 export * from "./money.ts";
 export * from "./providerSocket.ts";
+export * from "./receipts/index.ts";
 export * from "./sessionKey.ts";
 export * from "./tensorBundle.ts";
 export * from "./typedData.ts";
