@@ -12,6 +12,7 @@ import { addGridRoutes } from "./routes/grid.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addJobRoutes } from "./routes/jobs.ts";
 import { addProviderRoutes } from "./routes/providers.ts";
+import { addReceiptRoutes } from "./routes/receipts.ts";
 
 const description = `Post jobs, upload blobs, follow results and money. Every error is
 \`{"error": {"code", "message"}}\`. Amounts are decimal strings of the token's minor units, times are
@@ -53,6 +54,7 @@ export function createApi(parts: ApiParts): Api {
 	addBlobRoutes(api, parts);
 	addCreateJobRoute(api, parts);
 	addJobRoutes(api, parts);
+	addReceiptRoutes(api, parts);
 	addCancelRoute(api, parts);
 	addProviderRoutes(api, parts);
 	addFaucetRoute(api, parts);

@@ -35,6 +35,8 @@ export { maintainStore } from "./maintainStore.ts";
 export { openStore, type StoreLocation } from "./openStore.ts";
 export type { JudgedShard, ShardJudgement } from "./planVerdicts.ts";
 export { providerSummaries, providerSummary } from "./providerSummary.ts";
+export { allReceipts, receiptPage } from "./receiptPage.ts";
+export { receiptsHeader } from "./receiptsHeader.ts";
 export { type JobResult, recordArtifact } from "./recordArtifact.ts";
 export { type BlobRecord, findBlobs, recordBlobs } from "./recordBlobs.ts";
 export { type CancelledEvent, recordCancelled } from "./recordCancelled.ts";
