@@ -28,3 +28,5 @@ export * from "./onnxBatch/params.ts";
 export * from "./onnxBatch/plan.ts";
 export * from "./onnxBatch/readInputs.ts";
 export * from "./tensor/views.ts";
+export * from "./verify/checkOutputs.ts";
+export * from "./verify/rerunShard.ts";

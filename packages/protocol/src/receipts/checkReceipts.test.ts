@@ -40,8 +40,18 @@ describe("an untouched file", () => {
 		expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6]);
 	});
 
+	it("is held against the manifest's inputs where these are known", async () => {
+		const inputs = made.receipts.map(({ input }) => input);
+		const right = await checkReceipts(fileOf(lines), { onHeader: async () => inputs });
+		expect(right.problems).toEqual([]);
+		const [a] = inputs;
+		if (a === undefined) throw new Error("There is an input.");
+		const wrong = await checkReceipts(fileOf(lines), { onHeader: async () => inputs.with(3, a) });
+		expect(wrong.problems).toMatchObject([{ code: "IDENTITY", shardIndex: 3 }]);
+	});
+
 	it("passes also when no shard was verified", async () => {
-		const { header } = await makeReceipts(0).catch(() => made);
+		const { header } = made;
 		const empty = { ...header, receipts: 0, earned: "0", resultRoot: `0x${"0".repeat(64)}` };
 		expect((await checked(linesOfFile({ header: empty, receipts: [] }))).problems).toEqual([]);
 	});

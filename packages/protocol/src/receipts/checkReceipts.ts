@@ -31,8 +31,13 @@ export interface ReceiptsReport {
 }
 
 export interface CheckOptions {
-	/** Told of the header as soon as it is read. */
-	readonly onHeader?: (header: ReceiptsHeader) => void;
+	/**
+	 * Told of the header as soon as it is read. May answer the digests of the shards' inputs, from the
+	 * manifest that the spec names: the receipts must name the same.
+	 */
+	readonly onHeader?: (
+		header: ReceiptsHeader,
+	) => undefined | Promise<readonly Digest[] | undefined>;
 	/** Told of every receipt, in the file's order. */
 	readonly onReceipt?: (receipt: Receipt, hash: Digest, check: ReceiptCheck) => void;
 	/** Called now and then, so that the thread can do something else. */
@@ -52,8 +57,7 @@ export async function checkReceipts(
 	const first = await lines.next();
 	if (first.done === true) throw new TabgridError("BAD_INPUT", "The file is empty.");
 	const header = parseHeader(first.value);
-	options.onHeader?.(header);
-	const tally = new Tally(header);
+	const tally = new Tally(header, await options.onHeader?.(header));
 	try {
 		for await (const line of lines) {
 			await tally.add(line, options);
@@ -69,6 +73,7 @@ export async function checkReceipts(
 class Tally {
 	readonly #header: ReceiptsHeader;
 	readonly #checker: ReceiptChecker;
+	readonly #inputs: readonly Digest[] | undefined;
 	readonly #leaves: Uint8Array[] = [];
 	readonly #providers = new Set<SessionKey>();
 	readonly #verdicts: Record<Verdict, number> = {
@@ -85,8 +90,9 @@ class Tally {
 	#earned = 0n;
 	#last = -1;
 
-	constructor(header: ReceiptsHeader) {
+	constructor(header: ReceiptsHeader, inputs: readonly Digest[] | undefined) {
 		this.#header = header;
+		this.#inputs = inputs;
 		this.#checker = new ReceiptChecker(header.spec);
 		if (jobIdOf(header.spec) !== header.jobId)
 			this.wrong("IDENTITY", null, "The job id doesn't follow from the job spec.");
@@ -112,6 +118,8 @@ class Tally {
 		if (shardIndex <= this.#last)
 			this.wrong("FORM", shardIndex, "The receipts are not in the order of their shards.");
 		this.#last = shardIndex;
+		if (this.#inputs !== undefined && this.#inputs[shardIndex] !== receipt.input)
+			this.wrong("IDENTITY", shardIndex, "Its input is not the one that the job's manifest names.");
 		this.#leaves.push(receiptLeaf(shardIndex, hash));
 		const check = await this.#checker.check(receipt);
 		for (const { code, message } of check.problems) this.wrong(code, shardIndex, message);
