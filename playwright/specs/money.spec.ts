@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { connectBurnerWallet, linkBurnerWallet } from "@tabgrid/scripts/browser";
-import { balanceOf, postJob, readEscrowJob, waitForJob } from "@tabgrid/scripts/client";
+import { balanceOf, postJob, readEscrowJob, waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { runVerify } from "../fixtures/runVerify.ts";

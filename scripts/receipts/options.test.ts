@@ -20,7 +20,7 @@ it("refuses what it can't do, and says why", () => {
 		[[], /Which file/],
 		[["a", "b"], /One file/],
 		[["a", "--rerun", "5"], /--matcher/],
-		[["a", "--rerun", "-1", "--matcher", "http://x"], /number of shards/],
+		[["a", "--rerun", "1.5", "--matcher", "http://x"], /number of shards/],
 		[["a", "--rpc", "ftp://x"], /http or https/],
 		[["a", "--confidence", "1"], /between 0 and 1/],
 		[["a", "--what"], /--what/],

@@ -1,7 +1,7 @@
 import { Address } from "@tabgrid/protocol";
 import { expect, it } from "vitest";
 import { checkAnchor } from "./checkAnchor.ts";
-import { EscrowJobState } from "./escrow.ts";
+import { type EscrowJob, EscrowJobState } from "./escrow.ts";
 
 const client = `0x${"c1".repeat(20)}` as const;
 const root = `0x${"ab".repeat(32)}` as const;
@@ -12,7 +12,7 @@ const spec = {
 	shards: 4,
 	pricePerReplica: "1000",
 };
-const job = {
+const job: EscrowJob = {
 	client,
 	deadline: 0n,
 	shards: 4,
@@ -26,7 +26,7 @@ const job = {
 	resultRoot: root,
 };
 const totals = { root, earned: 8_000n };
-const messages = (changes: Partial<typeof job>, chainId = 31337) =>
+const messages = (changes: Partial<EscrowJob>, chainId = 31337) =>
 	checkAnchor(spec, totals, { chainId, job: { ...job, ...changes } }).map(
 		({ code, message }) => `${code} ${message}`,
 	);
