@@ -6,6 +6,7 @@ import {
 	Address,
 	attestationMessage,
 	checkReceipts,
+	digestLarge,
 	JobEventList,
 	JobId,
 	type JobView,
@@ -16,6 +17,7 @@ import {
 	ProviderHistory,
 	ProviderView,
 	ReceiptList,
+	ResultList,
 	ShardMap,
 	ShardView,
 	Stats,
@@ -69,6 +71,27 @@ describe("a job from draft to settled", () => {
 			functionName: "balanceOf",
 			args: [address],
 		});
+
+	it("tells each verified output once, page by page, with its bytes", async () => {
+		const url = `${grid.url}/jobs/${job.jobId}/results`;
+		const seen = new Map<number, string>();
+		for (let after = ""; ; ) {
+			const page = await getJson(`${url}?outputs=inline&limit=3${after}`, ResultList);
+			for (const { shardIndex, digest, output } of page.results) {
+				expect(seen.has(shardIndex)).toBe(false);
+				seen.set(shardIndex, digest);
+				const bytes = new Uint8Array(Buffer.from(output ?? "", "base64"));
+				expect(await digestLarge(bytes)).toBe(digest);
+			}
+			after = `&after=${page.next}`;
+			if (!page.more) break;
+		}
+		expect(seen.size).toBe(job.shardTotal);
+		const { results } = await getJson(url, ResultList);
+		expect(results.map(({ output }) => output)).toEqual(results.map(() => null));
+		expect(new Map(results.map(({ shardIndex, digest }) => [shardIndex, digest]))).toEqual(seen);
+		expect((await fetch(`${url}?after=nonsense`)).status).toBe(400);
+	});
 
 	it("verifies every shard by two providers that agree", async () => {
 		expect(job.state).toBe("settled");

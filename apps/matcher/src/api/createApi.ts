@@ -15,6 +15,7 @@ import { addNameRoute } from "./routes/nameProvider.ts";
 import { addNetworkRoutes } from "./routes/network.ts";
 import { addProviderRoutes } from "./routes/providers.ts";
 import { addReceiptRoutes } from "./routes/receipts.ts";
+import { addResultRoutes } from "./routes/results.ts";
 
 const description = `Post jobs, upload blobs, follow results and money. Every error is
 \`{"error": {"code", "message"}}\`. Amounts are decimal strings of the token's minor units, times are
@@ -58,6 +59,7 @@ export function createApi(parts: ApiParts): Api {
 	addCreateJobRoute(api, parts);
 	addJobRoutes(api, parts);
 	addReceiptRoutes(api, parts);
+	addResultRoutes(api, parts);
 	addCancelRoute(api, parts);
 	addProviderRoutes(api, parts);
 	addNameRoute(api, parts);
