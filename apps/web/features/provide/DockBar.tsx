@@ -3,10 +3,13 @@ import type { RefObject } from "react";
 import { Button } from "@/components/Button";
 import { Money } from "@/components/Money";
 import { cn } from "@/lib/classNames";
+import { provideStrings } from "@/strings/provide";
 import { DockLight } from "./DockLight";
 import { describeProvider } from "./describeProvider";
 import { usePending } from "./usePending";
 import { type ProviderState, useProvider } from "./useProvider";
+
+const text = provideStrings.dock;
 
 /** The compact row: a light, one sentence, two figures, pause, more. */
 export function DockBar({
@@ -37,11 +40,11 @@ export function DockBar({
 			</p>
 			<dl className="hidden items-center gap-4 text-[0.8125rem] sm:flex">
 				<div className="flex gap-1.5">
-					<dt className="text-ink-3">Done</dt>
+					<dt className="text-ink-3">{text.done}</dt>
 					<dd className="tabular font-medium">{state?.counts.accepted ?? 0}</dd>
 				</div>
 				<div className="flex gap-1.5">
-					<dt className="text-ink-3">Earned</dt>
+					<dt className="text-ink-3">{text.earned}</dt>
 					<dd className="font-medium">
 						<Money amount={state?.summary?.earned ?? "0"} />
 					</dd>
@@ -56,7 +59,7 @@ export function DockBar({
 				onClick={() => run(paused ? resume : pause)}
 			>
 				{pending ? null : paused ? <Play aria-hidden /> : <Pause aria-hidden />}
-				{paused ? "Provide" : "Pause"}
+				{paused ? text.provide : text.pause}
 			</Button>
 			<Button
 				variant="quiet"
@@ -65,7 +68,7 @@ export function DockBar({
 				ref={toggle}
 				aria-expanded={open}
 				aria-controls={panelId}
-				aria-label={open ? "Hide provider details" : "Show provider details"}
+				aria-label={open ? text.hide : text.show}
 				data-testid="provider-expand"
 				onClick={onToggle}
 			>

@@ -68,16 +68,18 @@ export class MatcherConnection {
 	#ready = false;
 	#wanted = false;
 	#refusals = 0;
+	/** Attempts in a row that did not reach the matcher. */
+	#misses = 0;
 	#again: ReturnType<typeof setTimeout> | undefined;
+	#retryAt: number | null = null;
 
 	constructor(options: ConnectionOptions) {
 		this.#options = options;
 		this.#socket = io(new URL(providerNamespace, options.url).href, {
 			transports: ["websocket"],
 			autoConnect: false,
-			reconnectionDelay: 300,
-			reconnectionDelayMax: 10_000,
-			randomizationFactor: 0.5,
+			// Coming back is done here, so that a person can be told when, and need not wait for it.
+			reconnection: false,
 		});
 		this.#listen();
 	}
@@ -85,6 +87,11 @@ export class MatcherConnection {
 	/** Whether requests can be sent. */
 	get ready(): boolean {
 		return this.#ready && this.#socket.connected;
+	}
+
+	/** When the next attempt is made, in epoch ms; null while there is no need, or one is under way. */
+	get retryAt(): number | null {
+		return this.#retryAt;
 	}
 
 	/** Waits for the connection, at most `ms`. @throws TabgridError UNAVAILABLE when it doesn't come. */
@@ -96,7 +103,12 @@ export class MatcherConnection {
 
 	open(): void {
 		this.#wanted = true;
-		this.#socket.connect();
+		this.#connect();
+	}
+
+	/** Ends a wait for the next attempt. */
+	tryNow(): void {
+		if (this.#retryAt !== null && this.#wanted) this.#connect();
 	}
 
 	/** Connects anew, so that the matcher learns of other capabilities. */
@@ -108,6 +120,7 @@ export class MatcherConnection {
 	close(): void {
 		this.#wanted = false;
 		clearTimeout(this.#again);
+		this.#retryAt = null;
 		this.#socket.disconnect();
 	}
 
@@ -166,6 +179,7 @@ export class MatcherConnection {
 			const reply = await this.#emit("authenticate", message, AuthenticateReply);
 			this.#ready = true;
 			this.#refusals = 0;
+			this.#misses = 0;
 			on.ready(reply, domain);
 		} catch (cause) {
 			if (!this.#socket.connected) return; // `disconnect` tells, and reconnecting starts over
@@ -178,13 +192,36 @@ export class MatcherConnection {
 		this.#socket.disconnect();
 		this.#options.on.down(error);
 		if (error.code === "PROTOCOL_TOO_OLD") return; // only a reload helps
-		this.#later(error.retryAfterMs);
+		this.#later(error.retryAfterMs ?? backoffMs(this.#refusals++, { base: 1_000, max: 30_000 }));
 	}
 
-	#later(afterMs?: number): void {
+	#later(waitMs = backoffMs(this.#misses++, { base: 300, max: 10_000 })): void {
+		if (!this.#wanted) return;
 		clearTimeout(this.#again);
-		const wait = afterMs ?? backoffMs(this.#refusals++, { base: 1_000, max: 30_000 });
-		this.#again = setTimeout(() => this.#wanted && this.#socket.connect(), wait);
+		this.#retryAt = Date.now() + Math.round(waitMs);
+		this.#again = setTimeout(() => this.#connect(), waitMs);
+	}
+
+	#connect(): void {
+		clearTimeout(this.#again);
+		this.#retryAt = null;
+		this.#socket.connect();
+	}
+
+	/** The socket could not be opened: turned away, or nobody there? The handshake doesn't tell. */
+	async #missed(cause: unknown): Promise<void> {
+		this.#later();
+		const up = await fetch(new URL("/healthz", this.#options.url)).then(
+			({ ok }) => ok,
+			() => false,
+		);
+		if (!this.#wanted || this.#socket.connected) return;
+		const message = up
+			? "The matcher is there, but it takes no more connections from this network at the moment."
+			: "The matcher can't be reached.";
+		this.#options.on.down(
+			new TabgridError(up ? "RATE_LIMITED" : "UNAVAILABLE", message, { cause }),
+		);
 	}
 
 	#listen(): void {
@@ -194,15 +231,11 @@ export class MatcherConnection {
 		socket.on("disconnect", (reason) => {
 			const was = this.#ready;
 			this.#ready = false;
-			if (was && reason !== "io client disconnect")
-				on.down(new TabgridError("UNAVAILABLE", `The connection ended (${reason}).`));
-			// socket.io reconnects by itself except when the server closed the connection on purpose.
-			if (reason === "io server disconnect" && this.#wanted) this.#later();
+			if (reason === "io client disconnect") return;
+			this.#later();
+			if (was) on.down(new TabgridError("UNAVAILABLE", `The connection ended (${reason}).`));
 		});
-		socket.on("connect_error", (cause) => {
-			on.down(new TabgridError("UNAVAILABLE", "The matcher can't be reached.", { cause }));
-			if (!socket.active && this.#wanted) this.#later();
-		});
+		socket.on("connect_error", (cause) => void this.#missed(cause));
 		const parsed =
 			<S extends z.ZodType>(schema: S, handle: (message: z.infer<S>) => void) =>
 			(message: unknown) => {

@@ -53,6 +53,8 @@ export async function startLocalMatcher() {
 		blobFailures: 0,
 		/** The next authentications fail with this. */
 		refuseAuthentication: null as WireError | null,
+		/** Sockets are turned away at the handshake. */
+		full: false,
 	};
 	const sockets = new Set<Socket>();
 	const stored = new Set<string>();
@@ -69,6 +71,7 @@ export async function startLocalMatcher() {
 		response.setHeader("access-control-allow-methods", "GET, PUT");
 		response.setHeader("access-control-allow-headers", "content-type");
 		if (request.method === "OPTIONS") return response.writeHead(204).end();
+		if (request.url === "/healthz") return response.writeHead(200).end("{}");
 		const digest = request.url?.split("/").pop() ?? "";
 		log.blobRequests.push(`${request.method} ${digest}`);
 		if (trouble.blobFailures > 0) {
@@ -86,7 +89,11 @@ export async function startLocalMatcher() {
 		if (blob === undefined) return response.writeHead(404).end();
 		response.writeHead(200).end(blob);
 	});
-	const io = new Server(http, { maxHttpBufferSize: limits.socketMessage, cors: { origin: "*" } });
+	const io = new Server(http, {
+		maxHttpBufferSize: limits.socketMessage,
+		cors: { origin: "*" },
+		allowRequest: (_request, decide) => decide(null, !trouble.full),
+	});
 	io.of(providerNamespace).on("connection", (socket) => {
 		sockets.add(socket);
 		socket.on("disconnect", () => sockets.delete(socket));
