@@ -5,7 +5,9 @@ import { duration } from "@/lib/relativeTime";
 import { provideStrings } from "@/strings/provide";
 import { DailyLimit as Limit } from "./choices/choices";
 import { SwitchFor } from "./SwitchFor";
+import { usePending } from "./usePending";
 import { type ProviderState, useProvider } from "./useProvider";
+import { useWanted } from "./useWanted";
 
 const text = provideStrings.when;
 const firstLimit: Limit = { unit: "minutes", amount: 60 };
@@ -24,21 +26,33 @@ export function DailyLimit({ state }: { state: ProviderState | null }) {
 				disabled={state === null}
 				testId="provider-daily-limit"
 			/>
-			{state === null || limit === null ? null : (
-				<LimitFields key={`${limit.unit} ${limit.amount}`} state={state} limit={limit} />
-			)}
+			{state === null || limit === null ? null : <LimitFields state={state} limit={limit} />}
 		</div>
 	);
 }
 
 function LimitFields({ state, limit }: { state: ProviderState; limit: Limit }) {
 	const { choose } = useProvider();
-	const [draft, setDraft] = useState(String(limit.amount));
-	const amount = Limit.shape.amount.safeParse(Number(draft));
+	const [unit, wantUnit] = useWanted(limit.unit);
+	const [amount, wantAmount] = useWanted(limit.amount);
+	/** What is being typed; null while the field shows what holds. */
+	const [draft, setDraft] = useState<string | null>(null);
+	const [, run] = usePending();
+	const typed = Limit.shape.amount.safeParse(Number(draft ?? amount));
+	const set = (next: Limit) => {
+		wantUnit(next.unit);
+		wantAmount(next.amount);
+		const takeBack = () => {
+			wantUnit(null);
+			wantAmount(null);
+		};
+		run(() => choose({ dailyLimit: next }), takeBack);
+	};
 	const { shards, computeMs } = state.donated.today;
 	const commit = () => {
-		if (amount.success && amount.data !== limit.amount)
-			void choose({ dailyLimit: { ...limit, amount: amount.data } });
+		if (!typed.success) return;
+		setDraft(null);
+		if (typed.data !== amount) set({ unit, amount: typed.data });
 	};
 	return (
 		<form
@@ -51,16 +65,16 @@ function LimitFields({ state, limit }: { state: ProviderState; limit: Limit }) {
 			<TextField
 				label={text.amount}
 				inputMode="numeric"
-				value={draft}
+				value={draft ?? String(amount)}
 				onValueChange={setDraft}
 				onBlur={commit}
-				error={amount.success ? undefined : text.badAmount}
+				error={typed.success ? undefined : text.badAmount}
 				testId="provider-limit-amount"
 			/>
 			<SelectField
 				label={text.unit}
-				value={limit.unit}
-				onChange={(unit) => void choose({ dailyLimit: { ...limit, unit } })}
+				value={unit}
+				onChange={(next) => set({ unit: next, amount: typed.success ? typed.data : amount })}
 				options={[
 					{ value: "minutes", label: text.minutes },
 					{ value: "shards", label: text.shards },

@@ -6,6 +6,7 @@ import { CurrentWork } from "./CurrentWork";
 import { DeviceFacts } from "./DeviceFacts";
 import { DockFigures } from "./DockFigures";
 import { HoldNotice } from "./HoldNotice";
+import { InstallButton } from "./InstallButton";
 import { IntensitySlider } from "./IntensitySlider";
 import { KernelChoice } from "./KernelChoice";
 import type { ProviderState } from "./useProvider";
@@ -21,9 +22,12 @@ export function DockPanel({ state }: { state: ProviderState | null }) {
 			<div className="mt-6 grid gap-x-10 gap-y-8 md:grid-cols-2 lg:grid-cols-3">
 				<div className="min-w-0 space-y-6">
 					<CurrentWork state={state} />
-					<ButtonLink href="/donate" size="sm" variant="secondary" data-testid="open-donate">
-						{provideStrings.donateLink}
-					</ButtonLink>
+					<div className="flex flex-wrap gap-2">
+						<ButtonLink href="/donate" size="sm" variant="secondary" data-testid="open-donate">
+							{provideStrings.donateLink}
+						</ButtonLink>
+						<InstallButton />
+					</div>
 				</div>
 				<WhenToWork state={state} />
 				<div className="space-y-6 md:col-span-2 md:grid md:grid-cols-2 md:gap-10 md:space-y-0 lg:col-span-1 lg:block lg:space-y-6">

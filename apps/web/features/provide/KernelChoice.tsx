@@ -7,7 +7,7 @@ const text = provideStrings.kernels;
 
 /** Which kernels this browser computes. */
 export function KernelChoice({ state }: { state: ProviderState | null }) {
-	const { choose } = useProvider();
+	const { acceptKernel } = useProvider();
 	if (state === null || state.catalogue.length === 0) return null;
 	const { declinedKernels } = state.choices;
 	return (
@@ -20,13 +20,7 @@ export function KernelChoice({ state }: { state: ProviderState | null }) {
 						key={id}
 						label={title}
 						on={!declinedKernels.includes(id)}
-						change={(on) =>
-							choose({
-								declinedKernels: on
-									? declinedKernels.filter((each) => each !== id)
-									: [...declinedKernels, id],
-							})
-						}
+						change={(on) => acceptKernel(id, on)}
 						testId={`provider-kernel-${id}`}
 					/>
 				))}

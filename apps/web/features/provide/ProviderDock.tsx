@@ -40,7 +40,7 @@ export function ProviderDock() {
 			data-provider-id={state?.providerId ?? undefined}
 			data-hold={state?.hold?.reason}
 			data-accepted={state?.counts.accepted}
-			className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-surface shadow-raised"
+			className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-surface shadow-raised group-has-[[data-immersive]]/shell:hidden"
 			onKeyDown={(event) => {
 				if (event.key !== "Escape" || !open) return;
 				setOpen(false);

@@ -1,10 +1,10 @@
 "use client";
 import type { BackendPreference, ProviderPhase } from "@tabgrid/kernels/runner";
-import type { ProviderSummary } from "@tabgrid/protocol";
+import type { KernelId, ProviderSummary } from "@tabgrid/protocol";
 import { useSyncExternalStore } from "react";
 import type { Choices } from "./choices/choices";
 import type { Command, TabSnapshot } from "./messages";
-import { savePreferences } from "./preferences";
+import { readPreferences, savePreferences } from "./preferences";
 import { getServerView, getView, sendCommand, subscribe } from "./providerStore";
 
 /** This browser's provider as a page shows it. */
@@ -51,6 +51,12 @@ const commands = {
 	async choose(choices: Partial<Choices>): Promise<void> {
 		savePreferences(localStorage, choices);
 		await sendCommand({ type: "choose", choices });
+	},
+	/** Computes a kernel from now on, or no longer; others stay as they were last chosen. */
+	async acceptKernel(kernel: KernelId, accept: boolean): Promise<void> {
+		const { declinedKernels = [] } = readPreferences(localStorage);
+		const others = declinedKernels.filter((each) => each !== kernel);
+		await commands.choose({ declinedKernels: accept ? others : [...others, kernel] });
 	},
 	/** Tries to reach the matcher now. */
 	async reconnect(): Promise<void> {

@@ -289,6 +289,7 @@ export class ProviderLoop {
 	#onComputed(held: HeldLease, replica: ComputedReplica): void {
 		held.step = "submitting";
 		this.#options.record.noteComputed(replica.timings);
+		this.#options.onChange(); // a limit may be reached: it stops the next one before it begins
 		if (this.#domain === undefined) return; // no lease without a connection, no connection without it
 		this.#delivery
 			.deliver(held, replica, this.#domain)

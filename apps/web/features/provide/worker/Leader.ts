@@ -21,17 +21,20 @@ export class Leader {
 	#facts: PageFacts;
 	#hold: Hold | null;
 	#use: ReturnType<typeof watchUse> | undefined;
+	/** Whether any tab of the site was on screen when last looked. */
+	#visible: boolean;
 
 	private constructor(
 		beginning: Beginning,
 		book: DonationBook,
-		rest: { hold: Hold | null; recent: readonly number[]; changed: () => void },
+		rest: { hold: Hold | null; visible: boolean; recent: readonly number[]; changed: () => void },
 	) {
 		const { matcherUrl, settings, choices, facts } = beginning;
 		this.#book = book;
 		this.#choices = choices;
 		this.#facts = facts;
 		this.#hold = rest.hold;
+		this.#visible = rest.visible;
 		this.#provider = makeProvider({
 			matcherUrl,
 			settings,
@@ -39,7 +42,7 @@ export class Leader {
 			kernels: accepted(choices),
 			recent: rest.recent,
 			onChange: () => {
-				void this.look();
+				this.#look();
 				rest.changed();
 			},
 		});
@@ -55,25 +58,30 @@ export class Leader {
 		{ recent, changed }: { recent: readonly number[]; changed: () => void },
 	): Promise<Leader> {
 		const { choices, facts } = beginning;
-		const hold = decideHold(choices, await gather(choices, facts, book, "active"));
-		const leader = new Leader(beginning, book, { hold, recent, changed });
+		const visible = await anyTabVisible();
+		const hold = decideHold(choices, gather(choices, { ...facts, visible }, book, "active"));
+		const leader = new Leader(beginning, book, { hold, visible, recent, changed });
 		leader.#watchUse();
 		setInterval(() => void leader.look(), lookMs);
 		void leader.#provider.start();
 		return leader;
 	}
 
-	/** Looks at everything that the choices depend on, and stops or goes on. */
+	/** Looks at the other tabs too, and stops or goes on. */
 	async look(): Promise<void> {
+		this.#visible = await anyTabVisible();
+		this.#look();
+	}
+
+	/** Decides at once, before another shard begins. */
+	#look(): void {
 		this.#book.note(this.#provider.snapshot());
-		const choices = this.#choices;
+		const facts = { ...this.#facts, visible: this.#visible };
 		const use = this.#use?.use ?? "unknown";
-		const facts = await gather(choices, this.#facts, this.#book, use);
-		if (choices !== this.#choices) return; // looked at anew already
-		const hold = decideHold(choices, facts);
+		const hold = decideHold(this.#choices, gather(this.#choices, facts, this.#book, use));
 		if (hold?.reason === this.#hold?.reason && hold?.until === this.#hold?.until) return;
 		this.#hold = hold;
-		await this.#provider.hold(hold);
+		void this.#provider.hold(hold);
 	}
 
 	see(facts: PageFacts): void {
@@ -107,30 +115,30 @@ export class Leader {
 		const before = this.#choices;
 		this.#choices = choices;
 		if (before.onlyIdle !== choices.onlyIdle) this.#watchUse();
-		await this.look();
+		this.#look();
 		if (String(before.declinedKernels) !== String(choices.declinedKernels))
 			await this.#provider.setKernels(accepted(choices));
 	}
 
 	#watchUse(): void {
 		this.#use?.end();
-		this.#use = this.#choices.onlyIdle ? watchUse(() => void this.look()) : undefined;
+		this.#use = this.#choices.onlyIdle ? watchUse(() => this.#look()) : undefined;
 	}
 }
 
 const accepted = ({ declinedKernels }: Choices): KernelId[] =>
 	catalogue.map(({ id }) => id).filter((id) => !declinedKernels.includes(id));
 
-async function gather(
+function gather(
 	choices: Choices,
-	facts: PageFacts,
+	{ charging, visible }: PageFacts,
 	book: DonationBook,
 	use: ReturnType<typeof watchUse>["use"],
 ) {
 	return {
 		now: Date.now(),
-		charging: facts.charging,
-		visible: choices.onlyVisible ? await anyTabVisible() : true,
+		charging,
+		visible,
 		use,
 		today: book.donated.today,
 		kernels: accepted(choices).length,
