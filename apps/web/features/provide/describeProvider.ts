@@ -4,7 +4,7 @@ import { provideStrings as text } from "@/strings/provide";
 import type { ProviderState } from "./useProvider";
 
 /** What a kernel does, in two words or so. */
-export const describeKernel = (kernel: string): string =>
+const describeKernel = (kernel: string): string =>
 	text.doing[kernel] ?? text.computing(kernel);
 
 /** "Reading text lines for 0x12ab…cdef, job ‘Archive page’". */
