@@ -1,6 +1,6 @@
 import { planMandelbrot } from "@tabgrid/kernels";
 import { loadBuiltinModel } from "@tabgrid/kernels/node";
-import { fundedWallet, MatcherApi, postJob } from "@tabgrid/scripts/client";
+import { fundedWallet, MatcherApi, postJob } from "@tabgrid/sdk";
 
 /** Posts and pays a job of 4,096 fractal tiles, for one provider alone: more than it computes meanwhile. */
 export async function postLongJob(grid: {

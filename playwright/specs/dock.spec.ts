@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { planMandelbrot } from "@tabgrid/kernels";
 import { loadBuiltinModel } from "@tabgrid/kernels/node";
-import type { MatcherApi, PostJobOptions, Wallet } from "@tabgrid/scripts/client";
-import { postJob, waitForJob } from "@tabgrid/scripts/client";
+import type { MatcherApi, PostJobOptions, Wallet } from "@tabgrid/sdk";
+import { postJob, waitForJob } from "@tabgrid/sdk";
 import { classifierWork, ocrWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { expect, test } from "../fixtures/test.ts";
 

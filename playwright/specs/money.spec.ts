@@ -1,5 +1,5 @@
 import { connectBurnerWallet, linkBurnerWallet } from "@tabgrid/scripts/browser";
-import { balanceOf, postJob, readEscrowJob, waitForJob } from "@tabgrid/scripts/client";
+import { balanceOf, postJob, readEscrowJob, waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { expect, test } from "../fixtures/test.ts";

@@ -12,6 +12,7 @@ import { cachedFor } from "./cachedFor.ts";
 import { ChainWatcher } from "./chain/ChainWatcher.ts";
 import { connectChain } from "./chain/connectChain.ts";
 import { Operator } from "./chain/Operator.ts";
+import { clientAddress } from "./clientAddress.ts";
 import type { Config } from "./config.ts";
 import { Announcer } from "./gateway/Announcer.ts";
 import { createSocketServer } from "./gateway/createSocketServer.ts";
@@ -24,6 +25,7 @@ import type { Logger } from "./log.ts";
 import { createLoops } from "./loops.ts";
 import { createMetrics } from "./metrics.ts";
 import { ModelChecker } from "./modelCheck/ModelChecker.ts";
+import { networkOf } from "./networkOf.ts";
 import { RateLimit } from "./RateLimit.ts";
 import { abandonLeases, bindChain, gridStats, openStore } from "./store/index.ts";
 
@@ -59,7 +61,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	await storeBuiltinModels(blobs);
 	const models = new ModelChecker(blobs.bytes);
 	const operator = new Operator(chain, log, metrics);
-	const queues = createProviderQueues(db, metrics);
+	const queues = createProviderQueues(db, metrics, config);
 	const stats = cachedFor(1_000, () => gridStats(db, Date.now()));
 	const messages = new RateLimit("messages", config.rates.socketMessagesPerSecond, 1);
 
@@ -67,7 +69,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	http.requestTimeout = requestMs;
 	// Longer than clients and proxies keep idle connections, so that none is closed under a request.
 	http.keepAliveTimeout = keepAliveMs;
-	const io: SocketServer = createSocketServer(http, config);
+	const io: SocketServer = createSocketServer(http, config, log.child({ part: "sockets" }));
 	const dashboards = new DashboardHub(io.of(dashboardNamespace), {
 		db,
 		stats,
@@ -131,7 +133,16 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		log: log.child({ part: "api" }),
 		metrics,
 	});
-	serveProviders(io.of(providerNamespace), { answers, hub, rate: messages, log, metrics });
+	serveProviders(io.of(providerNamespace), {
+		answers,
+		hub,
+		rate: messages,
+		tabsPerProvider: config.rates.tabsPerProvider,
+		networkOf: ({ headers, address }) =>
+			networkOf(clientAddress(headers, address, config.trustProxy), config.chain.operatorKey),
+		log,
+		metrics,
+	});
 	watcher.start();
 	loops.start();
 	const port = await listen(http, config);

@@ -69,7 +69,11 @@ describe("the HTTP API", () => {
 			z.looseObject({ paths: z.record(z.string(), z.unknown()) }),
 		);
 		expect(Object.keys(document.paths)).toEqual(
-			expect.arrayContaining(["/jobs", "/jobs/{jobId}", "/blobs/{digest}", "/vouchers", "/faucet"]),
+			expect.arrayContaining([
+				...["/jobs", "/jobs/{jobId}", "/blobs/{digest}", "/vouchers", "/faucet"],
+				...["/network", "/network/history", "/network/leaderboard"],
+				...["/providers/{providerId}/history", "/providers/{providerId}/name"],
+			]),
 		);
 		const metrics = await (await fetch(`${grid.url}/metrics`)).text();
 		expect(metrics).toContain("tabgrid_leases_total");
@@ -84,6 +88,14 @@ describe("the HTTP API", () => {
 		for (const path of ["", "/shards", "/shards/0", "/events", "/artifact"])
 			expect(await get(`/jobs/${id}${path}`)).toEqual({ status: 404, code: "NOT_FOUND" });
 		expect(await get(`/providers/${"0".repeat(64)}`)).toEqual({ status: 404, code: "NOT_FOUND" });
+		expect(await get(`/providers/${"0".repeat(64)}/history`)).toEqual({
+			status: 404,
+			code: "NOT_FOUND",
+		});
+		expect(await get("/network/history?range=eternity")).toEqual({
+			status: 400,
+			code: "BAD_REQUEST",
+		});
 		expect(await get("/vouchers?wallet=me")).toEqual({ status: 400, code: "BAD_REQUEST" });
 		expect(await errorOf(await fetch(`${grid.url}/jobs`, { method: "POST", body: "{" }))).toEqual({
 			status: 400,

@@ -17,7 +17,7 @@ import {
 import { JobSpec, KernelId } from "./jobSpec.ts";
 import { JobState, ReplicaState, ShardState } from "./lifecycle.ts";
 import { AmountText } from "./money.ts";
-import { Backend, ProviderSummary, Timings, Voucher } from "./providerSocket.ts";
+import { Backend, Timings, Voucher } from "./providerSocket.ts";
 
 /** Every error response: `{ error }`. */
 export const ErrorBody = z.object({ error: WireError });
@@ -226,9 +226,6 @@ export const VoucherList = z.object({
 	vouchers: z.array(Voucher.extend({ title: z.string(), jobState: JobState })),
 });
 export type VoucherList = z.infer<typeof VoucherList>;
-
-/** GET /providers/:id */
-export const ProviderView = ProviderSummary;
 
 /** GET /stats: the grid now. */
 export const Stats = z.object({

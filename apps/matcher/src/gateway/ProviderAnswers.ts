@@ -57,12 +57,13 @@ export class ProviderAnswers {
 	}
 
 	async ask(session: ProviderSession, { capacity }: Ask): Promise<AskReply> {
-		const { providerId, instance, capabilities } = session;
+		const { providerId, instance, network, capabilities } = session;
 		// Set before asking: work that appears while the statement runs must not be missed.
 		session.waiting = true;
 		const reply = await this.#parts.queues.asks.add({
 			providerId,
 			instance,
+			network,
 			capacity,
 			capabilities,
 		});

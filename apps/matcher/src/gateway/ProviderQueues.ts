@@ -27,13 +27,17 @@ export interface ProviderQueues {
 }
 
 /** Sizes: at most 256 asks, 64 messages or 1,000 replicas a statement, and ten seconds' worth waiting. */
-export function createProviderQueues(db: Db, metrics: Metrics): ProviderQueues {
+export function createProviderQueues(
+	db: Db,
+	metrics: Metrics,
+	{ minLeaseMs }: { readonly minLeaseMs: number },
+): ProviderQueues {
 	const observe = (queue: string) => (waiting: number, seconds: number) => {
 		metrics.queue.set({ queue }, waiting);
 		metrics.batchDuration.observe({ queue }, seconds);
 	};
 	const asks = new BatchQueue<LeaseAsk, AskReply>({
-		run: (items) => leaseReplicas(db, items, Date.now()),
+		run: (items) => leaseReplicas(db, items, Date.now(), minLeaseMs),
 		maxBatch: 256,
 		maxWaiting: 10_000,
 		onBatch: observe("ask"),

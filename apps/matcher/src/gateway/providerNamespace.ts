@@ -30,6 +30,10 @@ export interface ProviderNamespaceParts {
 	readonly answers: ProviderAnswers;
 	readonly hub: ProviderHub;
 	readonly rate: RateLimit;
+	/** Tabs that one session key may have open at a time. */
+	readonly tabsPerProvider: number;
+	/** Names the network that a socket comes from. */
+	readonly networkOf: (handshake: ProviderSocket["handshake"]) => string;
 	readonly log: Logger;
 	readonly metrics: Metrics;
 }
@@ -89,7 +93,7 @@ async function hello(
 async function authenticate(
 	socket: ProviderSocket,
 	message: Authenticate,
-	{ answers, hub, log }: ProviderNamespaceParts,
+	{ answers, hub, log, tabsPerProvider, networkOf }: ProviderNamespaceParts,
 ) {
 	const { challenge } = socket.data;
 	if (!challenge) throw new TabgridError("UNAUTHENTICATED", "Say hello first.");
@@ -104,6 +108,17 @@ async function authenticate(
 			"The challenge was not signed by the session key named in hello.",
 		);
 	const tab = { providerId: providerIdOf(sessionKey), instance: message.instance };
+	if (hub.otherTabs(tab) >= tabsPerProvider) {
+		log.warn(
+			{ provider: tab.providerId, tabs: tabsPerProvider },
+			"A provider has too many tabs open.",
+		);
+		throw new TabgridError(
+			"RATE_LIMITED",
+			`This provider has ${tabsPerProvider} tabs open, which is the most; close some of them.`,
+			{ retryAfterMs: 60_000 },
+		);
+	}
 	const { capabilities, holding } = message;
 	const known = await connectProvider(answers.db, { ...tab, sessionKey, capabilities }, Date.now());
 	const stillLeased = await adoptLeases(answers.db, { ...tab, holding }, Date.now());
@@ -112,6 +127,7 @@ async function authenticate(
 		...tab,
 		sessionKey,
 		verifyKey,
+		network: networkOf(socket.handshake),
 		capabilities,
 		wallet: known.wallet,
 		waiting: false,

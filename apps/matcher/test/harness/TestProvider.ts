@@ -15,6 +15,7 @@ import {
 	HelloReply,
 	type Lease,
 	type LeaseJob,
+	nameMessage,
 	type ProviderId,
 	protocolVersion,
 	providerIdOf,
@@ -159,6 +160,16 @@ export class TestProvider {
 				maxBytes: 1e9,
 			},
 		};
+	}
+
+	/** The body of POST /providers/:id/name, signed. */
+	async nameRequest(name: string | null, issuedAt = Date.now()) {
+		const choice = { providerId: this.providerId, name, issuedAt };
+		const signature = await signWithSessionKey(
+			this.#keys.privateKey,
+			nameMessage(this.#grid, choice),
+		);
+		return { name, issuedAt, signature };
 	}
 
 	/** Sends an event and parses the ack. @throws TabgridError what the matcher answered. */

@@ -4,8 +4,7 @@ import { provideStrings as text } from "@/strings/provide";
 import type { ProviderState } from "./useProvider";
 
 /** What a kernel does, in two words or so. */
-const describeKernel = (kernel: string): string =>
-	text.doing[kernel] ?? text.computing(kernel);
+const describeKernel = (kernel: string): string => text.doing[kernel] ?? text.computing(kernel);
 
 /** "Reading text lines for 0x12ab…cdef, job ‘Archive page’". */
 export function describeShard({ kernel, client, title }: CurrentShard): string {

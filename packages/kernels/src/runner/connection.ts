@@ -23,6 +23,7 @@ import {
 	TabgridError,
 	Verdicts,
 	Voucher,
+	WireError,
 } from "@tabgrid/protocol";
 import { io, type Socket } from "socket.io-client";
 import { z } from "zod";
@@ -208,22 +209,6 @@ export class MatcherConnection {
 		this.#socket.connect();
 	}
 
-	/** The socket could not be opened: turned away, or nobody there? The handshake doesn't tell. */
-	async #missed(cause: unknown): Promise<void> {
-		this.#later();
-		const up = await fetch(new URL("/healthz", this.#options.url)).then(
-			({ ok }) => ok,
-			() => false,
-		);
-		if (!this.#wanted || this.#socket.connected) return;
-		const message = up
-			? "The matcher is there, but it takes no more connections from this network at the moment."
-			: "The matcher can't be reached.";
-		this.#options.on.down(
-			new TabgridError(up ? "RATE_LIMITED" : "UNAVAILABLE", message, { cause }),
-		);
-	}
-
 	#listen(): void {
 		const { on } = this.#options;
 		const socket = this.#socket;
@@ -235,7 +220,16 @@ export class MatcherConnection {
 			this.#later();
 			if (was) on.down(new TabgridError("UNAVAILABLE", `The connection ended (${reason}).`));
 		});
-		socket.on("connect_error", (cause) => void this.#missed(cause));
+		socket.on("connect_error", (cause) => {
+			// The matcher's own refusal, where it answered with one.
+			const refusal = WireError.safeParse("data" in cause ? cause.data : undefined);
+			this.#later(refusal.data?.retryAfterMs);
+			on.down(
+				refusal.success
+					? TabgridError.fromWire(refusal.data)
+					: new TabgridError("UNAVAILABLE", "The matcher can't be reached.", { cause }),
+			);
+		});
 		const parsed =
 			<S extends z.ZodType>(schema: S, handle: (message: z.infer<S>) => void) =>
 			(message: unknown) => {

@@ -1,5 +1,10 @@
 /** Empties all tables. Deleting is quicker than truncating while they are small. */
 export const emptyTables = [
+	"grid_history",
+	"grid_presence",
+	"provider_days",
+	"provider_jobs",
+	"history_cursor",
 	"credits",
 	"replicas",
 	"vouchers",

@@ -53,7 +53,7 @@ export async function startLocalMatcher() {
 		blobFailures: 0,
 		/** The next authentications fail with this. */
 		refuseAuthentication: null as WireError | null,
-		/** Sockets are turned away at the handshake. */
+		/** Sockets are turned away with a code. */
 		full: false,
 	};
 	const sockets = new Set<Socket>();
@@ -71,7 +71,6 @@ export async function startLocalMatcher() {
 		response.setHeader("access-control-allow-methods", "GET, PUT");
 		response.setHeader("access-control-allow-headers", "content-type");
 		if (request.method === "OPTIONS") return response.writeHead(204).end();
-		if (request.url === "/healthz") return response.writeHead(200).end("{}");
 		const digest = request.url?.split("/").pop() ?? "";
 		log.blobRequests.push(`${request.method} ${digest}`);
 		if (trouble.blobFailures > 0) {
@@ -92,7 +91,11 @@ export async function startLocalMatcher() {
 	const io = new Server(http, {
 		maxHttpBufferSize: limits.socketMessage,
 		cors: { origin: "*" },
-		allowRequest: (_request, decide) => decide(null, !trouble.full),
+	});
+	io.of(providerNamespace).use((_socket, next) => {
+		if (!trouble.full) return next();
+		const data = { code: "RATE_LIMITED", message: "Too many.", retryAfterMs: 20 };
+		next(Object.assign(new Error(data.message), { data }));
 	});
 	io.of(providerNamespace).on("connection", (socket) => {
 		sockets.add(socket);

@@ -1,5 +1,5 @@
 import { type EscrowJob, jobEscrowAbi, testDollarAbi } from "@tabgrid/contracts";
-import type { JobId, Voucher } from "@tabgrid/protocol";
+import type { JobId } from "@tabgrid/protocol";
 import type { Hex } from "viem";
 import type { Wallet } from "./wallet.ts";
 
@@ -12,21 +12,21 @@ export interface Contracts {
 /** A job's record as the chain has it. */
 export function readEscrowJob(
 	{ reader }: Pick<Wallet, "reader">,
-	{ escrow }: Contracts,
+	{ escrow }: Pick<Contracts, "escrow">,
 	jobId: JobId,
 ): Promise<EscrowJob> {
 	return reader.readContract({
 		address: escrow,
 		abi: jobEscrowAbi,
 		functionName: "job",
-		args: [hex(jobId)],
+		args: [hexOf(jobId)],
 	});
 }
 
 /** An account's tokens, in minor units. */
 export function balanceOf(
 	{ reader }: Pick<Wallet, "reader">,
-	{ token }: Contracts,
+	{ token }: Pick<Contracts, "token">,
 	address: Hex,
 ): Promise<bigint> {
 	return reader.readContract({
@@ -37,23 +37,7 @@ export function balanceOf(
 	});
 }
 
-/** Redeems a voucher for its provider; the wallet only pays the gas. Answers the transaction. */
-export async function redeemVoucher(
-	{ reader, writer }: Wallet,
-	{ escrow }: Contracts,
-	voucher: Voucher,
-): Promise<Hex> {
-	const hash = await writer.writeContract({
-		address: escrow,
-		abi: jobEscrowAbi,
-		functionName: "redeem",
-		args: [hex(voucher.jobId), voucher.provider, BigInt(voucher.amount), voucher.signature],
-	});
-	const receipt = await reader.waitForTransactionReceipt({ hash });
-	if (receipt.status === "success") return hash;
-	throw new Error(`The chain refused to redeem the voucher of ${voucher.provider} (${hash}).`);
-}
-
-function hex(id: string): Hex {
+/** A checked id as viem types it. */
+export function hexOf(id: string): Hex {
 	return `0x${id.slice(2)}`;
 }

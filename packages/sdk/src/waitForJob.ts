@@ -1,6 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { finalJobStates, type JobId, type JobView, TabgridError } from "@tabgrid/protocol";
+import { type JobId, type JobView, TabgridError } from "@tabgrid/protocol";
 import type { MatcherApi } from "./MatcherApi.ts";
+import { orPassing } from "./orPassing.ts";
+import { pause } from "./pause.ts";
+import { isFinal } from "./watchJob.ts";
 
 export interface WaitForJobOptions {
 	/** Given up after this many ms. */
@@ -11,7 +13,8 @@ export interface WaitForJobOptions {
 }
 
 /**
- * Follows a job until `done` says so; by default until it will not change any more.
+ * Asks for a job, often, until `done` says so: for states that last a moment, where watchJob's two
+ * updates a second are too few. By default it waits until the job will not change any more.
  * @throws TabgridError RUN_TIMEOUT with the last state when the time is over. A matcher that does not
  * answer for a while is waited for.
  */
@@ -19,12 +22,12 @@ export async function waitForJob(
 	api: MatcherApi,
 	jobId: JobId,
 	{ limitMs, everyMs = 250, onUpdate }: WaitForJobOptions,
-	done: (job: JobView) => boolean = ({ state }) => finalJobStates.has(state),
+	done: (job: JobView) => boolean = isFinal,
 ): Promise<JobView> {
 	const deadline = Date.now() + limitMs;
 	let last = "never seen";
 	while (Date.now() < deadline) {
-		const job = await api.job(jobId).catch(orUnavailable);
+		const job = await api.job(jobId).catch(orPassing);
 		if (job) {
 			onUpdate?.(job);
 			if (done(job)) return job;
@@ -34,11 +37,6 @@ export async function waitForJob(
 	}
 	throw new TabgridError(
 		"RUN_TIMEOUT",
-		`Job ${jobId} was not done after ${Math.round(limitMs / 1000)} s (${last}).`,
+		`Job ${jobId} was not done after ${Math.round(limitMs / 1_000)} s (${last}).`,
 	);
-}
-
-function orUnavailable(error: unknown): undefined {
-	if (error instanceof TabgridError && error.code === "UNAVAILABLE") return undefined;
-	throw error;
 }

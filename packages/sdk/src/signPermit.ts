@@ -28,12 +28,13 @@ export async function signPermit(
 		reader.getBlock(),
 	]);
 	const deadline = block.timestamp + lifetime;
-	const signature = await account.signTypedData(
-		permitTypedData(
+	const signature = await writer.signTypedData({
+		account,
+		...permitTypedData(
 			{ name, version, chainId: writer.chain.id, address: token },
 			{ owner: account.address, spender: escrow, value, nonce, deadline },
 		),
-	);
+	});
 	const { r, s, yParity } = parseSignature(signature);
 	return { deadline, v: 27 + yParity, r, s };
 }
