@@ -157,7 +157,7 @@ test("the donate view shows the work, and what it came to", async ({ openTab, ap
 	await expect(dockOf(page)).toBeHidden();
 	await expect(page.getByTestId("donate-today")).toHaveText("0");
 
-	const work = await ocrWork(12);
+	const work = await ocrWork(5);
 	const jobId = await post(api, client, work);
 	await expect(page.getByTestId("donate-work").getByRole("link")).toHaveAttribute(
 		"href",
@@ -166,11 +166,11 @@ test("the donate view shows the work, and what it came to", async ({ openTab, ap
 	);
 	await expect(page.getByTestId("donate-work")).toContainText("ocr-lines, shard");
 	await settled(api, jobId);
-	await expect(page.getByTestId("donate-today")).toHaveText("12");
+	await expect(page.getByTestId("donate-today")).toHaveText("5");
 	await expect(page.getByTestId("donate-time")).not.toHaveText("0 ms");
 	await expect(page.getByTestId("donate-earned").locator("[data-minor]")).toHaveAttribute(
 		"data-minor",
-		String(12n * pricePerReplica),
+		String(5n * pricePerReplica),
 	);
 });
 
