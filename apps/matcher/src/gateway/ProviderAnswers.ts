@@ -18,15 +18,10 @@ import { checkWalletSignature } from "../chain/checkWalletSignature.ts";
 import type { Chain } from "../chain/connectChain.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
-import {
-	type Db,
-	linkWallet,
-	type ReplicaResult,
-	type RevokedReplica,
-	releaseReplicas,
-} from "../store/index.ts";
+import { type Db, linkWallet, type ReplicaResult, releaseReplicas } from "../store/index.ts";
 import { toWireError } from "../wireError.ts";
 import { checkSubmission } from "./checkSubmission.ts";
+import type { LeasePlace } from "./LeasePlaces.ts";
 import type { ProviderSession } from "./ProviderHub.ts";
 import type { ProviderQueues } from "./ProviderQueues.ts";
 
@@ -75,7 +70,7 @@ export class ProviderAnswers {
 
 	async submit(session: ProviderSession, { submissions }: Submit): Promise<SubmitReply> {
 		const replicaIds = submissions.map(({ replicaId }) => replicaId);
-		const places = await this.#parts.queues.places.add(replicaIds);
+		const places = await this.#parts.queues.places(replicaIds);
 		const results = await Promise.all(
 			submissions.map((submission) =>
 				this.#submitOne(session, submission, places.get(submission.replicaId)),
@@ -120,7 +115,7 @@ export class ProviderAnswers {
 	async #submitOne(
 		session: ProviderSession,
 		submission: Submission,
-		place: RevokedReplica | undefined,
+		place: LeasePlace | undefined,
 	): Promise<SubmitReply["results"][number]> {
 		const { replicaId } = submission;
 		try {
