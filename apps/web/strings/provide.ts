@@ -11,6 +11,7 @@ export const provideStrings = {
 		earned: "Earned",
 		pause: "Pause",
 		provide: "Provide",
+		anyway: "Work anyway",
 		show: "Show provider details",
 		hide: "Hide provider details",
 	},
@@ -59,6 +60,7 @@ export const provideStrings = {
 		"no-kernels": "Switch all on",
 	} satisfies Readonly<Record<HoldReason, string>>,
 	holdEnds: "It goes on by itself as soon as that changes.",
+	holdEndsThen: "It goes on by itself then.",
 	connection: {
 		deviceOffline: "This device is offline. Results that are ready wait here until it is back.",
 		retryIn: (seconds: number) =>
@@ -136,10 +138,11 @@ export const provideStrings = {
 		idleDenied:
 			"The browser was told not to say whether this computer is in use. Its site settings change that.",
 		limit: "Daily limit",
-		limitHint: "Counted from midnight to midnight, over reloads and tabs.",
+		limitHint:
+			"Minutes of computing, or shards; counted from midnight to midnight, over reloads and tabs.",
 		amount: "How much",
-		unit: "Of what",
-		minutes: "minutes of computing",
+		unit: "Of",
+		minutes: "minutes",
 		shards: "shards",
 		soFarMinutes: (done: string, limit: number) => `${done} of ${limit} min today`,
 		soFarShards: (done: number, limit: number) => `${done} of ${shards(limit)} today`,

@@ -1,5 +1,5 @@
 "use client";
-import { Maximize, Minimize, Pause, Play, Sun, SunDim, X } from "lucide-react";
+import { Coffee, Maximize, Minimize, Pause, Play, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/Button";
 import { ThemeSwitch } from "@/components/ThemeSwitch";
@@ -34,7 +34,7 @@ export function DonateControls({ state }: { state: ProviderState | null }) {
 			<ThemeSwitch />
 			{canStayAwake === false ? null : (
 				<Control label={text.awake} pressed={awake.on} onClick={awake.toggle} testId="donate-awake">
-					{awake.on ? <Sun aria-hidden /> : <SunDim aria-hidden />}
+					<Coffee aria-hidden />
 				</Control>
 			)}
 			{canFill === false ? null : (

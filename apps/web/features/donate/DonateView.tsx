@@ -27,7 +27,7 @@ export function DonateView() {
 			className="relative flex min-h-dvh flex-col overflow-hidden bg-bg"
 		>
 			<PulseField own={state?.counts.accepted ?? null} />
-			<header className="relative flex flex-wrap items-center justify-between gap-3 px-5 py-4 sm:px-8 sm:py-6">
+			<header className="relative flex bg-linear-to-b from-bg to-transparent flex-wrap items-center justify-between gap-3 px-5 py-4 sm:px-8 sm:py-6">
 				<WallClock />
 				<DonateControls state={state} />
 			</header>
@@ -45,7 +45,7 @@ export function DonateView() {
 					<HoldNotice state={state} />
 				</div>
 			</section>
-			<footer className="relative px-5 pb-6 sm:px-8 sm:pb-8">
+			<footer className="relative bg-linear-to-t from-bg from-60% to-transparent px-5 pt-10 pb-6 sm:px-8 sm:pb-8">
 				<div className="mx-auto max-w-6xl">
 					<div className="tabular flex items-baseline justify-between gap-4 text-[0.8125rem] text-ink-2">
 						<h2 className="font-medium">{provideStrings.plot.title}</h2>

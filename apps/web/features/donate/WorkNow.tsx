@@ -11,17 +11,16 @@ export function WorkNow({ state }: { state: ProviderState | null }) {
 	const sentence = describeProvider(state);
 	return (
 		<div className="mt-8 min-h-20 max-w-2xl sm:min-h-16" data-testid="donate-work">
-			<p className="flex items-baseline justify-center gap-3 text-base sm:text-lg">
-				<DockLight phase={state?.workingPhase ?? "starting"} />
+			<p className="text-base text-balance sm:text-lg">
+				<span className="mr-3 inline-flex align-baseline">
+					<DockLight phase={state?.workingPhase ?? "starting"} />
+				</span>
 				{shard ? (
-					<Link
-						href={`/jobs/${shard.jobId}`}
-						className="text-balance underline-offset-4 hover:underline"
-					>
+					<Link href={`/jobs/${shard.jobId}`} className="underline-offset-4 hover:underline">
 						{sentence}
 					</Link>
 				) : (
-					<span className="text-balance">{sentence}</span>
+					<span>{sentence}</span>
 				)}
 			</p>
 			{shard ? (

@@ -93,7 +93,7 @@ function ShardNow({ shard }: { shard: Shard }) {
 			<div className="flex items-baseline gap-2">
 				<ShardLine shard={shard} />
 			</div>
-			<dl className="tabular mt-2 grid grid-cols-3 gap-3">
+			<dl className="tabular mt-2 grid grid-cols-[auto_auto_minmax(0,1fr)] gap-x-5">
 				{facts.map(({ name, value }) => (
 					<div key={name} className="min-w-0">
 						<dt className="text-xs text-ink-3">{name}</dt>

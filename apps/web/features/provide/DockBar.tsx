@@ -6,6 +6,7 @@ import { cn } from "@/lib/classNames";
 import { provideStrings } from "@/strings/provide";
 import { DockLight } from "./DockLight";
 import { describeProvider } from "./describeProvider";
+import { holdWayOut } from "./holdWayOut";
 import { usePending } from "./usePending";
 import { type ProviderState, useProvider } from "./useProvider";
 
@@ -25,9 +26,12 @@ export function DockBar({
 	toggle: RefObject<HTMLButtonElement | null>;
 	onToggle: () => void;
 }) {
-	const { pause, resume } = useProvider();
+	const { pause, resume, choose } = useProvider();
 	const [pending, run] = usePending();
 	const paused = state?.paused === true;
+	const hold = paused ? null : state?.hold;
+	const act = hold ? () => choose(holdWayOut[hold.reason]) : paused ? resume : pause;
+	const stands = paused || Boolean(hold);
 	return (
 		<div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-3 sm:gap-3 sm:px-6">
 			<DockLight phase={state?.workingPhase ?? "starting"} />
@@ -51,15 +55,15 @@ export function DockBar({
 				</div>
 			</dl>
 			<Button
-				variant={paused ? "primary" : "secondary"}
+				variant={stands ? "primary" : "secondary"}
 				size="sm"
 				disabled={state === null}
 				busy={pending}
-				data-testid={paused ? "provider-resume" : "provider-pause"}
-				onClick={() => run(paused ? resume : pause)}
+				data-testid={hold ? "provider-anyway" : paused ? "provider-resume" : "provider-pause"}
+				onClick={() => run(act)}
 			>
-				{pending ? null : paused ? <Play aria-hidden /> : <Pause aria-hidden />}
-				{paused ? text.provide : text.pause}
+				{pending ? null : stands ? <Play aria-hidden /> : <Pause aria-hidden />}
+				{hold ? text.anyway : paused ? text.provide : text.pause}
 			</Button>
 			<Button
 				variant="quiet"

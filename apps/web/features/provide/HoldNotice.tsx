@@ -1,24 +1,11 @@
 "use client";
-import type { HoldReason } from "@tabgrid/kernels/runner";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { provideStrings } from "@/strings/provide";
-import type { Choices } from "./choices/choices";
 import { describeHold } from "./describeProvider";
+import { holdWayOut } from "./holdWayOut";
 import { usePending } from "./usePending";
 import { type ProviderState, useProvider } from "./useProvider";
-
-/** What to choose so that a reason holds no more. */
-const wayOut: Readonly<Record<HoldReason, Partial<Choices>>> = {
-	battery: { stopOnBattery: false },
-	hidden: { onlyVisible: false },
-	"in-use": { onlyIdle: false },
-	"idle-unknown": { onlyIdle: false },
-	"daily-minutes": { dailyLimit: null },
-	"daily-shards": { dailyLimit: null },
-	snoozed: { snoozedUntil: null },
-	"no-kernels": { declinedKernels: [] },
-};
 
 /** Why this browser rests although nobody paused it, and the one click that ends it. */
 export function HoldNotice({ state }: { state: ProviderState | null }) {
@@ -37,13 +24,17 @@ export function HoldNotice({ state }: { state: ProviderState | null }) {
 					variant="secondary"
 					busy={pending}
 					data-testid="provider-hold-way-out"
-					onClick={() => run(() => choose(wayOut[hold.reason]))}
+					onClick={() => run(() => choose(holdWayOut[hold.reason]))}
 				>
 					{provideStrings.holdWayOut[hold.reason]}
 				</Button>
 			}
 		>
-			{hold.reason === "no-kernels" ? null : provideStrings.holdEnds}
+			{hold.reason === "no-kernels"
+				? null
+				: hold.until === null
+					? provideStrings.holdEnds
+					: provideStrings.holdEndsThen}
 		</Notice>
 	);
 }
