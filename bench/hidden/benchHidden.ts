@@ -8,19 +8,13 @@ import { rounded } from "../percentile.ts";
 import { say } from "../say.ts";
 import { graceSeconds, startHeadedBrowser } from "./headedBrowser.ts";
 import { postLongJob } from "./postLongJob.ts";
-import { ProviderTab, type Situation } from "./providerTab.ts";
+import { ProviderTab } from "./providerTab.ts";
+import { type Measured, type Situation, situations, summariseHidden } from "./summariseHidden.ts";
 import { startVirtualDisplay } from "./virtualDisplay.ts";
 
-const situations: readonly Situation[] = ["visible", "hidden", "hiddenWithTone"];
 const rounds = 3;
 /** A hidden page is measured once its timers are gone. */
 const settleMs = (graceSeconds + 2) * 1_000;
-
-interface Measured {
-	readonly situation: Situation;
-	readonly shardsPerMinute: number;
-	readonly pageTimersPerMinute: number;
-}
 
 /**
  * Shards a minute of one provider tab in a headed Chromium: on screen, behind another tab, and behind
@@ -48,7 +42,7 @@ export async function benchHidden({ seconds }: Pick<BenchOptions, "seconds">) {
 				measured.push(await measure(tab, situation, seconds));
 				say(JSON.stringify(measured.at(-1)));
 			}
-		return summarise(measured, browser.version());
+		return { bench: "hidden", ...summariseHidden(measured), chromium: browser.version() };
 	} finally {
 		for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
 	}
@@ -67,31 +61,5 @@ async function measure(tab: ProviderTab, situation: Situation, seconds: number):
 		situation,
 		shardsPerMinute: rounded((after.submitted - before.submitted) / minutes),
 		pageTimersPerMinute: rounded((after.ticks - before.ticks) / minutes),
-	};
-}
-
-function summarise(measured: readonly Measured[], chromium: string) {
-	const mean = (situation: Situation, figure: "shardsPerMinute" | "pageTimersPerMinute") => {
-		const values = measured.filter((each) => each.situation === situation);
-		return values.reduce((sum, each) => sum + each[figure], 0) / values.length;
-	};
-	const shards = (situation: Situation) => mean(situation, "shardsPerMinute");
-	const timers = (situation: Situation) => mean(situation, "pageTimersPerMinute");
-	return {
-		bench: "hidden",
-		shardsPerMinute: {
-			visible: rounded(shards("visible")),
-			hidden: rounded(shards("hidden")),
-			hiddenWithTone: rounded(shards("hiddenWithTone")),
-		},
-		ratioHiddenToVisible: rounded(shards("hidden") / shards("visible")),
-		ratioToneToVisible: rounded(shards("hiddenWithTone") / shards("visible")),
-		pageTimersPerMinute: {
-			visible: rounded(timers("visible")),
-			hidden: rounded(timers("hidden")),
-			hiddenWithTone: rounded(timers("hiddenWithTone")),
-		},
-		rounds: measured,
-		chromium,
 	};
 }

@@ -1,9 +1,7 @@
 import { ProviderId, ProviderView } from "@tabgrid/protocol";
 import { presetProvider } from "@tabgrid/scripts/browser";
 import type { Browser, Page } from "playwright-core";
-
-/** What a tab can be while it is measured. */
-export type Situation = "visible" | "hidden" | "hiddenWithTone";
+import type { Situation } from "./summariseHidden.ts";
 
 /** A tab that provides, and another one to put before it. */
 export class ProviderTab {
