@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { AppProviders } from "@/components/AppProviders";
 import { AppShell } from "@/components/AppShell";
 import { ServiceWorker } from "@/components/ServiceWorker";
+import { JobNotifier } from "@/features/notify/JobNotifier";
 import { ProviderDock } from "@/features/provide/ProviderDock";
 import { readRuntimeConfig } from "@/lib/runtimeConfig";
 import { appStrings } from "@/strings/app";
@@ -40,6 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 				<AppProviders config={readRuntimeConfig()} nonce={nonce}>
 					<ServiceWorker />
 					<AppShell dock={<ProviderDock />}>{children}</AppShell>
+					<JobNotifier />
 				</AppProviders>
 			</body>
 		</html>

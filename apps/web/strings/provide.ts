@@ -15,16 +15,6 @@ export const provideStrings = {
 		show: "Show provider details",
 		hide: "Hide provider details",
 	},
-	/** What a kernel does, as the beginning of "… for 0x12…". */
-	doing: {
-		"ocr-lines": "Reading text lines",
-		"onnx-batch": "Running a model",
-		mandelbrot: "Rendering a fractal",
-		"monte-carlo": "Pricing an option",
-		"embed-audio": "Listening to speech",
-		"detect-text": "Finding text on a page",
-	} as Readonly<Record<string, string>>,
-	computing: (kernel: string) => `Computing ${kernel}`,
 	doingFor: (doing: string, client: string, title: string) =>
 		`${doing} for ${client}, job ‘${title}’`,
 	elsewhere: "In another tab: ",

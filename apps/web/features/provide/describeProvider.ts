@@ -1,14 +1,16 @@
 import type { CurrentShard, Hold } from "@tabgrid/kernels/runner";
 import { shortId } from "@/lib/shortId";
+import { kernelStrings, unknownKernel } from "@/strings/kernels";
 import { provideStrings as text } from "@/strings/provide";
 import type { ProviderState } from "./useProvider";
 
-/** What a kernel does, in two words or so. */
-const describeKernel = (kernel: string): string => text.doing[kernel] ?? text.computing(kernel);
-
 /** "Reading text lines for 0x12ab…cdef, job ‘Archive page’". */
 export function describeShard({ kernel, client, title }: CurrentShard): string {
-	return text.doingFor(describeKernel(kernel), shortId(client), title);
+	return text.doingFor(
+		kernelStrings[kernel]?.doing ?? unknownKernel.doing(kernel),
+		shortId(client),
+		title,
+	);
 }
 
 /** Why the provider rests although nobody paused it: "Paused: on battery". */
