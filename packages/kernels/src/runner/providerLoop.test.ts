@@ -7,7 +7,6 @@ import { ComputeClient, type SpawnCompute } from "./computeClient.ts";
 import { identityOf, type ProviderIdentity } from "./identity.ts";
 import { ModelStore } from "./modelStore.ts";
 import { ProviderLoop, type ProviderLoopOptions } from "./providerLoop.ts";
-import { SessionRecord } from "./sessionRecord.ts";
 import { type LocalMatcher, startLocalMatcher } from "./testing/localMatcher.ts";
 import { plainKernel } from "./testing/plainKernel.ts";
 import { realHost } from "./testing/realHost.ts";
@@ -63,7 +62,6 @@ function startLoop(options: Partial<ProviderLoopOptions> = {}): ProviderLoop {
 		maxBytes: 1e9,
 		intensity: 100,
 		paused: false,
-		record: new SessionRecord(),
 		onChange: () => {},
 		onDeviceLost: () => {},
 		onVouchers: () => {},

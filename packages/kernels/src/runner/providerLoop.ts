@@ -24,7 +24,7 @@ import type { ProviderIdentity } from "./identity.ts";
 import { InputPrefetcher } from "./inputs.ts";
 import { type HeldLease, LeaseBook } from "./leaseBook.ts";
 import type { ModelStore } from "./modelStore.ts";
-import type { SessionRecord } from "./sessionRecord.ts";
+import { SessionRecord } from "./sessionRecord.ts";
 import { currentShards, type ProviderSnapshot } from "./snapshot.ts";
 import type { SubmitResult } from "./submitQueue.ts";
 import { toTabgridError } from "./toTabgridError.ts";
@@ -46,8 +46,8 @@ export interface ProviderLoopOptions {
 	/** Percent of the time to compute, 10 to 100. */
 	readonly intensity: number;
 	readonly paused: boolean;
-	/** Where it notes what it does; outlives this loop. */
-	readonly record: SessionRecord;
+	/** Where it notes what it does, when that shall outlive this loop. */
+	readonly record?: SessionRecord;
 	/** Something in {@link ProviderLoop.status} changed. Called often: throttle. */
 	readonly onChange: () => void;
 	/** The graphics device was lost, and again on a fresh worker. */
@@ -78,6 +78,7 @@ export class ProviderLoop {
 	readonly #supply: WorkSupply;
 	readonly #computing: ComputeLoop;
 	readonly #ended = new AbortController();
+	readonly #record: SessionRecord;
 	#domain: SigningDomain | undefined;
 	#summary: ProviderSummary | null = null;
 	#lastError: WireError | null = null;
@@ -90,6 +91,7 @@ export class ProviderLoop {
 		this.#options = options;
 		this.#intensity = options.intensity;
 		this.#paused = options.paused;
+		this.#record = options.record ?? new SessionRecord();
 		this.#kernels = options.kernels;
 		this.#inputs = new InputPrefetcher(blobs);
 		this.#connection = new MatcherConnection({
@@ -199,7 +201,7 @@ export class ProviderLoop {
 			phase: this.#phase(),
 			summary: this.#summary,
 			current: currentShards(this.#book.all()),
-			counts: { ...this.#options.record.counts },
+			counts: { ...this.#record.counts },
 			intensity: this.#intensity,
 			retryAt: this.#connection.retryAt,
 			lastError: this.#lastError,
@@ -246,15 +248,14 @@ export class ProviderLoop {
 	#onVerdicts({ verdicts, provider }: Verdicts): void {
 		this.#noteSummary(provider);
 		for (const { state } of verdicts)
-			if (state === "agreed" || state === "disagreed") this.#options.record.counts[state]++;
+			if (state === "agreed" || state === "disagreed") this.#record.counts[state]++;
 		this.#changed();
 	}
 
 	#onSettled(result: SubmitResult): void {
 		this.#drop([result.replicaId]);
-		const { record } = this.#options;
-		if (result.ok) record.noteAccepted();
-		else record.counts.refused++;
+		if (result.ok) this.#record.noteAccepted();
+		else this.#record.counts.refused++;
 		this.#lastError = result.ok ? null : result.error;
 		this.#changed();
 	}
@@ -288,7 +289,7 @@ export class ProviderLoop {
 	/** Signs and sends a result while the next one computes. */
 	#onComputed(held: HeldLease, replica: ComputedReplica): void {
 		held.step = "submitting";
-		this.#options.record.noteComputed(replica.timings);
+		this.#record.noteComputed(replica.timings);
 		this.#options.onChange(); // a limit may be reached: it stops the next one before it begins
 		if (this.#domain === undefined) return; // no lease without a connection, no connection without it
 		this.#delivery
@@ -300,7 +301,7 @@ export class ProviderLoop {
 	async #fail(held: HeldLease, error: TabgridError): Promise<void> {
 		if (held.gone.signal.aborted) return;
 		const { replicaId } = held.lease;
-		this.#options.record.counts.errored++;
+		this.#record.counts.errored++;
 		this.#supply.noteFailure();
 		this.#note(error);
 		this.#drop([replicaId]);
@@ -335,7 +336,7 @@ export class ProviderLoop {
 
 	#noteSummary(summary: ProviderSummary): void {
 		this.#summary = summary;
-		this.#options.record.noteSummary(summary);
+		this.#record.noteSummary(summary);
 	}
 
 	#note(error: TabgridError): void {
