@@ -21,6 +21,7 @@ import { ProviderAnswers } from "./gateway/ProviderAnswers.ts";
 import { ProviderHub } from "./gateway/ProviderHub.ts";
 import { createProviderQueues } from "./gateway/ProviderQueues.ts";
 import { serveProviders } from "./gateway/providerNamespace.ts";
+import { ClaimedShards } from "./judging/ClaimedShards.ts";
 import type { Logger } from "./log.ts";
 import { createLoops } from "./loops.ts";
 import { createMetrics } from "./metrics.ts";
@@ -63,7 +64,8 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	await storeBuiltinModels(blobs);
 	const models = new ModelChecker(blobs.bytes);
 	const operator = new Operator(chain, log, metrics);
-	const queues = createProviderQueues(db, metrics, config);
+	const claimed = new ClaimedShards();
+	const queues = createProviderQueues(db, metrics, claimed, config);
 	const stats = cachedFor(1_000, () => gridStats(db, Date.now()));
 	const messages = new RateLimit("messages", config.rates.socketMessagesPerSecond, 1);
 
@@ -101,6 +103,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		announce: announcer,
 		log,
 		metrics,
+		claimed,
 	});
 	const watcher = new ChainWatcher({
 		db,

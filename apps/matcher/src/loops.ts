@@ -5,6 +5,7 @@ import type { Operator } from "./chain/Operator.ts";
 import type { Config } from "./config.ts";
 import { failingRules } from "./core/failingJob.ts";
 import type { ProviderHub } from "./gateway/ProviderHub.ts";
+import type { ClaimedShards } from "./judging/ClaimedShards.ts";
 import { judgeSubmitted } from "./judging/judgeSubmitted.ts";
 import { signVouchers } from "./judging/signVouchers.ts";
 import { Loop } from "./Loop.ts";
@@ -31,6 +32,7 @@ export interface LoopParts {
 	readonly announce: Announcements;
 	readonly log: Logger;
 	readonly metrics: Metrics;
+	readonly claimed: ClaimedShards;
 }
 
 const presenceMs = 4_000;
@@ -42,7 +44,7 @@ const historyMs = 10_000;
  * back, collect blobs, keep the history. Each finds its work in the store, so a restart goes on where the last one was.
  */
 export function createLoops(parts: LoopParts) {
-	const { config, db, blobs, operator, hub, announce, metrics } = parts;
+	const { config, db, blobs, operator, hub, announce, metrics, claimed } = parts;
 	const log = parts.log.child({ part: "loops" });
 	const startedAt = Date.now();
 	// How long a tab may be unseen by any matcher before its leases return.
@@ -57,7 +59,10 @@ export function createLoops(parts: LoopParts) {
 		advanceJobs({ db, blobs, announce, closer, failing, log }, signal),
 	);
 	const judging = new Loop("judging", 1_000, log, async (signal) => {
-		const judged = await judgeSubmitted({ db, blobs: blobs.bytes, announce, log, metrics }, signal);
+		const judged = await judgeSubmitted(
+			{ db, blobs: blobs.bytes, announce, log, metrics, claimed },
+			signal,
+		);
 		if (judged === 0) return;
 		vouchers.poke();
 		jobs.poke();

@@ -20,15 +20,10 @@ import type { Chain } from "../chain/connectChain.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { RateLimit } from "../RateLimit.ts";
-import {
-	type Db,
-	linkWallet,
-	type ReplicaResult,
-	type RevokedReplica,
-	releaseReplicas,
-} from "../store/index.ts";
+import { type Db, linkWallet, type ReplicaResult, releaseReplicas } from "../store/index.ts";
 import { toWireError } from "../wireError.ts";
 import { checkSubmission } from "./checkSubmission.ts";
+import type { LeasePlace } from "./LeasePlaces.ts";
 import type { ProviderSession } from "./ProviderHub.ts";
 import type { ProviderQueues } from "./ProviderQueues.ts";
 
@@ -78,7 +73,7 @@ export class ProviderAnswers {
 
 	async submit(session: ProviderSession, { submissions }: Submit): Promise<SubmitReply> {
 		const replicaIds = submissions.map(({ replicaId }) => replicaId);
-		const places = await this.#parts.queues.places.add(replicaIds);
+		const places = await this.#parts.queues.places(replicaIds);
 		const results = await Promise.all(
 			submissions.map((submission) =>
 				this.#submitOne(session, submission, places.get(submission.replicaId)),
@@ -143,7 +138,7 @@ export class ProviderAnswers {
 	async #submitOne(
 		session: ProviderSession,
 		submission: Submission,
-		place: RevokedReplica | undefined,
+		place: LeasePlace | undefined,
 	): Promise<SubmitReply["results"][number]> {
 		const { replicaId } = submission;
 		try {

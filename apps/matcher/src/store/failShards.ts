@@ -31,7 +31,11 @@ export async function failShards(
 				ended_at = $2
 			from failing f
 			where r.job = f.job and r.idx = f.idx and r.state in ('leased', 'submitted')
-			returning r.provider, r.state
+			returning r.job, r.provider, r.state
+		), counted as (
+			update jobs j set disagreed = j.disagreed + e.n
+			from (select job, count(*)::integer as n from ended where state = 'disagreed' group by job) e
+			where j.id = e.job
 		)
 		update providers p set disagreed = p.disagreed + e.n
 		from (select provider, count(*)::integer as n from ended where state = 'disagreed' group by provider) e

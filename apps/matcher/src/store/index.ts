@@ -65,7 +65,13 @@ export { startJob } from "./startJob.ts";
 export { type StoppedJob, stopFailingJobs } from "./stopFailingJobs.ts";
 export { storeVoucherSignatures } from "./storeVoucherSignatures.ts";
 export { submitReplicas, type VerifiedSubmission } from "./submitReplicas.ts";
-export { type JudgeReplica, type ShardToJudge, takeShardsToJudge } from "./takeShardsToJudge.ts";
+export {
+	claimedShards,
+	type JudgeReplica,
+	type ShardPlace,
+	type ShardToJudge,
+	takeShardsToJudge,
+} from "./takeShardsToJudge.ts";
 export { touchConnections } from "./touchConnections.ts";
 export { voucherList } from "./voucherList.ts";
 export { type VoucherToSign, vouchersToSign } from "./vouchersToSign.ts";

@@ -19,7 +19,10 @@ describe("a matcher that is killed with SIGKILL", () => {
 		await grid.stop();
 	});
 
-	it("at twenty random moments of a job: no acknowledged result is lost, nobody is paid twice", async () => {
+	it("at twenty random moments of a job: no acknowledged result is lost, nobody is paid twice", {
+		// A start of the matcher takes seconds, and far more on a busy machine.
+		timeout: 900_000,
+	}, async () => {
 		const random = randomFrom(seedOfThisRun());
 		grid = await startGrid({ DISCONNECT_GRACE_MS: "2000", MIN_LEASE_MS: "2000" });
 		providers = await Promise.all([1, 2, 3].map(() => TestProvider.start(grid, { capacity: 2 })));

@@ -6,6 +6,7 @@ export const emptyTables = [
 	"provider_jobs",
 	"history_cursor",
 	"credits",
+	"job_providers",
 	"replicas",
 	"vouchers",
 	"job_events",
