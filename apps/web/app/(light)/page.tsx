@@ -1,4 +1,5 @@
 import { Page } from "@/components/Page";
+import { KernelStrip } from "@/features/kernels/KernelStrip";
 import { GridStats } from "@/features/network/GridStats";
 import { Hero } from "@/features/network/Hero";
 import { HowItWorks } from "@/features/network/HowItWorks";
@@ -20,6 +21,7 @@ export default function HomePage() {
 					</div>
 				</section>
 				<RecentJobs />
+				<KernelStrip />
 				<HowItWorks />
 			</Page>
 		</main>

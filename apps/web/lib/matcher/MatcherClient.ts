@@ -18,6 +18,7 @@ import {
 	MissingBlobsReply,
 	type ProviderId,
 	ProviderView,
+	ResultList,
 	ShardMap,
 	ShardView,
 	Stats,
@@ -80,6 +81,12 @@ export class MatcherClient {
 
 	shard(jobId: JobId, shardIndex: number) {
 		return requestJson(`${this.baseUrl}/jobs/${jobId}/shards/${shardIndex}`, ShardView);
+	}
+
+	/** What is verified so far, in the order of verification; pass `next` as `after` for more. */
+	results(jobId: JobId, query: { outputs: "inline" | "none"; after?: string }) {
+		const search = new URLSearchParams(query);
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/results?${search}`, ResultList);
 	}
 
 	createJob(spec: JobSpec): Promise<CreateJobReply> {
