@@ -137,6 +137,7 @@ export const kernelPageStrings = {
 	start: "Start a job",
 	example: "Try the example",
 	what: "What it does",
+	modelName: "Network",
 	compared: "How results are compared",
 	output: "Output",
 	type: "Type",

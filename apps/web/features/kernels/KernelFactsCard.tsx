@@ -26,7 +26,7 @@ export function KernelFactsCard({ kernel }: { kernel: AnyKernel }) {
 				<CardHeader title={strings.model} />
 				{model ? (
 					<FactList>
-						<FactRow name={strings.what}>{model.title}</FactRow>
+						<FactRow name={strings.modelName}>{model.title}</FactRow>
 						<FactRow name={strings.size}>{formatBytes(model.bytes)}</FactRow>
 						<FactRow name={strings.licence}>{model.licence}</FactRow>
 						<FactRow name={strings.digest}>
