@@ -2,6 +2,7 @@ import { Page } from "@/components/Page";
 import { KernelStrip } from "@/features/kernels/KernelStrip";
 import { GridStats } from "@/features/network/GridStats";
 import { Hero } from "@/features/network/Hero";
+import { HomePlots } from "@/features/network/HomePlots";
 import { HowItWorks } from "@/features/network/HowItWorks";
 import { RecentJobs } from "@/features/network/RecentJobs";
 import { ThisTab } from "@/features/network/ThisTab";
@@ -20,6 +21,7 @@ export default function HomePage() {
 						<ThisTab />
 					</div>
 				</section>
+				<HomePlots />
 				<RecentJobs />
 				<KernelStrip />
 				<HowItWorks />
