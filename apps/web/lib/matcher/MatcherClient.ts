@@ -164,6 +164,19 @@ export class MatcherClient {
 		return new Blob([bytes]);
 	}
 
+	/** @returns a stored blob's size in bytes. @throws TabgridError MISSING_BLOB when it isn't stored. */
+	async blobSize(digest: Digest): Promise<number> {
+		const response = await fetch(this.blobUrl(digest), {
+			method: "HEAD",
+			credentials: "omit",
+		}).catch((cause: unknown) => {
+			throw new TabgridError("UNAVAILABLE", "The matcher does not answer.", { cause });
+		});
+		if (!response.ok)
+			throw new TabgridError("MISSING_BLOB", `The matcher does not keep the blob ${digest}.`);
+		return Number(response.headers.get("content-length"));
+	}
+
 	blobUrl(digest: Digest): string {
 		return `${this.baseUrl}/blobs/${digest}`;
 	}
