@@ -106,6 +106,7 @@ export function VerdictCard({
 				/>
 				<Stat
 					label={text.figures.earned}
+					className="col-span-2 sm:col-span-1"
 					value={report === null ? "–" : <Money amount={String(report.earned)} />}
 				/>
 			</dl>
