@@ -54,10 +54,11 @@ export async function startGrid(
 		token: Address.parse(deployed.token),
 		folder,
 		logs: () => matcher.logs(),
-		/** Ends the matcher and starts it again on the same port and data. */
-		async restart(signal: "SIGTERM" | "SIGKILL") {
+		/** Ends the matcher and starts it again on the same port and, but for `changed`, data. */
+		async restart(signal: "SIGTERM" | "SIGKILL", changed: Record<string, string> = {}) {
 			const code = await matcher.end(signal);
-			matcher = await startMatcherProcess({ ...environment, PORT: port }, readyFile);
+			const again = { ...environment, PORT: port, ...changed };
+			matcher = await startMatcherProcess(again, readyFile);
 			return code;
 		},
 		async stop() {
