@@ -39,6 +39,7 @@ export function plotScenarios(rows: readonly Row[]): string {
 		return `<circle cx="${right + 24}" cy="${top - 4}" r="5" fill="${colourOf(name)}"/>${text(right + 36, top, name, "start")}`;
 	});
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" font-family="system-ui, sans-serif" font-size="13" fill="#334155">
+<title>Cost against wrong results, for each policy and scenario</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
 ${grid.join("\n")}
 ${points.join("\n")}
