@@ -1,5 +1,5 @@
 import type { JobId } from "@tabgrid/protocol";
-import { MatcherApi } from "@tabgrid/scripts/client";
+import { MatcherApi } from "@tabgrid/sdk";
 import { rounded } from "../percentile.ts";
 import { fullLoad, type LoadOptions, pacedLoad, withFleet } from "./measure.ts";
 import { postBenchJob } from "./postBenchJob.ts";

@@ -1,7 +1,7 @@
 import { planOnnxBatch, readGraph, readInputFiles } from "@tabgrid/kernels";
 import { loadClassifierExample } from "@tabgrid/kernels/node";
 import { canonicalJson, digestLarge, type JobId } from "@tabgrid/protocol";
-import { fundedWallet, MatcherApi, postUploadedJob } from "@tabgrid/scripts/client";
+import { fundedWallet, MatcherApi, postUploadedJob } from "@tabgrid/sdk";
 
 /**
  * Posts and pays a job of so many shards, and waits until it runs. All shards share one input, since

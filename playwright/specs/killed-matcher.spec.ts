@@ -1,4 +1,4 @@
-import { postJob, readEscrowJob, waitForJob } from "@tabgrid/scripts/client";
+import { postJob, readEscrowJob, waitForJob } from "@tabgrid/sdk";
 import { ocrWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { replicasOf } from "../fixtures/replicas.ts";
 import { expect, test } from "../fixtures/test.ts";

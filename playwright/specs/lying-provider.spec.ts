@@ -1,4 +1,4 @@
-import { postJob, waitForJob } from "@tabgrid/scripts/client";
+import { postJob, waitForJob } from "@tabgrid/sdk";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { makeLiar } from "../fixtures/makeLiar.ts";
 import { replicasOf } from "../fixtures/replicas.ts";

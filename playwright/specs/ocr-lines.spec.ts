@@ -1,5 +1,5 @@
 import { loadOcrExample } from "@tabgrid/kernels/node";
-import { waitForJob } from "@tabgrid/scripts/client";
+import { waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { readNpz } from "@tabgrid/kernels";
-import { waitForJob } from "@tabgrid/scripts/client";
+import { waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { floats, runClassifierDirectly, scaledDifference } from "../fixtures/directRun.ts";
 import { replicasOf } from "../fixtures/replicas.ts";

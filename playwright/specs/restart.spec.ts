@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { fundedWallet, MatcherApi, postJob, readEscrowJob } from "@tabgrid/scripts/client";
 import { FolderInUseError, type Grid, startGrid } from "@tabgrid/scripts/grid";
+import { fundedWallet, MatcherApi, postJob, readEscrowJob } from "@tabgrid/sdk";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 
 let dir: string;

@@ -1,4 +1,4 @@
-import { postJob, waitForJob } from "@tabgrid/scripts/client";
+import { postJob, waitForJob } from "@tabgrid/sdk";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { watchContext } from "../fixtures/watchPage.ts";

@@ -1,5 +1,5 @@
 import { anvilAccounts } from "@tabgrid/contracts/node";
-import { balanceOf, createWallet } from "@tabgrid/scripts/client";
+import { balanceOf, createWallet } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";

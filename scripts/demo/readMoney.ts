@@ -1,6 +1,6 @@
 import { type EscrowJob, EscrowJobState, jobEscrowAbi } from "@tabgrid/contracts";
 import type { JobId } from "@tabgrid/protocol";
-import { type Contracts, readEscrowJob, type Wallet } from "../client/index.ts";
+import { type Contracts, readEscrowJob, type Wallet } from "@tabgrid/sdk";
 
 /** What became of a job's money, in minor units, as the chain says. */
 export interface JobMoney {

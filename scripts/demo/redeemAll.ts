@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Address, JobId, Voucher } from "@tabgrid/protocol";
+import { type Contracts, type MatcherApi, redeemVoucher, type Wallet } from "@tabgrid/sdk";
 import { redeemOnPage } from "../browser/index.ts";
-import { type Contracts, type MatcherApi, redeemVoucher, type Wallet } from "../client/index.ts";
 import type { ProviderTab } from "./openProviders.ts";
 
 export interface RedeemAllOptions {

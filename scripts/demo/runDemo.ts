@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { planOcrLines } from "@tabgrid/kernels";
 import { loadBuiltinModel, loadOcrExample } from "@tabgrid/kernels/node";
-import { fundedWallet, MatcherApi, postJob, waitForJob } from "../client/index.ts";
+import { fundedWallet, MatcherApi, postJob, waitForJob } from "@tabgrid/sdk";
 import type { Grid } from "../grid/index.ts";
 import { stateFolder } from "../setup/paths.mjs";
 import { accuracyOf } from "./accuracy.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OcrArtifact } from "@tabgrid/kernels";
 import { digestOf, type JobView } from "@tabgrid/protocol";
-import type { MatcherApi } from "../client/index.ts";
+import type { MatcherApi } from "@tabgrid/sdk";
 
 /** The job's result on disk. */
 export interface SavedResult {

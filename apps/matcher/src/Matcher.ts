@@ -12,6 +12,7 @@ import { cachedFor } from "./cachedFor.ts";
 import { ChainWatcher } from "./chain/ChainWatcher.ts";
 import { connectChain } from "./chain/connectChain.ts";
 import { Operator } from "./chain/Operator.ts";
+import { clientAddress } from "./clientAddress.ts";
 import type { Config } from "./config.ts";
 import { Announcer } from "./gateway/Announcer.ts";
 import { createSocketServer } from "./gateway/createSocketServer.ts";
@@ -20,10 +21,13 @@ import { ProviderAnswers } from "./gateway/ProviderAnswers.ts";
 import { ProviderHub } from "./gateway/ProviderHub.ts";
 import { createProviderQueues } from "./gateway/ProviderQueues.ts";
 import { serveProviders } from "./gateway/providerNamespace.ts";
+import { ClaimedShards } from "./judging/ClaimedShards.ts";
 import type { Logger } from "./log.ts";
 import { createLoops } from "./loops.ts";
 import { createMetrics } from "./metrics.ts";
 import { ModelChecker } from "./modelCheck/ModelChecker.ts";
+import { networkOf } from "./networkOf.ts";
+import { noteRun } from "./noteRun.ts";
 import { RateLimit } from "./RateLimit.ts";
 import { abandonLeases, bindChain, gridStats, openStore } from "./store/index.ts";
 
@@ -55,11 +59,13 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	);
 	await bindChain(db, { chainId: chain.id, escrow: chain.escrow });
 	const files = await openFileBlobStore(join(config.dataDir, "blobs"));
+	const forgetRun = await noteRun(config.dataDir, log);
 	const blobs = new RecordedBlobs(databaseFirst(db, files), db);
 	await storeBuiltinModels(blobs);
 	const models = new ModelChecker(blobs.bytes);
 	const operator = new Operator(chain, log, metrics);
-	const queues = createProviderQueues(db, metrics);
+	const claimed = new ClaimedShards();
+	const queues = createProviderQueues(db, metrics, claimed, config);
 	const stats = cachedFor(1_000, () => gridStats(db, Date.now()));
 	const messages = new RateLimit("messages", config.rates.socketMessagesPerSecond, 1);
 
@@ -67,7 +73,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	http.requestTimeout = requestMs;
 	// Longer than clients and proxies keep idle connections, so that none is closed under a request.
 	http.keepAliveTimeout = keepAliveMs;
-	const io: SocketServer = createSocketServer(http, config);
+	const io: SocketServer = createSocketServer(http, config, log.child({ part: "sockets" }));
 	const dashboards = new DashboardHub(io.of(dashboardNamespace), {
 		db,
 		stats,
@@ -97,6 +103,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		announce: announcer,
 		log,
 		metrics,
+		claimed,
 	});
 	const watcher = new ChainWatcher({
 		db,
@@ -131,7 +138,16 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		log: log.child({ part: "api" }),
 		metrics,
 	});
-	serveProviders(io.of(providerNamespace), { answers, hub, rate: messages, log, metrics });
+	serveProviders(io.of(providerNamespace), {
+		answers,
+		hub,
+		rate: messages,
+		tabsPerProvider: config.rates.tabsPerProvider,
+		networkOf: ({ headers, address }) =>
+			networkOf(clientAddress(headers, address, config.trustProxy), config.chain.operatorKey),
+		log,
+		metrics,
+	});
 	watcher.start();
 	loops.start();
 	const port = await listen(http, config);
@@ -151,6 +167,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 			await Promise.all([dashboards.close(), watcher.close(), loops.close()]);
 			await operator.idle();
 			await db.close();
+			await forgetRun();
 		},
 	};
 }

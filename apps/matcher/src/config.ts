@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { isDevnet } from "@tabgrid/contracts";
 import { Address, AmountText } from "@tabgrid/protocol";
 import { z } from "zod";
+import { failingRules } from "./core/failingJob.ts";
+import { leaseRules } from "./core/leaseDuration.ts";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const whole = (fallback: number, max = Number.MAX_SAFE_INTEGER) =>
@@ -44,10 +46,13 @@ const Environment = z.object({
 	TRUST_PROXY: flag.default(false),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 	DISCONNECT_GRACE_MS: whole(5_000, 600_000),
+	MIN_LEASE_MS: whole(leaseRules.floorMs, leaseRules.ceilingMs).pipe(z.number().min(100)),
+	FAILING_JOB_NETWORKS: z.coerce.number().int().min(1).max(100).optional(),
 	HTTP_REQUESTS_PER_MINUTE: whole(12_000).pipe(z.number().min(1)),
 	UPLOAD_MIB_PER_HOUR: whole(4_096).pipe(z.number().min(1)),
 	SOCKET_MESSAGES_PER_SECOND: whole(100).pipe(z.number().min(1)),
 	SOCKETS_PER_ADDRESS: whole(256).pipe(z.number().min(1)),
+	TABS_PER_PROVIDER: whole(64).pipe(z.number().min(1)),
 	FAUCET_PER_HOUR: whole(100).pipe(z.number().min(1)),
 });
 
@@ -82,11 +87,16 @@ export interface Config {
 	readonly trustProxy: boolean;
 	readonly logLevel: z.infer<typeof Environment>["LOG_LEVEL"];
 	readonly disconnectGraceMs: number;
+	/** The shortest lease. */
+	readonly minLeaseMs: number;
+	/** Distinct networks whose providers must have failed before a job is stopped (core/failingJob). */
+	readonly failingJobNetworks: number;
 	readonly rates: {
 		readonly httpPerMinute: number;
 		readonly uploadBytesPerHour: number;
 		readonly socketMessagesPerSecond: number;
 		readonly socketsPerAddress: number;
+		readonly tabsPerProvider: number;
 		readonly faucetPerHour: number;
 	};
 }
@@ -133,11 +143,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 		trustProxy: env.TRUST_PROXY,
 		logLevel: env.LOG_LEVEL,
 		disconnectGraceMs: env.DISCONNECT_GRACE_MS,
+		minLeaseMs: env.MIN_LEASE_MS,
+		// On a devnet all tabs are on one machine.
+		failingJobNetworks: env.FAILING_JOB_NETWORKS ?? (devnet ? 1 : failingRules.networks),
 		rates: {
 			httpPerMinute: env.HTTP_REQUESTS_PER_MINUTE,
 			uploadBytesPerHour: env.UPLOAD_MIB_PER_HOUR * 1024 * 1024,
 			socketMessagesPerSecond: env.SOCKET_MESSAGES_PER_SECOND,
 			socketsPerAddress: env.SOCKETS_PER_ADDRESS,
+			tabsPerProvider: env.TABS_PER_PROVIDER,
 			faucetPerHour: env.FAUCET_PER_HOUR,
 		},
 	};

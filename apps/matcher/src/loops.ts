@@ -3,16 +3,25 @@ import { collectBlobs } from "./blobs/collectBlobs.ts";
 import type { RecordedBlobs } from "./blobs/RecordedBlobs.ts";
 import type { Operator } from "./chain/Operator.ts";
 import type { Config } from "./config.ts";
+import { failingRules } from "./core/failingJob.ts";
 import type { ProviderHub } from "./gateway/ProviderHub.ts";
+import type { ClaimedShards } from "./judging/ClaimedShards.ts";
 import { judgeSubmitted } from "./judging/judgeSubmitted.ts";
 import { signVouchers } from "./judging/signVouchers.ts";
 import { Loop } from "./Loop.ts";
 import { returnExpired, returnStale } from "./leasing/returnLeases.ts";
+import { spareSlowShards } from "./leasing/spareSlowShards.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { advanceJobs } from "./settling/advanceJobs.ts";
 import { EscrowCloser } from "./settling/EscrowCloser.ts";
-import { type Db, maintainStore, touchConnections } from "./store/index.ts";
+import {
+	type Db,
+	maintainStore,
+	recordHistory,
+	recordPresence,
+	touchConnections,
+} from "./store/index.ts";
 
 export interface LoopParts {
 	readonly config: Config;
@@ -23,30 +32,37 @@ export interface LoopParts {
 	readonly announce: Announcements;
 	readonly log: Logger;
 	readonly metrics: Metrics;
+	readonly claimed: ClaimedShards;
 }
 
 const presenceMs = 4_000;
+/** How often the grid's history is looked after; a minute is recorded once it is over. */
+const historyMs = 10_000;
 
 /**
  * What the matcher does by itself, whoever asks: judge, sign vouchers, take jobs on, take leases
- * back, collect blobs. Each finds its work in the store, so a restart goes on where the last one was.
+ * back, collect blobs, keep the history. Each finds its work in the store, so a restart goes on where the last one was.
  */
 export function createLoops(parts: LoopParts) {
-	const { config, db, blobs, operator, hub, announce, metrics } = parts;
+	const { config, db, blobs, operator, hub, announce, metrics, claimed } = parts;
 	const log = parts.log.child({ part: "loops" });
 	const startedAt = Date.now();
 	// How long a tab may be unseen by any matcher before its leases return.
 	const staleMs = config.disconnectGraceMs + 3 * presenceMs;
+	const failing = { ...failingRules, networks: config.failingJobNetworks };
 	const closer = new EscrowCloser(db, operator, log);
 
 	const vouchers = new Loop("vouchers", 2_000, log, async (signal) => {
 		await signVouchers(db, operator, announce, signal);
 	});
 	const jobs = new Loop("jobs", 1_000, log, (signal) =>
-		advanceJobs({ db, blobs, announce, closer, log }, signal),
+		advanceJobs({ db, blobs, announce, closer, failing, log }, signal),
 	);
 	const judging = new Loop("judging", 1_000, log, async (signal) => {
-		const judged = await judgeSubmitted({ db, blobs: blobs.bytes, announce, log, metrics }, signal);
+		const judged = await judgeSubmitted(
+			{ db, blobs: blobs.bytes, announce, log, metrics, claimed },
+			signal,
+		);
 		if (judged === 0) return;
 		vouchers.poke();
 		jobs.poke();
@@ -62,12 +78,17 @@ export function createLoops(parts: LoopParts) {
 		await returnExpired(db, announce, log);
 		// After a start, tabs get the time to come back before they count as gone.
 		if (Date.now() - startedAt > staleMs) await returnStale(db, announce, log, staleMs);
+		await spareSlowShards(db, hub, announce, log);
 	});
 	const collecting = new Loop("collecting", 60 * 60_000, log, async () => {
 		await collectBlobs(db, blobs.bytes, log, Date.now());
 	});
 	const maintenance = new Loop("maintenance", 5 * 60_000, log, () => maintainStore(db));
-	const all = [judging, vouchers, jobs, presence, leases, collecting, maintenance];
+	const history = new Loop("history", historyMs, log, async () => {
+		await recordPresence(db, Date.now());
+		if (await recordHistory(db, Date.now())) history.poke();
+	});
+	const all = [judging, vouchers, jobs, presence, leases, collecting, history, maintenance];
 	return {
 		start() {
 			for (const loop of all) loop.start();

@@ -4,11 +4,17 @@ import { readNpz } from "@tabgrid/kernels";
 import {
 	Address,
 	attestationMessage,
+	digestLarge,
 	JobEventList,
 	JobId,
 	type JobView,
+	Leaderboard,
 	LinkReply,
 	linkTypedData,
+	NetworkView,
+	ProviderHistory,
+	ProviderView,
+	ResultList,
 	ShardMap,
 	ShardView,
 	Stats,
@@ -19,7 +25,7 @@ import { createWalletClient, erc20Abi, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { getJson } from "./harness/api.ts";
+import { getJson, postJson } from "./harness/api.ts";
 import { testClient, untilJob, viewJob } from "./harness/postJob.ts";
 import { startGrid, type TestGrid } from "./harness/startGrid.ts";
 import { TestProvider } from "./harness/TestProvider.ts";
@@ -58,6 +64,27 @@ describe("a job from draft to settled", () => {
 			functionName: "balanceOf",
 			args: [address],
 		});
+
+	it("tells each verified output once, page by page, with its bytes", async () => {
+		const url = `${grid.url}/jobs/${job.jobId}/results`;
+		const seen = new Map<number, string>();
+		for (let after = ""; ; ) {
+			const page = await getJson(`${url}?outputs=inline&limit=3${after}`, ResultList);
+			for (const { shardIndex, digest, output } of page.results) {
+				expect(seen.has(shardIndex)).toBe(false);
+				seen.set(shardIndex, digest);
+				const bytes = new Uint8Array(Buffer.from(output ?? "", "base64"));
+				expect(await digestLarge(bytes)).toBe(digest);
+			}
+			after = `&after=${page.next}`;
+			if (!page.more) break;
+		}
+		expect(seen.size).toBe(job.shardTotal);
+		const { results } = await getJson(url, ResultList);
+		expect(results.map(({ output }) => output)).toEqual(results.map(() => null));
+		expect(new Map(results.map(({ shardIndex, digest }) => [shardIndex, digest]))).toEqual(seen);
+		expect((await fetch(`${url}?after=nonsense`)).status).toBe(400);
+	});
 
 	it("verifies every shard by two providers that agree", async () => {
 		expect(job.state).toBe("settled");
@@ -182,5 +209,49 @@ describe("a job from draft to settled", () => {
 			replicas: { agreed: 2 * job.shardTotal, disagreed: 0 },
 			earned: job.earned,
 		});
+	});
+
+	it("lists a provider by the name that its own key signed, and by none else", async () => {
+		const [ada, bob] = providers;
+		if (!ada || !bob) throw new Error("There are two.");
+		const account = `${grid.url}/providers/${ada.providerId}`;
+		const choose = (body: unknown) => postJson(`${account}/name`, body, ProviderView);
+		const board = () => getJson(`${grid.url}/network/leaderboard?period=all`, Leaderboard);
+		expect(await getJson(account, ProviderView)).toMatchObject({ name: null, tabs: 1 });
+		const forged = { ...(await bob.nameRequest("Ada")), issuedAt: Date.now() };
+		await expect(choose(forged)).rejects.toMatchObject({ code: "BAD_SIGNATURE" });
+		const early = await ada.nameRequest("Ada", Date.now() - 3_600_000);
+		await expect(choose(early)).rejects.toMatchObject({ code: "BAD_SIGNATURE" });
+		await expect(choose(await ada.nameRequest("Tabgrid"))).rejects.toMatchObject({
+			code: "BAD_REQUEST",
+			message: expect.stringContaining("belongs to the grid"),
+		});
+		const chosen = await ada.nameRequest("Ada");
+		expect(await choose(chosen)).toMatchObject({ name: "Ada" });
+		expect(await choose(chosen)).toMatchObject({ name: "Ada" });
+		const listed = await until("the board is fresh", async () => {
+			const found = await board();
+			return found.named.length > 0 ? found : undefined;
+		});
+		expect(listed.named).toMatchObject([{ providerId: ada.providerId, name: "Ada" }]);
+		const total = (listed.named[0]?.agreed ?? 0) + listed.others.agreed;
+		expect(total).toBe(2 * job.shardTotal);
+		for (let turn = 0; turn < 8; turn++) await choose(await ada.nameRequest("Ada"));
+		await expect(choose(await ada.nameRequest(null))).rejects.toMatchObject({
+			code: "RATE_LIMITED",
+		});
+	});
+
+	it("shows who provides, and a history for everyone who was here", async () => {
+		const { providers: now, redundancy } = await getJson(`${grid.url}/network`, NetworkView);
+		expect(now).toMatchObject({
+			online: 3,
+			known: 3,
+			adapters: [{ backend: "wasm", adapter: "node", providers: 3 }],
+		});
+		expect(redundancy.all).toEqual({ verified: job.shardTotal, replicas: 2 * job.shardTotal });
+		const id = providers[0]?.providerId;
+		const { days } = await getJson(`${grid.url}/providers/${id}/history?days=7`, ProviderHistory);
+		expect(days).toHaveLength(7);
 	});
 });

@@ -30,6 +30,7 @@ export const ErrorCode = z.enum([
 	"LEASE_OVER",
 	"PROTOCOL_TOO_OLD",
 	"FAUCET_DISABLED",
+	"CHAIN_REFUSED",
 	"OUT_OF_MEMORY",
 	"DEVICE_LOST",
 	"MODEL_FAILED",

@@ -17,7 +17,7 @@ import {
 import { JobSpec, KernelId } from "./jobSpec.ts";
 import { JobState, ReplicaState, ShardState } from "./lifecycle.ts";
 import { AmountText } from "./money.ts";
-import { Backend, ProviderSummary, Timings, Voucher } from "./providerSocket.ts";
+import { Backend, Timings, Voucher } from "./providerSocket.ts";
 
 /** Every error response: `{ error }`. */
 export const ErrorBody = z.object({ error: WireError });
@@ -110,6 +110,12 @@ export type JobSummary = z.infer<typeof JobSummary>;
 export const JobQuery = z.object({
 	client: Address.optional(),
 	state: JobState.optional(),
+	/** A part of the title, the kernel's name, or how a job id or a client's address begins. */
+	q: z
+		.string()
+		.max(120)
+		.regex(/^\P{Cc}*$/u, "A search has no control characters.")
+		.optional(),
 	cursor: z.string().max(200).optional(),
 	limit: z.coerce.number().int().min(1).max(100).default(20),
 });
@@ -226,9 +232,6 @@ export const VoucherList = z.object({
 	vouchers: z.array(Voucher.extend({ title: z.string(), jobState: JobState })),
 });
 export type VoucherList = z.infer<typeof VoucherList>;
-
-/** GET /providers/:id */
-export const ProviderView = ProviderSummary;
 
 /** GET /stats: the grid now. */
 export const Stats = z.object({

@@ -11,7 +11,10 @@ import { addFaucetRoute } from "./routes/faucet.ts";
 import { addGridRoutes } from "./routes/grid.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addJobRoutes } from "./routes/jobs.ts";
+import { addNameRoute } from "./routes/nameProvider.ts";
+import { addNetworkRoutes } from "./routes/network.ts";
 import { addProviderRoutes } from "./routes/providers.ts";
+import { addResultRoutes } from "./routes/results.ts";
 
 const description = `Post jobs, upload blobs, follow results and money. Every error is
 \`{"error": {"code", "message"}}\`. Amounts are decimal strings of the token's minor units, times are
@@ -50,11 +53,14 @@ export function createApi(parts: ApiParts): Api {
 	);
 	useMiddleware(api, parts);
 	addGridRoutes(api, parts);
+	addNetworkRoutes(api, parts);
 	addBlobRoutes(api, parts);
 	addCreateJobRoute(api, parts);
 	addJobRoutes(api, parts);
+	addResultRoutes(api, parts);
 	addCancelRoute(api, parts);
 	addProviderRoutes(api, parts);
+	addNameRoute(api, parts);
 	addFaucetRoute(api, parts);
 	addHealthRoutes(api, parts);
 	api.doc31("/openapi.json", {

@@ -30,7 +30,11 @@ export function estimatedMs(work: LeaseWork): number {
  * ahead of it)), and never above the ceiling. `aheadMs` is the estimate of the leases in the same
  * answer before this one, because a provider computes them one after the other.
  */
-export function leaseDuration(work: LeaseWork, aheadMs = 0): number {
+export function leaseDuration(
+	work: LeaseWork,
+	aheadMs = 0,
+	floorMs: number = leaseRules.floorMs,
+): number {
 	const wanted = leaseRules.factor * (aheadMs + estimatedMs(work));
-	return Math.ceil(Math.min(leaseRules.ceilingMs, Math.max(leaseRules.floorMs, wanted)));
+	return Math.ceil(Math.min(leaseRules.ceilingMs, Math.max(floorMs, wanted)));
 }

@@ -10,6 +10,7 @@ import {
 	type Submission,
 	type Submit,
 	type SubmitReply,
+	signatureMaxAgeMs,
 	TabgridError,
 } from "@tabgrid/protocol";
 import type { Announcements } from "../announcements.ts";
@@ -18,15 +19,11 @@ import { checkWalletSignature } from "../chain/checkWalletSignature.ts";
 import type { Chain } from "../chain/connectChain.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
-import {
-	type Db,
-	linkWallet,
-	type ReplicaResult,
-	type RevokedReplica,
-	releaseReplicas,
-} from "../store/index.ts";
+import { RateLimit } from "../RateLimit.ts";
+import { type Db, linkWallet, type ReplicaResult, releaseReplicas } from "../store/index.ts";
 import { toWireError } from "../wireError.ts";
 import { checkSubmission } from "./checkSubmission.ts";
+import type { LeasePlace } from "./LeasePlaces.ts";
 import type { ProviderSession } from "./ProviderHub.ts";
 import type { ProviderQueues } from "./ProviderQueues.ts";
 
@@ -45,6 +42,7 @@ export interface ProviderAnswersParts {
 /** The answers to an authenticated provider's events. */
 export class ProviderAnswers {
 	readonly #parts: ProviderAnswersParts;
+	readonly #lines = new RateLimit("lines", 1, 10);
 	readonly domain: SigningDomain;
 
 	constructor(parts: ProviderAnswersParts) {
@@ -57,12 +55,13 @@ export class ProviderAnswers {
 	}
 
 	async ask(session: ProviderSession, { capacity }: Ask): Promise<AskReply> {
-		const { providerId, instance, capabilities } = session;
+		const { providerId, instance, network, capabilities } = session;
 		// Set before asking: work that appears while the statement runs must not be missed.
 		session.waiting = true;
 		const reply = await this.#parts.queues.asks.add({
 			providerId,
 			instance,
+			network,
 			capacity,
 			capabilities,
 		});
@@ -74,7 +73,7 @@ export class ProviderAnswers {
 
 	async submit(session: ProviderSession, { submissions }: Submit): Promise<SubmitReply> {
 		const replicaIds = submissions.map(({ replicaId }) => replicaId);
-		const places = await this.#parts.queues.places.add(replicaIds);
+		const places = await this.#parts.queues.places(replicaIds);
 		const results = await Promise.all(
 			submissions.map((submission) =>
 				this.#submitOne(session, submission, places.get(submission.replicaId)),
@@ -83,6 +82,7 @@ export class ProviderAnswers {
 		for (const result of results)
 			this.#parts.metrics.submissions.inc({ outcome: result.ok ? "ok" : result.error.code });
 		if (results.some(({ ok }) => ok)) this.#parts.submitted();
+		this.#noteRefused(session, results);
 		return { results };
 	}
 
@@ -109,6 +109,11 @@ export class ProviderAnswers {
 		const { sessionKey, providerId } = session;
 		const typedData = linkTypedData(this.domain, { sessionKey, wallet, issuedAt });
 		const now = Date.now();
+		if (Math.abs(now - issuedAt) > signatureMaxAgeMs)
+			this.#parts.log.warn(
+				{ provider: providerId, offMs: issuedAt - now },
+				"A provider's clock is off: its link to a wallet is refused. Its work doesn't depend on it.",
+			);
 		await checkWalletSignature(this.#parts.chain, wallet, typedData, signature, { issuedAt, now });
 		const provider = await linkWallet(this.#parts.db, { providerId, wallet, issuedAt }, now);
 		// Earnings that waited for a wallet have vouchers to be signed now.
@@ -116,10 +121,24 @@ export class ProviderAnswers {
 		return { provider };
 	}
 
+	/** One line about refused results, and no more than one in a while for each provider. */
+	#noteRefused({ providerId }: ProviderSession, results: SubmitReply["results"]): void {
+		const codes = results.flatMap((result) => (result.ok ? [] : [result.error.code]));
+		if (codes.length === 0) return;
+		this.#lines.take(providerId).then(
+			() =>
+				this.#parts.log.warn(
+					{ provider: providerId, results: codes.length, codes: [...new Set(codes)] },
+					"A provider's results were refused.",
+				),
+			() => {}, // said a moment ago
+		);
+	}
+
 	async #submitOne(
 		session: ProviderSession,
 		submission: Submission,
-		place: RevokedReplica | undefined,
+		place: LeasePlace | undefined,
 	): Promise<SubmitReply["results"][number]> {
 		const { replicaId } = submission;
 		try {

@@ -16,6 +16,8 @@ export interface ProviderSession {
 	/** The session key as its attestations are verified with. */
 	readonly verifyKey: CryptoKey;
 	readonly instance: string;
+	/** Where it calls from, see networkOf. */
+	readonly network: string;
 	readonly capabilities: Capabilities;
 	wallet: Address | null;
 	/** It asked for more than it got, and should be told when there is work. */
@@ -106,6 +108,12 @@ export class ProviderHub {
 	/** The tab's socket, if it is connected here. */
 	socketOf(tab: Tab): ProviderSocket | undefined {
 		return this.#sockets.get(tabKey(tab))?.socket;
+	}
+
+	/** How many other tabs of this provider are connected here. */
+	otherTabs({ providerId, instance }: Tab): number {
+		const own = [...(this.#byProvider.get(providerId) ?? [])];
+		return own.filter(({ session }) => session.instance !== instance).length;
 	}
 
 	/** All sockets of a provider (several browsers may hold one session key). */

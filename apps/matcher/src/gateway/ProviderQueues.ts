@@ -1,4 +1,6 @@
 import type { AskReply, ReplicaId } from "@tabgrid/protocol";
+import type { ClaimedShards } from "../judging/ClaimedShards.ts";
+import { claim } from "../judging/judgeSubmitted.ts";
 import type { Metrics } from "../metrics.ts";
 import {
 	type Db,
@@ -7,11 +9,11 @@ import {
 	type LeaseAsk,
 	leaseReplicas,
 	type ReplicaResult,
-	type RevokedReplica,
 	submitReplicas,
 	type VerifiedSubmission,
 } from "../store/index.ts";
 import { BatchQueue } from "./BatchQueue.ts";
+import { type LeasePlace, LeasePlaces } from "./LeasePlaces.ts";
 
 type Failure = Parameters<typeof failReplicas>[1][number];
 
@@ -19,7 +21,7 @@ type Failure = Parameters<typeof failReplicas>[1][number];
 export interface ProviderQueues {
 	readonly asks: BatchQueue<LeaseAsk, AskReply>;
 	/** Where the replicas of a submit belong; unknown ones are left out. */
-	readonly places: BatchQueue<readonly ReplicaId[], ReadonlyMap<ReplicaId, RevokedReplica>>;
+	places(replicaIds: readonly ReplicaId[]): Promise<ReadonlyMap<ReplicaId, LeasePlace>>;
 	readonly submissions: BatchQueue<VerifiedSubmission, ReplicaResult>;
 	readonly failures: BatchQueue<Failure, ReplicaResult>;
 	/** Resolves when all of them are empty. */
@@ -27,18 +29,29 @@ export interface ProviderQueues {
 }
 
 /** Sizes: at most 256 asks, 64 messages or 1,000 replicas a statement, and ten seconds' worth waiting. */
-export function createProviderQueues(db: Db, metrics: Metrics): ProviderQueues {
+export function createProviderQueues(
+	db: Db,
+	metrics: Metrics,
+	claimed: ClaimedShards,
+	{ minLeaseMs }: { readonly minLeaseMs: number },
+): ProviderQueues {
+	const leased = new LeasePlaces();
 	const observe = (queue: string) => (waiting: number, seconds: number) => {
 		metrics.queue.set({ queue }, waiting);
 		metrics.batchDuration.observe({ queue }, seconds);
 	};
 	const asks = new BatchQueue<LeaseAsk, AskReply>({
-		run: (items) => leaseReplicas(db, items, Date.now()),
+		async run(items) {
+			const replies = await leaseReplicas(db, items, Date.now(), minLeaseMs);
+			for (const [place, { providerId }] of items.entries())
+				leased.add(providerId, replies[place] ?? { jobs: [], leases: [] });
+			return replies;
+		},
 		maxBatch: 256,
 		maxWaiting: 10_000,
 		onBatch: observe("ask"),
 	});
-	const places = new BatchQueue<readonly ReplicaId[], ReadonlyMap<ReplicaId, RevokedReplica>>({
+	const places = new BatchQueue<readonly ReplicaId[], ReadonlyMap<ReplicaId, LeasePlace>>({
 		async run(messages) {
 			const found = await findReplicas(db, messages.flat());
 			const byId = new Map(found.map((replica) => [replica.replicaId, replica]));
@@ -49,7 +62,17 @@ export function createProviderQueues(db: Db, metrics: Metrics): ProviderQueues {
 		onBatch: observe("place"),
 	});
 	const submissions = new BatchQueue<VerifiedSubmission, ReplicaResult>({
-		run: (items) => submitReplicas(db, items, Date.now()),
+		async run(items) {
+			const results = await submitReplicas(db, items, Date.now(), claim.claimMs);
+			for (const [place, result] of results.entries()) {
+				const item = items[place];
+				if (!result.ok || item === undefined) continue;
+				leased.forget(item.replicaId);
+				if (item.output !== undefined) claimed.keepOutput(item.digest, item.output);
+				if (result.claimed) claimed.add(result);
+			}
+			return results;
+		},
 		maxBatch: 1_000,
 		maxWaiting: 50_000,
 		onBatch: observe("submit"),
@@ -62,7 +85,7 @@ export function createProviderQueues(db: Db, metrics: Metrics): ProviderQueues {
 	});
 	return {
 		asks,
-		places,
+		places: async (replicaIds) => leased.find(replicaIds) ?? places.add(replicaIds),
 		submissions,
 		failures,
 		async idle() {

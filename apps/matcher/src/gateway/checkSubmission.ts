@@ -8,7 +8,8 @@ import {
 	verifySessionSignature,
 } from "@tabgrid/protocol";
 import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
-import type { RevokedReplica, VerifiedSubmission } from "../store/index.ts";
+import type { VerifiedSubmission } from "../store/index.ts";
+import type { LeasePlace } from "./LeasePlaces.ts";
 
 /**
  * Checks everything about a submission that needs no transaction: whose lease it is, the attestation,
@@ -18,7 +19,7 @@ import type { RevokedReplica, VerifiedSubmission } from "../store/index.ts";
  */
 export async function checkSubmission(
 	submission: Submission,
-	place: RevokedReplica | undefined,
+	place: LeasePlace | undefined,
 	session: { readonly providerId: string; readonly verifyKey: CryptoKey },
 	domain: SigningDomain,
 	blobs: RecordedBlobs,

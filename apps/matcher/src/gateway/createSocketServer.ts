@@ -4,10 +4,18 @@ import { Server } from "socket.io";
 import { Decoder, Encoder } from "socket.io-parser";
 import { clientAddress } from "../clientAddress.ts";
 import type { Config } from "../config.ts";
+import type { Logger } from "../log.ts";
 import { RateLimit } from "../RateLimit.ts";
+import { refuseCrowds } from "./refuseCrowds.ts";
 
 /** The settings that concern sockets. */
 type SocketConfig = Pick<Config, "corsOrigins" | "rates" | "trustProxy">;
+
+/**
+ * Connections above the limit are let in for a moment, to be told why they are refused; from this many
+ * times the limit on they aren't even heard.
+ */
+const crowdFactor = 2;
 
 /** Takes a whole batch of inline results; by itself socket.io closes a socket that sends over ten. */
 class BatchDecoder extends Decoder {
@@ -20,10 +28,9 @@ class BatchDecoder extends Decoder {
  * A socket.io server on the HTTP server: messages up to limits.socketMessage, a bounded number of
  * connections for each address, browsers of the configured origins only.
  */
-export function createSocketServer(http: HttpServer, config: SocketConfig): Server {
+export function createSocketServer(http: HttpServer, config: SocketConfig, log: Logger): Server {
 	const { corsOrigins, rates, trustProxy } = config;
 	const anyOrigin = corsOrigins.includes("*");
-	const open = new Map<string, number>();
 	// Each connection may cost a signature check: nobody needs to come back this often.
 	const attempts = new RateLimit("connections", 4 * rates.socketsPerAddress, 60);
 	const addressOf = (request: IncomingMessage) =>
@@ -38,27 +45,17 @@ export function createSocketServer(http: HttpServer, config: SocketConfig): Serv
 			const { origin } = request.headers;
 			const originFits = anyOrigin || origin === undefined || corsOrigins.includes(origin);
 			const address = addressOf(request);
-			const room = (open.get(address) ?? 0) < rates.socketsPerAddress;
-			if (!originFits || !room) return decide(null, false);
+			if (!originFits) return decide("FORBIDDEN", false);
+			if (countOf(address) >= crowdFactor * rates.socketsPerAddress)
+				return decide("RATE_LIMITED", false);
 			attempts.take(address).then(
 				() => decide(null, true),
-				() => decide(null, false),
+				() => decide("RATE_LIMITED", false),
 			);
 		},
 		pingInterval: 10_000,
 		pingTimeout: 10_000,
 	});
-	io.engine.on(
-		"connection",
-		(socket: { request: IncomingMessage; once(e: "close", f: () => void): void }) => {
-			const address = addressOf(socket.request);
-			open.set(address, (open.get(address) ?? 0) + 1);
-			socket.once("close", () => {
-				const left = (open.get(address) ?? 1) - 1;
-				if (left > 0) open.set(address, left);
-				else open.delete(address);
-			});
-		},
-	);
+	const countOf = refuseCrowds(io, rates.socketsPerAddress, addressOf, log);
 	return io;
 }

@@ -8,6 +8,7 @@ import {
 	type HelloReply,
 	importSessionKey,
 	Link,
+	limits,
 	protocolVersion,
 	providerIdOf,
 	Release,
@@ -30,6 +31,10 @@ export interface ProviderNamespaceParts {
 	readonly answers: ProviderAnswers;
 	readonly hub: ProviderHub;
 	readonly rate: RateLimit;
+	/** Tabs that one session key may have open at a time. */
+	readonly tabsPerProvider: number;
+	/** Names the network that a socket comes from. */
+	readonly networkOf: (handshake: ProviderSocket["handshake"]) => string;
 	readonly log: Logger;
 	readonly metrics: Metrics;
 }
@@ -60,14 +65,23 @@ export function serveProviders(namespace: ProviderNamespace, parts: ProviderName
 				if (data.session) data.session.wallet = reply.provider.wallet;
 			return reply;
 		});
-		socket.on("disconnect", (reason) => {
+		socket.on("disconnect", (reason, cause: unknown) => {
 			clearTimeout(tooLate);
+			if (isTooLarge(cause))
+				log.warn(
+					{ provider: socket.data.session?.providerId, limit: limits.socketMessage },
+					"A provider sent a larger message than is allowed; its socket was closed.",
+				);
 			if (!socket.data.session) return;
 			parts.hub.leave(socket, socket.data.session);
 			log.debug({ provider: socket.data.session.providerId, reason }, "A provider left.");
 		});
 	});
 }
+
+/** Whether a socket was closed because of a message over the limit, as ws tells it. */
+const isTooLarge = (cause: unknown) =>
+	cause instanceof Error && cause.message.includes("Max payload size exceeded");
 
 async function hello(
 	socket: ProviderSocket,
@@ -89,7 +103,7 @@ async function hello(
 async function authenticate(
 	socket: ProviderSocket,
 	message: Authenticate,
-	{ answers, hub, log }: ProviderNamespaceParts,
+	{ answers, hub, log, tabsPerProvider, networkOf }: ProviderNamespaceParts,
 ) {
 	const { challenge } = socket.data;
 	if (!challenge) throw new TabgridError("UNAUTHENTICATED", "Say hello first.");
@@ -104,6 +118,17 @@ async function authenticate(
 			"The challenge was not signed by the session key named in hello.",
 		);
 	const tab = { providerId: providerIdOf(sessionKey), instance: message.instance };
+	if (hub.otherTabs(tab) >= tabsPerProvider) {
+		log.warn(
+			{ provider: tab.providerId, tabs: tabsPerProvider },
+			"A provider has too many tabs open.",
+		);
+		throw new TabgridError(
+			"RATE_LIMITED",
+			`This provider has ${tabsPerProvider} tabs open, which is the most; close some of them.`,
+			{ retryAfterMs: 60_000 },
+		);
+	}
 	const { capabilities, holding } = message;
 	const known = await connectProvider(answers.db, { ...tab, sessionKey, capabilities }, Date.now());
 	const stillLeased = await adoptLeases(answers.db, { ...tab, holding }, Date.now());
@@ -112,6 +137,7 @@ async function authenticate(
 		...tab,
 		sessionKey,
 		verifyKey,
+		network: networkOf(socket.handshake),
 		capabilities,
 		wallet: known.wallet,
 		waiting: false,

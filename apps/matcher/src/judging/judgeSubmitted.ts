@@ -4,6 +4,7 @@ import type { BlobStore } from "../blobs/BlobStore.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import {
+	claimedShards,
 	type Db,
 	inlineBlobs,
 	judgeShards,
@@ -12,6 +13,7 @@ import {
 	type ShardToJudge,
 	takeShardsToJudge,
 } from "../store/index.ts";
+import type { ClaimedShards } from "./ClaimedShards.ts";
 import { compareShard, type ShardOutcome } from "./compareShard.ts";
 
 export interface JudgingParts {
@@ -20,10 +22,12 @@ export interface JudgingParts {
 	readonly announce: Announcements;
 	readonly log: Logger;
 	readonly metrics: Metrics;
+	/** What submissions to this process have made ready. */
+	readonly claimed: ClaimedShards;
 }
 
 /** Shards claimed at once, and for how long: after a crash they are judged when the claim is over. */
-const claim = { limit: 128, claimMs: 10_000 } as const;
+export const claim = { limit: 128, claimMs: 10_000 } as const;
 
 /**
  * How long shards are compared before sockets and requests get their turn. Under load a turn takes
@@ -35,8 +39,8 @@ const turnMs = 5;
 export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): Promise<number> {
 	let judged = 0;
 	while (!signal.aborted) {
-		const shards = await takeShardsToJudge(parts.db, { ...claim, now: Date.now() });
-		if (shards.length === 0) break;
+		const shards = await nextShards(parts);
+		if (shards === null) break;
 		const outputs = await readingAhead(parts, shards);
 		const outcomes: ShardOutcome[] = [];
 		let turnBegan = performance.now();
@@ -59,16 +63,27 @@ export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): 
 	return judged;
 }
 
+/** First what this process has claimed, then what others left; null when there is nothing more. */
+async function nextShards({ db, claimed }: JudgingParts): Promise<readonly ShardToJudge[] | null> {
+	const own = claimed.take(claim.limit);
+	if (own.length > 0) return claimedShards(db, own);
+	const left = await takeShardsToJudge(db, { ...claim, now: Date.now() });
+	return left.length > 0 ? left : null;
+}
+
 /** Reads the outputs of these shards that the database holds in one go; others when they are asked for. */
 async function readingAhead(
-	{ db, blobs }: JudgingParts,
+	{ db, blobs, claimed }: JudgingParts,
 	shards: readonly ShardToJudge[],
 ): Promise<Pick<BlobStore, "read">> {
 	const digests = shards.flatMap(({ canonical, submitted }) =>
 		[...submitted, ...(canonical === null ? [] : [canonical])].map(({ digest }) => digest),
 	);
-	const inline = await inlineBlobs(db, [...new Set(digests)]);
-	return { read: async (digest) => inline.get(digest) ?? blobs.read(digest) };
+	const unread = [...new Set(digests)].filter((digest) => claimed.output(digest) === undefined);
+	const inline = unread.length === 0 ? new Map() : await inlineBlobs(db, unread);
+	return {
+		read: async (digest) => claimed.output(digest) ?? inline.get(digest) ?? blobs.read(digest),
+	};
 }
 
 async function write(parts: JudgingParts, judgements: readonly ShardJudgement[]): Promise<void> {

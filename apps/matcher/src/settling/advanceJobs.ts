@@ -1,8 +1,17 @@
 import type { JobId } from "@tabgrid/protocol";
 import type { Announcements } from "../announcements.ts";
 import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
+import type { FailingRules } from "../core/failingJob.ts";
 import type { Logger } from "../log.ts";
-import { type Db, expireJobs, finishJobs, jobsInState, jobView, startJob } from "../store/index.ts";
+import {
+	type Db,
+	expireJobs,
+	finishJobs,
+	jobsInState,
+	jobView,
+	startJob,
+	stopFailingJobs,
+} from "../store/index.ts";
 import { buildResult } from "./buildResult.ts";
 import type { EscrowCloser } from "./EscrowCloser.ts";
 
@@ -11,17 +20,19 @@ export interface AdvanceParts {
 	readonly blobs: RecordedBlobs;
 	readonly announce: Announcements;
 	readonly closer: EscrowCloser;
+	readonly failing: FailingRules;
 	readonly log: Logger;
 }
 
 /**
- * Takes every job one step on, as far as it can go now: funded ones run, ones past their deadline or
- * with all shards final are settling, settling ones get their result, and escrows are closed. Each
+ * Takes every job one step on, as far as it can go now: funded ones run, ones that fail everywhere are
+ * stopped, ones past their deadline or with all shards final are settling, settling ones get their result, and escrows are closed. Each
  * step is a transition of the store, so whoever dies in between has lost nothing.
  */
 export async function advanceJobs(parts: AdvanceParts, signal: AbortSignal): Promise<void> {
 	await startFunded(parts);
 	await stopExpired(parts);
+	await stopFailing(parts);
 	await stopFinished(parts);
 	await buildResults(parts, signal);
 	await parts.closer.closeAll(signal);
@@ -40,6 +51,14 @@ async function stopExpired({ db, announce, log }: AdvanceParts): Promise<void> {
 	for (const { jobId, state, revoked } of await expireJobs(db, Date.now())) {
 		log.info({ jobId, state }, "A job's deadline has passed.");
 		announce.revoked(revoked, "The job's deadline has passed.");
+		changed(announce, jobId);
+	}
+}
+
+async function stopFailing({ db, announce, failing, log }: AdvanceParts): Promise<void> {
+	for (const { jobId, reason, revoked } of await stopFailingJobs(db, failing, Date.now())) {
+		log.warn({ jobId, reason }, "A job fails everywhere; it is stopped.");
+		announce.revoked(revoked, "The job fails everywhere; it was stopped.");
 		changed(announce, jobId);
 	}
 }

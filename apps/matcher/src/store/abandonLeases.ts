@@ -27,8 +27,13 @@ export async function abandonLeases(
 		);
 		const ended = await endLeases(tx, leases.map(abandoned), now);
 		await tx.query(
-			`delete from connections c using providers p
-			 where c.instance = $2 and p.id = c.provider and p.provider_id = $1`,
+			`with gone as (
+				delete from connections c using providers p
+				where c.instance = $2 and p.id = c.provider and p.provider_id = $1
+				returning c.provider, c.seen_at
+			)
+			update providers p set last_seen = greatest(p.last_seen, g.seen_at)
+			from gone g where p.id = g.provider`,
 			[tab.providerId, tab.instance],
 		);
 		return ended;
@@ -52,7 +57,15 @@ export async function abandonStaleConnections(
 			[seenBefore],
 		);
 		const ended = await endLeases(tx, leases.map(abandoned), now);
-		await tx.query("delete from connections where seen_at < $1", [seenBefore]);
+		await tx.query(
+			`with gone as (
+				delete from connections where seen_at < $1 returning provider, seen_at
+			)
+			update providers p set last_seen = greatest(p.last_seen, g.seen_at)
+			from (select provider, max(seen_at) as seen_at from gone group by provider) g
+			where p.id = g.provider`,
+			[seenBefore],
+		);
 		return ended;
 	});
 }

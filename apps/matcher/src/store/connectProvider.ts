@@ -5,7 +5,7 @@ import {
 	type SessionKey,
 	TabgridError,
 } from "@tabgrid/protocol";
-import type { Db } from "./db.ts";
+import { type Db, storableText } from "./db.ts";
 import { providerSummary } from "./providerSummary.ts";
 
 /** A provider whose challenge was answered, and the tab that it connected from. */
@@ -31,10 +31,11 @@ export async function connectProvider(
 				on conflict (provider_id) do update set capabilities = $3, last_seen = $4
 				returning id
 			)
-			insert into connections (instance, provider, backend, seen_at)
-			select $5, known.id, $6, $4 from known
+			insert into connections (instance, provider, backend, adapter, seen_at)
+			select $5, known.id, $6, $7, $4 from known
 			on conflict (instance) do update set
-				provider = excluded.provider, backend = excluded.backend, seen_at = excluded.seen_at`,
+				provider = excluded.provider, backend = excluded.backend, adapter = excluded.adapter,
+				seen_at = excluded.seen_at`,
 			[
 				provider.providerId,
 				provider.sessionKey,
@@ -42,6 +43,7 @@ export async function connectProvider(
 				now,
 				provider.instance,
 				provider.capabilities.backend,
+				storableText(provider.capabilities.adapter),
 			],
 		);
 		const summary = await providerSummary(tx, provider.providerId);

@@ -12,6 +12,8 @@ export interface EndedLease {
 	readonly failure: boolean;
 	/** The provider's error as JSON, for errored ones. */
 	readonly error?: string;
+	/** That error's code. */
+	readonly code?: string;
 	/** For the client, should the shard fail by it. */
 	readonly message: string;
 }
@@ -68,9 +70,9 @@ async function endReplicas(
 ): Promise<EndedRow[]> {
 	return tx.query<EndedRow>(
 		`with input as (
-			select * from json_to_recordset($1::json) as i ("replicaId" uuid, state text, error text)
+			select * from json_to_recordset($1::json) as i ("replicaId" uuid, state text, error text, code text)
 		), done as (
-			update replicas r set state = i.state, ended_at = $2, error = i.error
+			update replicas r set state = i.state, ended_at = $2, error = i.error, error_code = i.code
 			from input i
 			where r.replica_id = i."replicaId" and r.state = 'leased'
 			returning r.replica_id, r.job, r.idx, r.provider, r.instance, r.state
@@ -103,6 +105,8 @@ async function returnToPool(
 		`update shards s set
 			live = s.live - e.ended,
 			failures = s.failures + e.failures,
+			-- A spare replica takes the place of one that ended; a dispute's target stands.
+			target = case when s.state = 'running' then greatest(s.quorum, s.target - e.ended) else s.target end,
 			state = case when s.state = 'running' and s.live = e.ended then 'pending' else s.state end,
 			changed_xid = case when s.state = 'running' and s.live = e.ended then pg_current_xact_id() else s.changed_xid end
 		 from (

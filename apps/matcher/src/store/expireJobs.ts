@@ -1,5 +1,6 @@
 import type { JobId, JobState } from "@tabgrid/protocol";
 import type { Db } from "./db.ts";
+import { failUndecidedShards } from "./failUndecidedShards.ts";
 import { logJobEvents } from "./logJobEvents.ts";
 import type { RevokedReplica } from "./revokedReplica.ts";
 import { stopWork } from "./stopWork.ts";
@@ -32,18 +33,7 @@ export async function expireJobs(db: Db, now: number): Promise<readonly OverdueJ
 		);
 		const ids = jobs.map(({ id }) => id);
 		const revoked = await stopWork(tx, ids, "abortSubmissions", now);
-		await tx.query(
-			`with late as (
-				update shards set state = 'failed', reason = $2, to_judge = false,
-					changed_xid = pg_current_xact_id()
-				where job in (select json_array_elements_text($1::json)::integer)
-					and state in ('pending', 'running', 'disputed')
-				returning job
-			)
-			update jobs j set failed = j.failed + l.n
-			from (select job, count(*)::integer as n from late group by job) l where j.id = l.job`,
-			[JSON.stringify(ids), reason],
-		);
+		await failUndecidedShards(tx, ids, reason, now);
 		await logJobEvents(
 			tx,
 			[

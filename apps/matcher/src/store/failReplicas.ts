@@ -34,6 +34,7 @@ export async function failReplicas(
 				state: "errored",
 				failure: true,
 				error: JSON.stringify(failure.error),
+				code: failure.error.code,
 				message: storableText(failure.error.message),
 			})),
 			now,

@@ -31,7 +31,11 @@ export async function failShards(
 				ended_at = $2
 			from failing f
 			where r.job = f.job and r.idx = f.idx and r.state in ('leased', 'submitted')
-			returning r.provider, r.state
+			returning r.job, r.provider, r.state
+		), counted as (
+			update jobs j set disagreed = j.disagreed + e.n
+			from (select job, count(*)::integer as n from ended where state = 'disagreed' group by job) e
+			where j.id = e.job
 		)
 		update providers p set disagreed = p.disagreed + e.n
 		from (select provider, count(*)::integer as n from ended where state = 'disagreed' group by provider) e
@@ -43,7 +47,7 @@ export async function failShards(
 			select * from json_to_recordset($1::json) as f (job integer, idx integer, reason text)
 		), failed as (
 			update shards s set
-				state = 'failed', reason = f.reason, to_judge = false, submitted = 0,
+				state = 'failed', reason = f.reason, to_judge = false, submitted = 0, failed_at = $2,
 				live = (select count(*) from replicas r where r.job = s.job and r.idx = s.idx and r.state = 'disagreed'),
 				changed_xid = pg_current_xact_id()
 			from failing f
@@ -53,7 +57,7 @@ export async function failShards(
 		update jobs j set failed = j.failed + f.n
 		from (select job, count(*)::integer as n from failed group by job) f
 		where j.id = f.job`,
-		[batch],
+		[batch, now],
 	);
 	await logJobEvents(
 		tx,

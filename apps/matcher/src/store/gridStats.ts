@@ -2,7 +2,7 @@ import type { Stats } from "@tabgrid/protocol";
 import type { Queries } from "./db.ts";
 
 /** A tab counts as online for this long after it was last touched, in ms. */
-const onlineMs = 60_000;
+export const onlineMs = 60_000;
 
 /** The grid in figures, now. */
 export async function gridStats(db: Queries, now: number): Promise<Stats> {

@@ -5,6 +5,7 @@
  */
 export type { Judgement, ReplicaVerdict } from "../core/judge.ts";
 export { abandonLeases, abandonStaleConnections } from "./abandonLeases.ts";
+export { addSpareReplicas, type SparedJob } from "./addSpareReplicas.ts";
 export { adoptLeases, type ReturnedTab } from "./adoptLeases.ts";
 export { advanceCursor, type ChainBlock, recentBlocks } from "./advanceCursor.ts";
 export type { PostedOutcome } from "./applyPosted.ts";
@@ -29,18 +30,26 @@ export { type JobEvent, jobEvents } from "./jobEvents.ts";
 export { jobList, jobsInState } from "./jobList.ts";
 export { jobView } from "./jobView.ts";
 export { judgeShards } from "./judgeShards.ts";
+export { leaderboard } from "./leaderboard.ts";
 export { type LeaseAsk, leaseReplicas } from "./leaseReplicas.ts";
 export { linkWallet, type WalletLink } from "./linkWallet.ts";
 export { maintainStore } from "./maintainStore.ts";
+export { nameProvider } from "./nameProvider.ts";
+export { networkHistory } from "./networkHistory.ts";
+export { networkView } from "./networkView.ts";
 export { openStore, type StoreLocation } from "./openStore.ts";
 export type { JudgedShard, ShardJudgement } from "./planVerdicts.ts";
-export { providerSummaries, providerSummary } from "./providerSummary.ts";
+export { providerHistory } from "./providerHistory.ts";
+export { providerSummaries } from "./providerSummary.ts";
+export { providerView } from "./providerView.ts";
 export { type JobResult, recordArtifact } from "./recordArtifact.ts";
 export { type BlobRecord, findBlobs, recordBlobs } from "./recordBlobs.ts";
 export { type CancelledEvent, recordCancelled } from "./recordCancelled.ts";
 export { type CancelRequestedEvent, recordCancelRequested } from "./recordCancelRequested.ts";
 export { type ExpiredEvent, recordExpired } from "./recordExpired.ts";
+export { recordHistory } from "./recordHistory.ts";
 export { type PostedEvent, recordPosted } from "./recordPosted.ts";
+export { recordPresence } from "./recordPresence.ts";
 export { type RedeemedEvent, recordRedeemed } from "./recordRedeemed.ts";
 export { recordSettled, type SettledEvent } from "./recordSettled.ts";
 export { recordToppedUp, type ToppedUpEvent } from "./recordToppedUp.ts";
@@ -49,12 +58,21 @@ export { releaseReplicas } from "./releaseReplicas.ts";
 export type { ReplicaResult } from "./replicaResult.ts";
 export type { RevokedReplica } from "./revokedReplica.ts";
 export { type ChainRollback, rollbackChain } from "./rollbackChain.ts";
+export { sessionKeyOf } from "./sessionKeyOf.ts";
 export { type ChangedShards, changedShardsSince, shardMap } from "./shardMap.ts";
 export { shardView } from "./shardView.ts";
 export { startJob } from "./startJob.ts";
+export { type StoppedJob, stopFailingJobs } from "./stopFailingJobs.ts";
 export { storeVoucherSignatures } from "./storeVoucherSignatures.ts";
 export { submitReplicas, type VerifiedSubmission } from "./submitReplicas.ts";
-export { type JudgeReplica, type ShardToJudge, takeShardsToJudge } from "./takeShardsToJudge.ts";
+export {
+	claimedShards,
+	type JudgeReplica,
+	type ShardPlace,
+	type ShardToJudge,
+	takeShardsToJudge,
+} from "./takeShardsToJudge.ts";
 export { touchConnections } from "./touchConnections.ts";
+export { type VerifiedResult, verifiedResults } from "./verifiedResults.ts";
 export { voucherList } from "./voucherList.ts";
 export { type VoucherToSign, vouchersToSign } from "./vouchersToSign.ts";

@@ -12,7 +12,7 @@ import { changedShardsSince, shardMap } from "./shardMap.ts";
 import { shardView } from "./shardView.ts";
 import { storeVoucherSignatures } from "./storeVoucherSignatures.ts";
 import { submitReplicas } from "./submitReplicas.ts";
-import { takeShardsToJudge } from "./takeShardsToJudge.ts";
+import { claimedShards, takeShardsToJudge } from "./takeShardsToJudge.ts";
 import { describeStore } from "./testing/describeStore.ts";
 import {
 	ask,
@@ -31,6 +31,30 @@ import {
 import { vouchersToSign } from "./vouchersToSign.ts";
 
 describeStore("submitReplicas", (db) => {
+	it("claims a shard with its last result for who took it in, and for anyone when that one is gone", async () => {
+		const { jobId } = await runningJob(db(), { shards: 1 });
+		const claimMs = 5_000;
+		const claims: unknown[] = [];
+		for (const who of await providers(db(), 2)) {
+			const [lease] = await ask(db(), who);
+			if (!lease) throw new Error("There is a lease.");
+			const submission = submissionOf(who, lease.replicaId, "a");
+			const [result] = await submitReplicas(db(), [submission], start, claimMs);
+			claims.push(result?.ok && result.claimed);
+		}
+		expect(claims).toEqual([undefined, true]);
+		const others = { limit: 10, claimMs, now: start };
+		expect(await takeShardsToJudge(db(), others)).toEqual([]);
+		const place = { jobId, shardIndex: 0 };
+		const [own, ...more] = await claimedShards(db(), [place, place]);
+		expect(own).toMatchObject({ ...place, submitted: [{}, {}] });
+		expect(more).toEqual([]);
+		const later = await takeShardsToJudge(db(), { ...others, now: start + claimMs });
+		expect(later).toEqual([own]);
+		await judgeAll(db(), start + 2 * claimMs);
+		expect(await claimedShards(db(), [place])).toEqual([]);
+	});
+
 	it("takes a result once, answers its repetition alike, and refuses another result", async () => {
 		const { jobId } = await runningJob(db(), { shards: 1 });
 		const [ada, bob] = await providers(db(), 2);

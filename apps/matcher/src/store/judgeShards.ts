@@ -8,9 +8,10 @@ import {
 	type ShardJudgement,
 	type VerdictPlan,
 } from "./planVerdicts.ts";
-import { writeVerdicts } from "./writeVerdicts.ts";
+import { type VerdictCount, writeVerdicts } from "./writeVerdicts.ts";
 
 async function changeShards(tx: Queries, changes: readonly ShardChange[], now: number) {
+	if (changes.length === 0) return;
 	await tx.query(
 		`update shards s set
 			submitted = s.submitted - c.decided,
@@ -19,38 +20,41 @@ async function changeShards(tx: Queries, changes: readonly ShardChange[], now: n
 				when c.target is not null then 'disputed'
 				else s.state end,
 			canonical_replica = coalesce(c.canonical, s.canonical_replica),
-			canonical_digest = case when c.canonical is null then s.canonical_digest
-				else (select digest from replicas where replica_id = c.canonical) end,
+			canonical_digest = coalesce(c."canonicalDigest", s.canonical_digest),
 			verified_at = case when c.canonical is null then s.verified_at else $2 end,
 			target = greatest(s.target, coalesce(c.target, 0)),
-			to_judge = (s.state = 'verified' or c.canonical is not null or s.submitted - c.decided >= s.quorum)
-				and exists (
-					select 1 from replicas r
-					where r.job = s.job and r.idx = s.idx and r.state = 'submitted'
-						and r.replica_id not in (select json_array_elements_text(c.considered)::uuid)
-				),
+			to_judge = c.unseen
+				and (s.state = 'verified' or c.canonical is not null or s.submitted - c.decided >= s.quorum),
 			judge_claimed_until = 0,
 			changed_xid = case
 				when c.canonical is not null or (c.target is not null and s.state <> 'disputed')
 					then pg_current_xact_id()
 				else s.changed_xid end
 		 from json_to_recordset($1::json) as c
-			(job integer, idx integer, decided integer, canonical uuid, target integer, considered json)
+			(job integer, idx integer, decided integer, canonical uuid, "canonicalDigest" text, target integer, unseen boolean)
 		 where s.job = c.job and s.idx = c.idx`,
 		[JSON.stringify(changes), now],
 	);
 }
 
-async function changeJobs(tx: Queries, jobs: VerdictPlan["jobs"]): Promise<void> {
-	const changes = [...jobs.values()].map(({ id, earned, verified }) => ({
-		id,
-		earned: earned.toString(),
-		verified,
-	}));
+async function changeJobs(
+	tx: Queries,
+	jobs: VerdictPlan["jobs"],
+	counts: readonly VerdictCount[],
+): Promise<void> {
+	const earned = new Map([...jobs.values()].map((job) => [job.id, job]));
+	const changes = counts.flatMap((count) => {
+		const job = earned.get(count.id);
+		return job ? [{ ...count, earned: job.earned.toString(), verified: job.verified }] : [];
+	});
+	if (changes.length === 0) return;
 	await tx.query(
-		`update jobs j set earned = c.earned, verified = j.verified + c.verified
-		 from json_to_recordset($1::json) as c (id integer, earned numeric, verified integer)
-		 where j.id = c.id and (c.verified > 0 or c.earned <> j.earned)`,
+		`update jobs j set earned = c.earned, verified = j.verified + c.verified,
+			agreed = j.agreed + c.agreed, disagreed = j.disagreed + c.disagreed,
+			agreed_webgpu = j.agreed_webgpu + c.webgpu, agreed_wasm = j.agreed_wasm + c.wasm
+		 from json_to_recordset($1::json) as c (id integer, earned numeric, verified integer,
+			agreed integer, disagreed integer, webgpu integer, wasm integer)
+		 where j.id = c.id`,
 		[JSON.stringify(changes)],
 	);
 }
@@ -76,9 +80,9 @@ export async function judgeShards(
 		});
 		const shards = await lockShards(tx, places);
 		const plan = planVerdicts(judgements, jobs, shards);
-		await writeVerdicts(tx, plan.verdicts, now);
+		const counts = await writeVerdicts(tx, plan.verdicts, now);
 		await changeShards(tx, plan.changes, now);
-		await changeJobs(tx, plan.jobs);
+		await changeJobs(tx, plan.jobs, counts);
 		await failShards(tx, plan.failed, now);
 		return plan.judged;
 	});

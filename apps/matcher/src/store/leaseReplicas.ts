@@ -10,7 +10,7 @@ import {
 	type ProviderId,
 	ReplicaId,
 } from "@tabgrid/protocol";
-import { estimatedMs, leaseDuration } from "../core/leaseDuration.ts";
+import { estimatedMs, leaseDuration, leaseRules } from "../core/leaseDuration.ts";
 import type { Db, Queries } from "./db.ts";
 import { dealReplicas, type Grant, type KnownAsk } from "./dealReplicas.ts";
 import { findOpenJobs, type OpenJob } from "./findOpenWork.ts";
@@ -20,6 +20,8 @@ export interface LeaseAsk {
 	readonly providerId: ProviderId;
 	/** The tab that asks. */
 	readonly instance: string;
+	/** Where it calls from (networkOf); null where that isn't known. */
+	readonly network?: string | null;
 	/** How many replicas it wants. */
 	readonly capacity: number;
 	readonly capabilities: Pick<Capabilities, "flopPerSecond" | "kernels" | "maxBytes">;
@@ -67,6 +69,7 @@ interface NewReplica {
 	readonly provider: number;
 	readonly wallet: string | null;
 	readonly instance: string;
+	readonly network: string | null;
 	readonly leaseUntil: number;
 }
 
@@ -75,10 +78,10 @@ async function insertReplicas(tx: Queries, replicas: readonly NewReplica[], now:
 	await tx.query(
 		`with input as (
 			select * from json_to_recordset($1::json) as i
-				("replicaId" uuid, job integer, idx integer, provider integer, wallet text, instance text, "leaseUntil" bigint)
+				("replicaId" uuid, job integer, idx integer, provider integer, wallet text, instance text, network text, "leaseUntil" bigint)
 		), leased as (
-			insert into replicas (replica_id, job, idx, provider, wallet, instance, state, leased_at, lease_until)
-			select "replicaId", job, idx, provider, wallet, instance, 'leased', $2, "leaseUntil" from input
+			insert into replicas (replica_id, job, idx, provider, wallet, instance, network, state, leased_at, lease_until)
+			select "replicaId", job, idx, provider, wallet, instance, network, 'leased', $2, "leaseUntil" from input
 		)
 		update shards s set
 			live = s.live + i.n,
@@ -95,7 +98,7 @@ function leasesOf(
 	ask: LeaseAsk,
 	grants: readonly Grant[],
 	jobs: ReadonlyMap<number, LeaseJob>,
-	now: number,
+	{ now, floorMs }: { readonly now: number; readonly floorMs: number },
 ): { reply: AskReply; replicas: NewReplica[] } {
 	const reply = { jobs: new Set<LeaseJob>(), leases: [] as Lease[] };
 	const replicas: NewReplica[] = [];
@@ -108,7 +111,7 @@ function leasesOf(
 			flopPerSecond: ask.capabilities.flopPerSecond,
 			bytes: shard.bytes + (reply.jobs.has(job) ? 0 : job.modelBytes),
 		};
-		const leaseMs = leaseDuration(work, aheadMs);
+		const leaseMs = leaseDuration(work, aheadMs, floorMs);
 		aheadMs += estimatedMs(work);
 		reply.jobs.add(job);
 		const replicaId = ReplicaId.parse(randomUUID());
@@ -127,6 +130,7 @@ function leasesOf(
 			provider: known.provider,
 			wallet: known.wallet,
 			instance: ask.instance,
+			network: ask.network ?? null,
 			leaseUntil: now + leaseMs + transitMs,
 		});
 	}
@@ -136,12 +140,14 @@ function leasesOf(
 /**
  * Leases replicas to many providers in one transaction; answers in the order of `asks`. Each gets at
  * most its capacity; no shard goes twice to one session key or to one linked wallet (see
- * core/assign for fairness, core/leaseDuration for the time). A provider that isn't known gets none.
+ * core/assign for fairness, core/leaseDuration for the time, which is `floorMs` at least). A provider
+ * that isn't known gets none.
  */
 export async function leaseReplicas(
 	db: Db,
 	asks: readonly LeaseAsk[],
 	now: number,
+	floorMs: number = leaseRules.floorMs,
 ): Promise<readonly AskReply[]> {
 	if (asks.length === 0) return [];
 	return db.transaction(async (tx) => {
@@ -160,7 +166,9 @@ export async function leaseReplicas(
 			byAsk.set(grant.ask.place, own);
 			own.push(grant);
 		}
-		const leased = asks.map((ask, place) => leasesOf(ask, byAsk.get(place) ?? [], leaseJobs, now));
+		const leased = asks.map((ask, place) =>
+			leasesOf(ask, byAsk.get(place) ?? [], leaseJobs, { now, floorMs }),
+		);
 		await insertReplicas(
 			tx,
 			leased.flatMap(({ replicas }) => replicas),

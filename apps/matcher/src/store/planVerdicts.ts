@@ -1,4 +1,4 @@
-import type { JobId, ProviderId, ReplicaId, ShardState } from "@tabgrid/protocol";
+import type { Digest, JobId, ProviderId, ReplicaId, ShardState } from "@tabgrid/protocol";
 import { applyJudgement } from "../core/applyJudgement.ts";
 import type { Judgement } from "../core/judge.ts";
 import { earnedAfter } from "../core/payment.ts";
@@ -37,10 +37,11 @@ export interface ShardChange {
 	readonly decided: number;
 	/** Set when it becomes verified. */
 	readonly canonical: ReplicaId | null;
+	readonly canonicalDigest: Digest | null;
 	/** Set when it is disputed. */
 	readonly target: number | null;
-	/** Submissions other than these are still to be judged. */
-	readonly considered: readonly ReplicaId[];
+	/** There are submissions that this judgement didn't look at. */
+	readonly unseen: boolean;
 }
 
 /** All that a batch of judgements changes. */
@@ -72,15 +73,24 @@ function planOne(
 	const { job: row, idx } = shard;
 	const judged = (state: ShardState, verdicts: JudgedShard["verdicts"]) =>
 		plan.judged.push({ jobId, shardIndex, state, verdicts });
-	const unchanged = { job: row, idx, decided: 0, canonical: null, target: null };
-	const effect = applyJudgement(shard, judgement, new Set(considered));
+	const seen = new Set(considered);
+	const unchanged = {
+		job: row,
+		idx,
+		decided: 0,
+		canonical: null,
+		canonicalDigest: null,
+		target: null,
+		unseen: shard.submitted.some(({ replicaId }) => !seen.has(replicaId)),
+	};
+	const effect = applyJudgement(shard, judgement, seen);
 	switch (effect.kind) {
 		case "none":
-			plan.changes.push({ ...unchanged, considered: [] });
+			plan.changes.push({ ...unchanged, unseen: shard.submitted.length > 0 });
 			judged(shard.state, []);
 			return;
 		case "disputed":
-			plan.changes.push({ ...unchanged, target: effect.target, considered });
+			plan.changes.push({ ...unchanged, target: effect.target });
 			judged("disputed", []);
 			return;
 		case "failed": {
@@ -102,7 +112,9 @@ function planOne(
 			});
 			const { canonical } = effect;
 			plan.verdicts.push(...verdicts);
-			plan.changes.push({ ...unchanged, decided: verdicts.length, canonical, considered });
+			const agreed = shard.submitted.find(({ replicaId }) => replicaId === canonical);
+			const canonicalDigest = agreed?.digest ?? null;
+			plan.changes.push({ ...unchanged, decided: verdicts.length, canonical, canonicalDigest });
 			plan.jobs.set(jobId, {
 				...job,
 				earned: earnedAfter(job, effect.paid.size),

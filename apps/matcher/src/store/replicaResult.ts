@@ -9,6 +9,8 @@ export type ReplicaResult =
 			readonly shardIndex: number;
 			/** The same message had been taken before. */
 			readonly repeated: boolean;
+			/** With it the shard can be judged, and is claimed for the caller to do so. */
+			readonly claimed?: boolean;
 	  }
 	| { readonly replicaId: ReplicaId; readonly ok: false; readonly error: WireError };
 

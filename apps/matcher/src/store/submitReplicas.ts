@@ -104,7 +104,13 @@ async function keepOutputs(tx: Queries, accepted: readonly Accepted[], now: numb
 	);
 }
 
-async function keep(tx: Queries, accepted: readonly Accepted[], now: number): Promise<void> {
+/** Answers which shards (`job/idx`) have all that they need to be judged. */
+async function keep(
+	tx: Queries,
+	accepted: readonly Accepted[],
+	now: number,
+	claimMs: number,
+): Promise<Set<string>> {
 	const batch = accepted.map(({ submission, late, wasExpired }) => ({
 		id: submission.replicaId,
 		digest: submission.digest,
@@ -117,7 +123,7 @@ async function keep(tx: Queries, accepted: readonly Accepted[], now: number): Pr
 		late: late ? 1 : 0,
 		expired: wasExpired ? 1 : 0,
 	}));
-	await tx.query(
+	const changed = await tx.query<{ job: number; idx: number; to_judge: boolean }>(
 		`with input as (
 			select * from json_to_recordset($1::json) as i (id uuid, digest text, signature text, bytes bigint,
 				backend text, adapter text, runtime text, timings text, late integer, expired integer)
@@ -138,14 +144,20 @@ async function keep(tx: Queries, accepted: readonly Accepted[], now: number): Pr
 			submitted = s.submitted + d.n,
 			live = s.live + d.late,
 			to_judge = s.state = 'verified' or s.submitted + d.n >= s.quorum,
+			judge_claimed_until = case
+				when s.state = 'verified' or s.submitted + d.n >= s.quorum then greatest(s.judge_claimed_until, $3)
+				else s.judge_claimed_until end,
 			state = case when s.state = 'pending' then 'running' else s.state end,
 			changed_xid = case when s.state = 'pending' then pg_current_xact_id() else s.changed_xid end
 		from (
 			select job, idx, count(*)::integer as n, sum(late)::integer as late from done group by job, idx
 		) d
-		where s.job = d.job and s.idx = d.idx`,
-		[JSON.stringify(batch), now],
+		where s.job = d.job and s.idx = d.idx
+		returning s.job, s.idx, s.to_judge`,
+		[JSON.stringify(batch), now, claimMs === 0 ? 0 : now + claimMs],
 	);
+	const ready = changed.filter(({ to_judge }) => to_judge);
+	return new Set(ready.map(({ job, idx }) => `${job}/${idx}`));
 }
 
 /** Decides a batch one by one, each in sight of what was accepted before it. */
@@ -198,11 +210,14 @@ function decide(submissions: readonly VerifiedSubmission[], places: Map<ReplicaI
  * Takes results in, many providers' at once; answers in order. `ok` means committed: the process may
  * die now and lose nothing. Which results are taken is told at core/submission; duplicates and late
  * ones are harmless.
+ * @param claimMs how long the shards that can be judged now are kept for the caller to judge
+ * (`claimed` in the results); other matchers pass them over meanwhile. 0 claims none.
  */
 export async function submitReplicas(
 	db: Db,
 	submissions: readonly VerifiedSubmission[],
 	now: number,
+	claimMs = 0,
 ): Promise<readonly ReplicaResult[]> {
 	if (submissions.length === 0) return [];
 	return db.transaction(async (tx) => {
@@ -211,10 +226,14 @@ export async function submitReplicas(
 			submissions.map(({ replicaId }) => replicaId),
 		);
 		const { results, accepted } = decide(submissions, places);
-		if (accepted.length > 0) {
-			await keepOutputs(tx, accepted, now);
-			await keep(tx, accepted, now);
-		}
-		return results;
+		if (accepted.length === 0) return results;
+		await keepOutputs(tx, accepted, now);
+		const ready = await keep(tx, accepted, now, claimMs);
+		if (claimMs === 0) return results;
+		return results.map((result) => {
+			const place = places.get(result.replicaId);
+			const claimed = place !== undefined && ready.has(`${place.job}/${place.idx}`);
+			return result.ok && claimed ? { ...result, claimed } : result;
+		});
 	});
 }

@@ -9,6 +9,7 @@ import {
 	type ReplicaId,
 } from "@tabgrid/protocol";
 import type { JudgedReplica } from "../core/judge.ts";
+import { groupBy } from "../groupBy.ts";
 import type { Db, Queries } from "./db.ts";
 
 /** An undecided submission. Its output is the blob named by `digest`. */
@@ -33,6 +34,12 @@ export interface ShardToJudge {
 	readonly canonical: { readonly replicaId: ReplicaId; readonly digest: Digest } | null;
 	/** Undecided submissions, oldest first. */
 	readonly submitted: readonly JudgeReplica[];
+}
+
+/** Names a shard. */
+export interface ShardPlace {
+	readonly jobId: JobId;
+	readonly shardIndex: number;
 }
 
 interface ClaimedRow {
@@ -63,6 +70,50 @@ async function specsOf(tx: Queries, jobs: readonly number[]) {
 	);
 }
 
+/** Reads what the judge needs to know about shards whose rows are given. */
+async function readShards(db: Queries, claimed: readonly ClaimedRow[]): Promise<ShardToJudge[]> {
+	if (claimed.length === 0) return [];
+	const jobs = await specsOf(db, [...new Set(claimed.map(({ job }) => job))]);
+	const submitted = await db.query<SubmittedRow>(
+		`select r.job, r.idx, r.replica_id, p.provider_id, coalesce(p.wallet, r.wallet) as wallet,
+		 	r.digest, r.output_bytes
+		 from json_to_recordset($1::json) as s (job integer, idx integer)
+		 join replicas r on r.job = s.job and r.idx = s.idx and r.state = 'submitted'
+		 join providers p on p.id = r.provider
+		 order by r.submitted_at, r.replica_id`,
+		[JSON.stringify(claimed.map(({ job, idx }) => ({ job, idx })))],
+	);
+	const byShard = groupBy(submitted, ({ job, idx }) => `${job}/${idx}`);
+	return claimed.flatMap((row): ShardToJudge[] => {
+		const job = jobs.get(row.job);
+		if (job === undefined) return [];
+		const { kernel, kernelVersion, params, comparators, policy } = job.spec;
+		const canonical =
+			row.canonical_replica === null || row.canonical_digest === null
+				? null
+				: { replicaId: row.canonical_replica, digest: row.canonical_digest };
+		return [
+			{
+				jobId: job.jobId,
+				shardIndex: row.idx,
+				kernel,
+				kernelVersion,
+				params,
+				comparators,
+				policy,
+				canonical,
+				submitted: (byShard.get(`${row.job}/${row.idx}`) ?? []).map((replica) => ({
+					replicaId: replica.replica_id,
+					providerId: replica.provider_id,
+					wallet: replica.wallet,
+					digest: replica.digest,
+					outputBytes: replica.output_bytes,
+				})),
+			},
+		];
+	});
+}
+
 /**
  * Claims up to `limit` shards that have enough submissions to be judged; other matchers pass them
  * over for `claimMs`. When the judge dies the claim runs out and the shard is offered again.
@@ -71,62 +122,41 @@ export async function takeShardsToJudge(
 	db: Db,
 	options: { readonly limit: number; readonly claimMs: number; readonly now: number },
 ): Promise<readonly ShardToJudge[]> {
-	return db.transaction(async (tx) => {
-		const claimed = await tx.query<ClaimedRow>(
-			`with due as (
-				select s.job, s.idx from shards s join jobs j on j.id = s.job and j.state = 'running'
-				where s.to_judge and s.judge_claimed_until <= $1
-				order by s.judge_claimed_until, s.job, s.idx limit $2 for update of s skip locked
-			)
-			update shards s set judge_claimed_until = $3 from due
-			where s.job = due.job and s.idx = due.idx
-			returning s.job, s.idx, s.canonical_replica, s.canonical_digest`,
-			[options.now, options.limit, options.now + options.claimMs],
-		);
-		if (claimed.length === 0) return [];
-		const jobs = await specsOf(tx, [...new Set(claimed.map(({ job }) => job))]);
-		const submitted = await tx.query<SubmittedRow>(
-			`select r.job, r.idx, r.replica_id, p.provider_id, coalesce(p.wallet, r.wallet) as wallet,
-			 	r.digest, r.output_bytes
-			 from json_to_recordset($1::json) as s (job integer, idx integer)
-			 join replicas r on r.job = s.job and r.idx = s.idx and r.state = 'submitted'
-			 join providers p on p.id = r.provider
-			 order by r.submitted_at, r.replica_id`,
-			[JSON.stringify(claimed.map(({ job, idx }) => ({ job, idx })))],
-		);
-		const byShard = new Map<string, JudgeReplica[]>();
-		for (const row of submitted) {
-			const replicas = byShard.get(`${row.job}/${row.idx}`) ?? [];
-			byShard.set(`${row.job}/${row.idx}`, replicas);
-			replicas.push({
-				replicaId: row.replica_id,
-				providerId: row.provider_id,
-				wallet: row.wallet,
-				digest: row.digest,
-				outputBytes: row.output_bytes,
-			});
-		}
-		return claimed.flatMap((row): ShardToJudge[] => {
-			const job = jobs.get(row.job);
-			if (job === undefined) return [];
-			const { kernel, kernelVersion, params, comparators, policy } = job.spec;
-			const canonical =
-				row.canonical_replica === null || row.canonical_digest === null
-					? null
-					: { replicaId: row.canonical_replica, digest: row.canonical_digest };
-			return [
-				{
-					jobId: job.jobId,
-					shardIndex: row.idx,
-					kernel,
-					kernelVersion,
-					params,
-					comparators,
-					policy,
-					canonical,
-					submitted: byShard.get(`${row.job}/${row.idx}`) ?? [],
-				},
-			];
-		});
-	});
+	return db.transaction(async (tx) =>
+		readShards(
+			tx,
+			await tx.query<ClaimedRow>(
+				`with due as (
+					select s.job, s.idx from shards s join jobs j on j.id = s.job and j.state = 'running'
+					where s.to_judge and s.judge_claimed_until <= $1
+					order by s.judge_claimed_until, s.job, s.idx limit $2 for update of s skip locked
+				)
+				update shards s set judge_claimed_until = $3 from due
+				where s.job = due.job and s.idx = due.idx
+				returning s.job, s.idx, s.canonical_replica, s.canonical_digest`,
+				[options.now, options.limit, options.now + options.claimMs],
+			),
+		),
+	);
+}
+
+/**
+ * The same for shards that submitReplicas claimed for this matcher: nothing is written. Those that
+ * were judged meanwhile are left out.
+ */
+export async function claimedShards(
+	db: Db,
+	places: readonly ShardPlace[],
+): Promise<readonly ShardToJudge[]> {
+	return readShards(
+		db,
+		await db.query<ClaimedRow>(
+			`select distinct s.job, s.idx, s.canonical_replica, s.canonical_digest
+			 from json_to_recordset($1::json) as p ("jobId" text, "shardIndex" integer)
+			 join jobs j on j.job_id = p."jobId" and j.state = 'running'
+			 join shards s on s.job = j.id and s.idx = p."shardIndex"
+			 where s.to_judge`,
+			[JSON.stringify(places)],
+		),
+	);
 }

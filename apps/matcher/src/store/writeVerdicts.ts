@@ -15,23 +15,47 @@ export interface Verdict {
 	readonly earned: bigint;
 }
 
+/** How many replicas of a job got which verdict, the agreed ones also by backend. */
+export interface VerdictCount {
+	/** The job's row id. */
+	readonly id: number;
+	readonly agreed: number;
+	readonly disagreed: number;
+	readonly webgpu: number;
+	readonly wasm: number;
+}
+
 /**
  * Writes verdicts with their credits, vouchers and the providers' totals, in the caller's
  * transaction. A replica is credited once: its id is the credit's key.
+ * @returns what to add to the jobs' counts.
  */
 export async function writeVerdicts(
 	tx: Queries,
 	verdicts: readonly Verdict[],
 	now: number,
-): Promise<void> {
-	if (verdicts.length === 0) return;
+): Promise<VerdictCount[]> {
+	if (verdicts.length === 0) return [];
 	const batch = JSON.stringify(
 		verdicts.map(({ earned, ...verdict }) => ({ ...verdict, earned: earned.toString() })),
 	);
-	await tx.query(
-		`update replicas r set state = v.state, distance = v.distance, ended_at = $2
-		 from json_to_recordset($1::json) as v ("replicaId" uuid, state text, distance double precision)
-		 where r.replica_id = v."replicaId"`,
+	const counts = await tx.query<VerdictCount>(
+		`with judged as (
+			update replicas r set state = v.state, distance = v.distance, ended_at = $2
+			from json_to_recordset($1::json) as v ("replicaId" uuid, state text, distance double precision)
+			where r.replica_id = v."replicaId"
+			returning r.job, r.provider, r.state, r.backend
+		), known as (
+			insert into job_providers (job, provider)
+			select distinct job, provider from judged where state = 'agreed' order by job, provider
+			on conflict do nothing
+		)
+		select job as id,
+			(count(*) filter (where state = 'agreed'))::integer as agreed,
+			(count(*) filter (where state = 'disagreed'))::integer as disagreed,
+			(count(*) filter (where state = 'agreed' and backend = 'webgpu'))::integer as webgpu,
+			(count(*) filter (where state = 'agreed' and backend = 'wasm'))::integer as wasm
+		from judged group by job`,
 		[batch, now],
 	);
 	await tx.query(
@@ -67,4 +91,5 @@ export async function writeVerdicts(
 		 where p.id = v.provider`,
 		[batch],
 	);
+	return counts;
 }

@@ -8,6 +8,7 @@ import {
 	digestLarge,
 	FaucetReply,
 	GridConfig,
+	type HistoryRange,
 	JobEventList,
 	type JobId,
 	JobList,
@@ -15,7 +16,13 @@ import {
 	type JobState,
 	JobView,
 	KernelList,
+	Leaderboard,
+	type LeaderboardPeriod,
 	MissingBlobsReply,
+	type NameRequest,
+	NetworkHistory,
+	NetworkView,
+	ProviderHistory,
 	type ProviderId,
 	ProviderView,
 	ShardMap,
@@ -31,6 +38,7 @@ import { postJson, request, requestJson } from "./request";
 export interface JobFilter {
 	readonly client?: Address;
 	readonly state?: JobState;
+	readonly q?: string;
 	readonly cursor?: string;
 	readonly limit?: number;
 }
@@ -66,8 +74,11 @@ export class MatcherClient {
 		return requestJson(`${this.baseUrl}/jobs/${jobId}`, JobView);
 	}
 
-	jobEvents(jobId: JobId) {
-		return requestJson(`${this.baseUrl}/jobs/${jobId}/events`, JobEventList);
+	/** A page of a job's log, oldest first, from after the line `after` on. */
+	jobEvents(jobId: JobId, { after, limit }: { after?: number | undefined; limit: number }) {
+		const query = new URLSearchParams({ limit: String(limit) });
+		if (after !== undefined) query.set("after", String(after));
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/events?${query}`, JobEventList);
 	}
 
 	shardMap(jobId: JobId) {
@@ -92,6 +103,26 @@ export class MatcherClient {
 
 	provider(providerId: ProviderId) {
 		return requestJson(`${this.baseUrl}/providers/${providerId}`, ProviderView);
+	}
+
+	providerHistory(providerId: ProviderId) {
+		return requestJson(`${this.baseUrl}/providers/${providerId}/history`, ProviderHistory);
+	}
+
+	nameProvider(providerId: ProviderId, body: NameRequest) {
+		return postJson(`${this.baseUrl}/providers/${providerId}/name`, ProviderView, body);
+	}
+
+	network() {
+		return requestJson(`${this.baseUrl}/network`, NetworkView);
+	}
+
+	networkHistory(range: HistoryRange) {
+		return requestJson(`${this.baseUrl}/network/history?range=${range}`, NetworkHistory);
+	}
+
+	leaderboard(period: LeaderboardPeriod) {
+		return requestJson(`${this.baseUrl}/network/leaderboard?period=${period}`, Leaderboard);
 	}
 
 	/** Gas money and test dollars; a devnet's matcher only. */

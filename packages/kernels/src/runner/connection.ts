@@ -23,6 +23,7 @@ import {
 	TabgridError,
 	Verdicts,
 	Voucher,
+	WireError,
 } from "@tabgrid/protocol";
 import { io, type Socket } from "socket.io-client";
 import { z } from "zod";
@@ -200,8 +201,14 @@ export class MatcherConnection {
 			if (reason === "io server disconnect" && this.#wanted) this.#later();
 		});
 		socket.on("connect_error", (cause) => {
-			on.down(new TabgridError("UNAVAILABLE", "The matcher can't be reached.", { cause }));
-			if (!socket.active && this.#wanted) this.#later();
+			// The matcher's own refusal, where it answered with one.
+			const refusal = WireError.safeParse("data" in cause ? cause.data : undefined);
+			on.down(
+				refusal.success
+					? TabgridError.fromWire(refusal.data)
+					: new TabgridError("UNAVAILABLE", "The matcher can't be reached.", { cause }),
+			);
+			if (!socket.active && this.#wanted) this.#later(refusal.data?.retryAfterMs);
 		});
 		const parsed =
 			<S extends z.ZodType>(schema: S, handle: (message: z.infer<S>) => void) =>

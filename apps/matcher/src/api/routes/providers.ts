@@ -1,11 +1,19 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Address, ProviderId, ProviderView, TabgridError, VoucherList } from "@tabgrid/protocol";
+import {
+	Address,
+	ProviderHistory,
+	ProviderHistoryQuery,
+	ProviderId,
+	ProviderView,
+	TabgridError,
+	VoucherList,
+} from "@tabgrid/protocol";
 import { z } from "zod";
-import { providerSummary, voucherList } from "../../store/index.ts";
+import { providerHistory, providerView, voucherList } from "../../store/index.ts";
 import type { Api, ApiParts } from "../ApiParts.ts";
 import { failures, json } from "../documentation.ts";
 
-/** GET /vouchers and /providers/:id: what providers did and earned. */
+/** GET /vouchers, /providers/:id and its history: what providers did and earned. */
 export function addProviderRoutes(api: Api, { db }: ApiParts): void {
 	api.openapi(
 		createRoute({
@@ -29,14 +37,29 @@ export function addProviderRoutes(api: Api, { db }: ApiParts): void {
 			tags: ["providers"],
 			summary: "What is known of a provider",
 			request: { params: z.object({ providerId: ProviderId }) },
-			responses: { 200: json("Its totals.", ProviderView), ...failures },
+			responses: { 200: json("Its account.", ProviderView), ...failures },
 		}),
 		async (context) => {
 			const { providerId } = context.req.valid("param");
-			const summary = await providerSummary(db, providerId);
-			if (summary === null)
+			const account = await providerView(db, providerId, Date.now());
+			if (account === null)
 				throw new TabgridError("NOT_FOUND", `No provider ${providerId} was ever here.`);
-			return context.json(summary, 200);
+			return context.json(account, 200);
+		},
+	);
+	api.openapi(
+		createRoute({
+			method: "get",
+			path: "/providers/{providerId}/history",
+			tags: ["providers"],
+			summary: "What a provider did, day by day, by kernel and by job",
+			request: { params: z.object({ providerId: ProviderId }), query: ProviderHistoryQuery },
+			responses: { 200: json("Its history.", ProviderHistory), ...failures },
+		}),
+		async (context) => {
+			const { providerId } = context.req.valid("param");
+			const { days } = context.req.valid("query");
+			return context.json(await providerHistory(db, providerId, days, Date.now()), 200);
 		},
 	);
 }

@@ -1,6 +1,12 @@
 /** Empties all tables. Deleting is quicker than truncating while they are small. */
 export const emptyTables = [
+	"grid_history",
+	"grid_presence",
+	"provider_days",
+	"provider_jobs",
+	"history_cursor",
 	"credits",
+	"job_providers",
 	"replicas",
 	"vouchers",
 	"job_events",

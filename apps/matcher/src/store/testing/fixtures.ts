@@ -45,6 +45,8 @@ export interface JobOptions {
 	readonly kernel?: string;
 	readonly bytes?: number;
 	readonly flop?: number;
+	/** Epoch ms, whole seconds. */
+	readonly deadlineAt?: number;
 }
 
 export function draftJob(options: JobOptions = {}): DraftJob {
@@ -66,7 +68,7 @@ export function draftJob(options: JobOptions = {}): DraftJob {
 		comparators: {},
 		policy: { quorum, maxReplicas: options.maxReplicas ?? Math.max(quorum, 4) },
 		pricePerReplica: (options.price ?? 1000n).toString(),
-		deadline: (start + day) / 1000,
+		deadline: (options.deadlineAt ?? start + day) / 1000,
 	});
 	return {
 		jobId: jobIdOf(spec),

@@ -47,6 +47,23 @@ const invariants: Readonly<Record<string, string>> = {
 		group by j.id
 		having j.verified <> count(*) filter (where s.state = 'verified')
 			or j.failed <> count(*) filter (where s.state = 'failed')`,
+	"a job's counts of verdicts are those of its replicas": `
+		select j.id from jobs j left join replicas r on r.job = j.id
+		group by j.id
+		having j.agreed <> count(*) filter (where r.state = 'agreed')
+			or j.disagreed <> count(*) filter (where r.state = 'disagreed')
+			or j.agreed_webgpu <> count(*) filter (where r.state = 'agreed' and r.backend = 'webgpu')
+			or j.agreed_wasm <> count(*) filter (where r.state = 'agreed' and r.backend = 'wasm')
+			or (select count(*) from job_providers p where p.job = j.id)
+				<> count(distinct r.provider) filter (where r.state = 'agreed')`,
+	"every replica has its shard and its provider, every credit its replica": `
+		select r.replica_id from replicas r
+		left join shards s on s.job = r.job and s.idx = r.idx left join providers p on p.id = r.provider
+		where s.job is null or p.id is null
+		union all
+		select c.replica_id from credits c
+		left join replicas r on r.replica_id = c.replica_id and r.job = c.job and r.idx = c.idx and r.provider = c.provider
+		where r.replica_id is null`,
 	"a provider's totals are those of its replicas and credits": `
 		select p.id from providers p
 		left join replicas r on r.provider = p.id

@@ -1,0 +1,191 @@
+import {
+	type Address,
+	type CancelReply,
+	type CancelRequest,
+	type CreateJobReply,
+	type Digest,
+	ErrorBody,
+	type FaucetReply,
+	type GridConfig,
+	type JobEventList,
+	type JobEventQuery,
+	type JobId,
+	type JobList,
+	type JobQuery,
+	type JobSpec,
+	type JobView,
+	type KernelList,
+	type ProviderId,
+	type ProviderSummary,
+	parseOrThrow,
+	type ShardMap,
+	type ShardView,
+	type Stats,
+	TabgridError,
+	type VoucherList,
+} from "@tabgrid/protocol";
+import type { z } from "zod";
+import { type Route, routes } from "./routes.ts";
+
+/** What fills a route's path, query and body. */
+interface Call {
+	readonly path?: Readonly<Record<string, string | number>>;
+	readonly query?: Readonly<Record<string, string | number | undefined>>;
+	/** JSON, or bytes as they are. */
+	readonly body?: unknown;
+	readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The matcher's HTTP API, one method a route, for Node and browsers. Every answer is parsed; every
+ * method throws TabgridError: the matcher's own, or UNAVAILABLE when it does not answer.
+ */
+export class MatcherApi {
+	/** The matcher's address, without a trailing slash. */
+	readonly baseUrl: string;
+
+	constructor(baseUrl: string) {
+		this.baseUrl = baseUrl.replace(/\/+$/, "");
+	}
+
+	config(): Promise<GridConfig> {
+		return this.#json(routes.config);
+	}
+
+	kernels(): Promise<KernelList> {
+		return this.#json(routes.kernels);
+	}
+
+	stats(): Promise<Stats> {
+		return this.#json(routes.stats);
+	}
+
+	/** Newest first; pass `next` as `cursor` for more. */
+	jobs(query: Partial<z.infer<typeof JobQuery>> = {}): Promise<JobList> {
+		return this.#json(routes.jobs, { query });
+	}
+
+	job(jobId: JobId, signal?: AbortSignal): Promise<JobView> {
+		return this.#json(routes.job, { path: { jobId }, signal });
+	}
+
+	/** Oldest first; pass the last `id` as `after` for more. */
+	jobEvents(
+		jobId: JobId,
+		query: Partial<z.infer<typeof JobEventQuery>> = {},
+	): Promise<JobEventList> {
+		return this.#json(routes.jobEvents, { path: { jobId }, query });
+	}
+
+	shardMap(jobId: JobId): Promise<ShardMap> {
+		return this.#json(routes.shardMap, { path: { jobId } });
+	}
+
+	shard(jobId: JobId, shardIndex: number, signal?: AbortSignal): Promise<ShardView> {
+		return this.#json(routes.shard, { path: { jobId, index: shardIndex }, signal });
+	}
+
+	/** Registers a draft; the same spec again answers the same. */
+	createJob(spec: JobSpec): Promise<CreateJobReply> {
+		return this.#json(routes.createJob, { body: { spec } });
+	}
+
+	cancelJob(jobId: JobId, body: z.input<typeof CancelRequest>): Promise<CancelReply> {
+		return this.#json(routes.cancelJob, { path: { jobId }, body });
+	}
+
+	vouchers(wallet: Address): Promise<VoucherList> {
+		return this.#json(routes.vouchers, { query: { wallet } });
+	}
+
+	provider(providerId: ProviderId): Promise<ProviderSummary> {
+		return this.#json(routes.provider, { path: { providerId } });
+	}
+
+	/** Gas money and test dollars; on a devnet only. */
+	faucet(address: Address): Promise<z.infer<typeof FaucetReply>> {
+		return this.#json(routes.faucet, { body: { address } });
+	}
+
+	/** Which of these (5,000 at most) the matcher does not have. */
+	async missingBlobs(digests: readonly Digest[]): Promise<Digest[]> {
+		return (await this.#json(routes.missingBlobs, { body: { digests } })).missing;
+	}
+
+	async putBlob(
+		digest: Digest,
+		bytes: Uint8Array<ArrayBuffer>,
+		signal?: AbortSignal,
+	): Promise<void> {
+		await this.#json(routes.putBlob, { path: { digest }, body: bytes, signal });
+	}
+
+	/** A blob's bytes, unchecked: see downloadBlob. */
+	async blob(digest: Digest, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+		return new Uint8Array(await (await this.openBlob(digest, signal)).arrayBuffer());
+	}
+
+	/** A blob as it arrives, unchecked. */
+	openBlob(digest: Digest, signal?: AbortSignal): Promise<Response> {
+		return this.#fetch(routes.blob, { path: { digest }, signal });
+	}
+
+	async #json<S extends z.ZodType>(
+		route: Route & { readonly reply: S },
+		call: Call = {},
+	): Promise<z.infer<S>> {
+		const response = await this.#fetch(route, call);
+		const answer: unknown = await response.json().catch((cause: unknown) => {
+			throw this.#silent(cause);
+		});
+		return parseOrThrow(route.reply, answer, "INTERNAL");
+	}
+
+	async #fetch({ method, path }: Route, call: Call): Promise<Response> {
+		const url = this.baseUrl + fill(path, call);
+		const response = await fetch(url, requestOf(method, call)).catch((cause: unknown) => {
+			call.signal?.throwIfAborted();
+			throw this.#silent(cause);
+		});
+		if (response.ok) return response;
+		const body = ErrorBody.safeParse(await response.json().catch(() => undefined));
+		if (body.success) throw TabgridError.fromWire(body.data.error);
+		throw new TabgridError(
+			response.status >= 500 ? "UNAVAILABLE" : "INTERNAL",
+			`${url} was answered with status ${response.status}.`,
+		);
+	}
+
+	#silent(cause: unknown): TabgridError {
+		return new TabgridError("UNAVAILABLE", `The matcher at ${this.baseUrl} does not answer.`, {
+			cause,
+		});
+	}
+}
+
+/** The path with its values, and the query. */
+function fill(template: string, { path = {}, query = {} }: Call): string {
+	const filled = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+		encodeURIComponent(String(path[name])),
+	);
+	const search = new URLSearchParams();
+	for (const [name, value] of Object.entries(query))
+		if (value !== undefined) search.set(name, String(value));
+	return search.size === 0 ? filled : `${filled}?${search}`;
+}
+
+function requestOf(method: Route["method"], { body, signal }: Call): RequestInit {
+	const init: RequestInit = { method: method.toUpperCase(), ...(signal ? { signal } : {}) };
+	if (body === undefined) return init;
+	if (body instanceof Uint8Array)
+		return {
+			...init,
+			headers: { "content-type": "application/octet-stream" },
+			body: new Uint8Array(body),
+		};
+	return {
+		...init,
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify(body),
+	};
+}

@@ -1,0 +1,32 @@
+export {
+	type DownloadedArtifact,
+	downloadArtifact,
+	type OpenArtifact,
+	openArtifact,
+} from "./downloadArtifact.ts";
+export { type Draft, draftJob, type JobTerms, writeSpec } from "./draftJob.ts";
+export { balanceOf, type Contracts, readEscrowJob } from "./escrow.ts";
+export { explainChain } from "./explainChain.ts";
+export { fundedWallet } from "./fundedWallet.ts";
+export { MatcherApi } from "./MatcherApi.ts";
+export { payForJob } from "./payForJob.ts";
+export {
+	type PostedJob,
+	type PostJobOptions,
+	postJob,
+	postUploadedJob,
+	type UploadedJob,
+} from "./postJob.ts";
+export { redeemVoucher, redeemVouchers, unredeemed } from "./redeemVouchers.ts";
+export { type Route, routes } from "./routes.ts";
+export { uploadBlobs } from "./uploadBlobs.ts";
+export { type DescribedPlan, describePlan, type UploadOptions, uploadPlan } from "./uploadPlan.ts";
+export { type WaitForJobOptions, waitForJob } from "./waitForJob.ts";
+export {
+	connectedWallet,
+	createReader,
+	createWallet,
+	type LocalWallet,
+	type Wallet,
+} from "./wallet.ts";
+export { isFinal, type WatchOptions, watchJob } from "./watchJob.ts";

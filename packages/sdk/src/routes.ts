@@ -1,0 +1,80 @@
+import {
+	Address,
+	BlobStored,
+	CancelReply,
+	CancelRequest,
+	CreateJobReply,
+	CreateJobRequest,
+	FaucetReply,
+	FaucetRequest,
+	GridConfig,
+	JobEventList,
+	JobEventQuery,
+	JobList,
+	JobQuery,
+	JobView,
+	KernelList,
+	MissingBlobsReply,
+	MissingBlobsRequest,
+	ProviderView,
+	ShardMap,
+	ShardView,
+	Stats,
+	VoucherList,
+} from "@tabgrid/protocol";
+import { z } from "zod";
+
+/** One route of the matcher's HTTP API, as its OpenAPI description names it. */
+export interface Route {
+	readonly method: "get" | "post" | "put";
+	/** With `{name}` where a value goes. */
+	readonly path: `/${string}`;
+	readonly query?: z.ZodObject;
+	/** JSON body. */
+	readonly body?: z.ZodType;
+	/** JSON answer; a route without one answers bytes. */
+	readonly reply?: z.ZodType;
+}
+
+/**
+ * Every route that the SDK calls, and nothing else: {@link MatcherApi} calls by this table, and the
+ * tests hold it against `/openapi.json` of a running matcher.
+ */
+export const routes = {
+	config: { method: "get", path: "/config", reply: GridConfig },
+	kernels: { method: "get", path: "/kernels", reply: KernelList },
+	stats: { method: "get", path: "/stats", reply: Stats },
+	missingBlobs: {
+		method: "post",
+		path: "/blobs/missing",
+		body: MissingBlobsRequest,
+		reply: MissingBlobsReply,
+	},
+	putBlob: { method: "put", path: "/blobs/{digest}", reply: BlobStored },
+	blob: { method: "get", path: "/blobs/{digest}" },
+	createJob: { method: "post", path: "/jobs", body: CreateJobRequest, reply: CreateJobReply },
+	jobs: { method: "get", path: "/jobs", query: JobQuery, reply: JobList },
+	job: { method: "get", path: "/jobs/{jobId}", reply: JobView },
+	jobEvents: {
+		method: "get",
+		path: "/jobs/{jobId}/events",
+		query: JobEventQuery,
+		reply: JobEventList,
+	},
+	shardMap: { method: "get", path: "/jobs/{jobId}/shards", reply: ShardMap },
+	shard: { method: "get", path: "/jobs/{jobId}/shards/{index}", reply: ShardView },
+	cancelJob: {
+		method: "post",
+		path: "/jobs/{jobId}/cancel",
+		body: CancelRequest,
+		reply: CancelReply,
+	},
+	vouchers: {
+		method: "get",
+		path: "/vouchers",
+		query: z.object({ wallet: Address }),
+		reply: VoucherList,
+	},
+	provider: { method: "get", path: "/providers/{providerId}", reply: ProviderView },
+	faucet: { method: "post", path: "/faucet", body: FaucetRequest, reply: FaucetReply },
+} as const satisfies Record<string, Route>;
