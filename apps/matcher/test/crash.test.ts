@@ -1,5 +1,5 @@
 import { jobEscrowAbi } from "@tabgrid/contracts";
-import { type JobView, ProviderView } from "@tabgrid/protocol";
+import { checkReceipts, type JobView, ProviderView } from "@tabgrid/protocol";
 import { afterEach, describe, expect, it } from "vitest";
 import { getJson } from "./harness/api.ts";
 import { testClient, untilJob, viewJob } from "./harness/postJob.ts";
@@ -46,6 +46,12 @@ describe("the matcher is killed with SIGKILL", () => {
 			fromBlock: 0n,
 		});
 		expect(settled).toHaveLength(1);
+		// The root was sent before the crash; receipts read after it still make the same.
+		const file = await fetch(`${grid.url}/jobs/${jobId}/receipts/file`);
+		if (file.body === null) throw new Error("The file has no body.");
+		const report = await checkReceipts(file.body);
+		expect(report.problems).toEqual([]);
+		expect(settled[0]?.args.resultRoot).toBe(report.root);
 	});
 
 	async function expectExactMoney(job: JobView): Promise<void> {

@@ -7,11 +7,12 @@ import { toast } from "@/components/Toast";
 import { describeProvider } from "@/features/provide/describeProvider";
 import { useProvider } from "@/features/provide/useProvider";
 import { explainError } from "@/lib/explainError";
+import { provideStrings } from "@/strings/provide";
 
 /** What this tab gives to the grid, and the switch for it. */
 export function ThisTab() {
 	const { state, pause, resume } = useProvider();
-	const paused = state?.phase === "paused";
+	const paused = state?.paused === true;
 	const toggle = () => {
 		(paused ? resume() : pause()).catch((error: unknown) =>
 			toast.failed("The tab did not listen", explainError(error).message),
@@ -45,6 +46,9 @@ export function ThisTab() {
 				>
 					{paused ? "Resume" : "Pause"}
 				</Button>
+				<ButtonLink size="sm" variant="quiet" href="/donate">
+					{provideStrings.donateLink}
+				</ButtonLink>
 				<ButtonLink size="sm" variant="quiet" href="/earnings">
 					Earnings
 				</ButtonLink>
