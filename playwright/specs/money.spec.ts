@@ -1,5 +1,14 @@
+import type { Page } from "@playwright/test";
+import { claimPeriodSeconds, noticePeriodSeconds } from "@tabgrid/contracts";
 import { connectBurnerWallet, linkBurnerWallet } from "@tabgrid/scripts/browser";
-import { balanceOf, postJob, readEscrowJob, waitForJob } from "@tabgrid/sdk";
+import {
+	balanceOf,
+	type LocalWallet,
+	type MatcherApi,
+	postJob,
+	readEscrowJob,
+	waitForJob,
+} from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { expect, test } from "../fixtures/test.ts";
@@ -58,9 +67,15 @@ test("a client cancels a job that nobody has worked on, and gets everything back
 	const paid = pricePerReplica * 4n * 3n;
 	expect(await balanceOf(client, grid, client.account.address)).toBe(before - paid);
 
-	await installTestWallet(page.context(), client);
+	const wallet = await installTestWallet(page.context(), client);
 	await page.goto(`/jobs/${posted.jobId}`);
 	await connectTestWallet(page, client);
+	await page.getByTestId("cancel-job").click();
+	await page.getByTestId("confirm-cancel").click();
+	await page.getByTestId("undo-cancel").click();
+	await expect(page.getByTestId("cancel-job")).toBeEnabled();
+	expect(wallet.asked).not.toContain("eth_signTypedData_v4");
+
 	await page.getByTestId("cancel-job").click();
 	await page.getByTestId("confirm-cancel").click();
 	await expect(page.getByTestId("job-state")).toHaveAttribute("data-state", "cancelled");
@@ -83,3 +98,67 @@ test("the burner wallet connects without an extension, and the faucet fills it",
 	const account = page.getByTestId("rk-account-button").first();
 	await expect(account).toHaveAttribute("aria-label", new RegExp(wallet, "i"));
 });
+
+test("without the operator, a client gives notice, waits it out and takes everything back", async ({
+	page,
+	grid,
+	api,
+	client,
+}) => {
+	const before = await balanceOf(client, grid, client.account.address);
+	const { jobId } = await openJob(page, api, client);
+	await grid.killMatcher();
+	await expect(page.getByTestId("connection-line")).toHaveAttribute("data-kind", "reconnecting");
+
+	await page.getByTestId("without-operator").click();
+	await page.getByTestId("give-notice").click();
+	await expect(page.getByTestId("way-out")).toHaveAttribute("data-way", "waitForNotice");
+	await passTime(client, noticePeriodSeconds);
+	await page.getByTestId("finish-cancel").click();
+	await expect(page.getByTestId("way-out")).toBeHidden();
+	expect(await balanceOf(client, grid, client.account.address)).toBe(before);
+
+	await grid.restartMatcher();
+	await expect(page.getByTestId("connection-line")).toBeHidden();
+	await expect(page.getByTestId("job-state")).toHaveAttribute("data-state", "cancelled");
+	expect((await api.job(jobId)).refunded).toBe(String(pricePerReplica * 12n));
+});
+
+test("after deadline and claim period, a client takes back what a silent operator holds", async ({
+	page,
+	grid,
+	api,
+	client,
+}) => {
+	const before = await balanceOf(client, grid, client.account.address);
+	const { spec } = await openJob(page, api, client);
+	await grid.killMatcher();
+	const { timestamp } = await client.reader.getBlock();
+	await passTime(client, spec.deadline - Number(timestamp) + claimPeriodSeconds);
+	await page.getByTestId("refund-job").click();
+	await expect(page.getByTestId("way-out")).toBeHidden();
+	expect(await balanceOf(client, grid, client.account.address)).toBe(before);
+	await grid.restartMatcher();
+	await expect(page.getByTestId("job-state")).toHaveAttribute("data-state", "expired");
+});
+
+/** A paid job of four shards that nobody computes, and its page with the client's wallet connected. */
+async function openJob(page: Page, api: MatcherApi, client: LocalWallet) {
+	const posted = await postJob(api, client, {
+		...(await classifierWork(16)),
+		policy,
+		pricePerReplica,
+	});
+	await installTestWallet(page.context(), client);
+	await page.goto(`/jobs/${posted.jobId}`);
+	await connectTestWallet(page, client);
+	await expect(page.getByTestId("job-state")).toHaveAttribute("data-state", "running");
+	await expect(page.getByTestId("way-out")).toHaveAttribute("data-way", "giveNotice");
+	return posted;
+}
+
+/** Lets the chain's clock run ahead by so many seconds, and a block stand there. */
+async function passTime({ reader }: LocalWallet, seconds: number): Promise<void> {
+	await reader.transport.request({ method: "evm_increaseTime", params: [seconds] });
+	await reader.transport.request({ method: "evm_mine", params: [] });
+}

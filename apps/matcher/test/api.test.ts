@@ -56,6 +56,8 @@ describe("the HTTP API", () => {
 		});
 		const { kernels } = await getJson(`${grid.url}/kernels`, KernelList);
 		expect(kernels.map(({ id }) => id).toSorted()).toEqual([
+			"detect-text",
+			"embed-audio",
 			"mandelbrot",
 			"monte-carlo",
 			"ocr-lines",

@@ -4,6 +4,7 @@ import { readNpz } from "@tabgrid/kernels";
 import {
 	Address,
 	attestationMessage,
+	digestLarge,
 	JobEventList,
 	JobId,
 	type JobView,
@@ -13,6 +14,7 @@ import {
 	NetworkView,
 	ProviderHistory,
 	ProviderView,
+	ResultList,
 	ShardMap,
 	ShardView,
 	Stats,
@@ -62,6 +64,27 @@ describe("a job from draft to settled", () => {
 			functionName: "balanceOf",
 			args: [address],
 		});
+
+	it("tells each verified output once, page by page, with its bytes", async () => {
+		const url = `${grid.url}/jobs/${job.jobId}/results`;
+		const seen = new Map<number, string>();
+		for (let after = ""; ; ) {
+			const page = await getJson(`${url}?outputs=inline&limit=3${after}`, ResultList);
+			for (const { shardIndex, digest, output } of page.results) {
+				expect(seen.has(shardIndex)).toBe(false);
+				seen.set(shardIndex, digest);
+				const bytes = new Uint8Array(Buffer.from(output ?? "", "base64"));
+				expect(await digestLarge(bytes)).toBe(digest);
+			}
+			after = `&after=${page.next}`;
+			if (!page.more) break;
+		}
+		expect(seen.size).toBe(job.shardTotal);
+		const { results } = await getJson(url, ResultList);
+		expect(results.map(({ output }) => output)).toEqual(results.map(() => null));
+		expect(new Map(results.map(({ shardIndex, digest }) => [shardIndex, digest]))).toEqual(seen);
+		expect((await fetch(`${url}?after=nonsense`)).status).toBe(400);
+	});
 
 	it("verifies every shard by two providers that agree", async () => {
 		expect(job.state).toBe("settled");

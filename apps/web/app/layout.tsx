@@ -7,6 +7,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { AppProviders } from "@/components/AppProviders";
 import { AppShell } from "@/components/AppShell";
+import { JobNotifier } from "@/features/notify/JobNotifier";
 import { ProviderDock } from "@/features/provide/ProviderDock";
 import { readRuntimeConfig } from "@/lib/runtimeConfig";
 
@@ -36,6 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 			<body>
 				<AppProviders config={readRuntimeConfig()} nonce={nonce}>
 					<AppShell dock={<ProviderDock />}>{children}</AppShell>
+					<JobNotifier />
 				</AppProviders>
 			</body>
 		</html>

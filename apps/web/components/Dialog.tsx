@@ -1,7 +1,7 @@
 "use client";
 import { Dialog as Primitive } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { cn } from "@/lib/classNames";
 import { Button } from "./Button";
 
@@ -21,6 +21,7 @@ export function Dialog({
 	children,
 	footer,
 	testId,
+	onKeyDown,
 }: {
 	open: boolean;
 	onOpenChange: (open: boolean) => void;
@@ -30,6 +31,7 @@ export function Dialog({
 	children?: ReactNode;
 	footer?: ReactNode;
 	testId?: string;
+	onKeyDown?: (event: KeyboardEvent) => void;
 }) {
 	return (
 		<Primitive.Root open={open} onOpenChange={onOpenChange}>
@@ -37,6 +39,7 @@ export function Dialog({
 				<Primitive.Backdrop className="fixed inset-0 z-40 bg-black/40 transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
 				<Primitive.Popup
 					data-testid={testId}
+					onKeyDown={onKeyDown}
 					className={cn(
 						"fixed z-50 flex flex-col border border-line bg-surface shadow-raised transition-[transform,opacity,scale,translate] duration-150",
 						side ? placement.side : placement.centre,

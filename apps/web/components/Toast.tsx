@@ -10,6 +10,31 @@ export const toast = {
 	done: (title: string, description?: string) => manager.add({ title, description, type: "done" }),
 	failed: (title: string, description?: string) =>
 		manager.add({ title, description, type: "failed", timeout: 0, priority: "high" }),
+	/**
+	 * Says something that can be followed or taken back by a press; stays longer than a mere word.
+	 * @returns a function that takes the toast away.
+	 */
+	offer: (
+		title: string,
+		action: { readonly label: string; readonly onPress: () => void; readonly testId?: string },
+		{ description, timeoutMs = 10_000 }: { description?: string; timeoutMs?: number } = {},
+	): (() => void) => {
+		const id = manager.add({
+			title,
+			description,
+			type: "done",
+			timeout: timeoutMs,
+			actionProps: {
+				children: action.label,
+				...(action.testId === undefined ? {} : { "data-testid": action.testId }),
+				onClick: () => {
+					manager.close(id);
+					action.onPress();
+				},
+			},
+		});
+		return () => manager.close(id);
+	},
 };
 
 function Toasts() {
@@ -35,6 +60,9 @@ function Toasts() {
 				<div className="min-w-0 flex-1">
 					<Primitive.Title className="text-sm font-medium" />
 					<Primitive.Description className="mt-0.5 text-[0.8125rem] break-words text-ink-2" />
+					{item.actionProps ? (
+						<Primitive.Action className="mt-1.5 -ml-2 rounded px-2 py-1 text-[0.8125rem] font-medium text-accent hover:bg-sunken" />
+					) : null}
 				</div>
 				<Primitive.Close
 					aria-label="Close"

@@ -18,6 +18,22 @@ const examples = [
 		files: lines,
 	},
 	{
+		id: "whole-page",
+		kernel: "detect-text",
+		title: "On lending a sleeping machine",
+		summary: "The same lines as one page, to be found first.",
+		files: ["ocr-page/page.png"],
+	},
+	{
+		id: "speech",
+		kernel: "embed-audio",
+		title: "Four voices",
+		summary: 'Three voices that say "Hey Jarvis", and one that doesn\'t.',
+		files: ["american", "british", "high"]
+			.map((voice) => `speech/hey-jarvis-${voice}.wav`)
+			.concat("speech/waiting.wav"),
+	},
+	{
 		id: "tiny-classifier",
 		kernel: "onnx-batch",
 		title: "Tiny classifier",

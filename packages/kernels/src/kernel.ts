@@ -35,6 +35,12 @@ export interface Kernel<Params> {
 	/** Estimates for one shard, from what the manifest and the model's size tell. */
 	cost(shard: ShardSize, model: { readonly bytes: number }, params: Params): ShardCost;
 	/**
+	 * Matcher side: the part of one verified output that merging needs, where that is far less than the
+	 * whole. What {@link Kernel.merge} and previews of unfinished jobs take went through it, shard by
+	 * shard; where a kernel has none they take outputs as they are.
+	 */
+	condense?(output: TensorBundle, params: Params): TensorBundle;
+	/**
 	 * Matcher side: verified outputs, in any order, to the artifact. A shard without output failed.
 	 * @throws TabgridError BAD_INPUT when no shard has an output, or outputs don't fit together.
 	 */
@@ -63,7 +69,7 @@ export interface MergeShard {
 	readonly index: number;
 	/** Items in the shard, from the manifest. */
 	readonly items: number;
-	/** The canonical verified output; absent when the shard failed. */
+	/** The canonical verified output, condensed if the kernel does so; absent when the shard failed. */
 	readonly output?: TensorBundle;
 	/** The manifest's names of its items, in order. */
 	readonly labels?: readonly string[];

@@ -110,6 +110,12 @@ export type JobSummary = z.infer<typeof JobSummary>;
 export const JobQuery = z.object({
 	client: Address.optional(),
 	state: JobState.optional(),
+	/** A part of the title, the kernel's name, or how a job id or a client's address begins. */
+	q: z
+		.string()
+		.max(120)
+		.regex(/^\P{Cc}*$/u, "A search has no control characters.")
+		.optional(),
 	cursor: z.string().max(200).optional(),
 	limit: z.coerce.number().int().min(1).max(100).default(20),
 });

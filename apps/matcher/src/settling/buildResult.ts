@@ -69,8 +69,10 @@ async function merge(
 	if (shards.every(({ digest }) => digest === null)) return { problem: null, artifact: null };
 	try {
 		const parts: MergeShard[] = [];
+		const params = parseOrThrow(kernel.params, spec.params, "BAD_PARAMS");
 		for (const { index, items, labels, digest } of shards) {
-			const output = digest === null ? undefined : decodeBundle(await read(digest));
+			const whole = digest === null ? undefined : decodeBundle(await read(digest));
+			const output = whole && kernel.condense ? kernel.condense(whole, params) : whole;
 			parts.push({
 				index,
 				items,
@@ -78,7 +80,6 @@ async function merge(
 				...(labels === null ? {} : { labels }),
 			});
 		}
-		const params = parseOrThrow(kernel.params, spec.params, "BAD_PARAMS");
 		const { bytes, mediaType, fileName } = await kernel.merge(parts, params);
 		const { digest } = await blobs.putBytes(bytes);
 		return { problem: null, artifact: { digest, bytes: bytes.byteLength, mediaType, fileName } };

@@ -73,5 +73,6 @@ export {
 	takeShardsToJudge,
 } from "./takeShardsToJudge.ts";
 export { touchConnections } from "./touchConnections.ts";
+export { type VerifiedResult, verifiedResults } from "./verifiedResults.ts";
 export { voucherList } from "./voucherList.ts";
 export { type VoucherToSign, vouchersToSign } from "./vouchersToSign.ts";

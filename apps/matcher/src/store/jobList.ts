@@ -16,16 +16,19 @@ function readCursor(cursor: string): [number, number] {
 	return [Number(match[1]), Number(match[2])];
 }
 
-/** Jobs, newest first, a page at a time. */
+/** Jobs, newest first, a page at a time; those of a client, in a state, or that a search finds. */
 export async function jobList(db: Queries, query: z.infer<typeof JobQuery>): Promise<JobList> {
 	const [createdAt, id] = query.cursor === undefined ? [null, null] : readCursor(query.cursor);
+	const search = query.q?.trim().toLowerCase() || null;
 	const rows = await db.query<JobRow>(
 		`select ${jobColumns} from jobs j
 		 where ($1::text is null or j.client = $1)
 		 	and ($2::text is null or j.state = $2)
 		 	and ($3::bigint is null or (j.created_at, j.id) < ($3::bigint, $4::integer))
+		 	and ($6::text is null or position($6 in j.search_title) > 0 or j.kernel = $6
+		 		or starts_with(j.job_id, $6) or starts_with(j.client, $6))
 		 order by j.created_at desc, j.id desc limit $5`,
-		[query.client ?? null, query.state ?? null, createdAt, id, query.limit + 1],
+		[query.client ?? null, query.state ?? null, createdAt, id, query.limit + 1, search],
 	);
 	const shown = rows.slice(0, query.limit);
 	const last = shown.at(-1);

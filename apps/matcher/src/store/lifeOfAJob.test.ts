@@ -219,6 +219,20 @@ describeStore("the life of a job", (db) => {
 		});
 	});
 
+	it("is found by a part of its title, its kernel, or how its id or client begins", async () => {
+		const draft = draftJob({ title: "Étude 100% \0 of_Lines" });
+		await createDraft(db(), draft, { operator, now: start });
+		await createDraft(db(), draftJob(), { operator, now: start });
+		const found = async (q: string) =>
+			(await jobList(db(), { q, limit: 9 })).jobs.map(({ jobId }) => jobId);
+		for (const q of ["étude", " 100% ", "OF_lines", draft.jobId.slice(0, 20)])
+			expect(await found(q)).toEqual([draft.jobId]);
+		for (const q of [draft.spec.kernel, client.slice(0, 12), " "])
+			expect(await found(q)).toHaveLength(2);
+		for (const q of ["of%lines", "etude", draft.jobId.slice(4, 20)])
+			expect(await found(q)).toEqual([]);
+	});
+
 	it("is listed newest first, in pages, by client and by state", async () => {
 		const ids: string[] = [];
 		for (let place = 0; place < 5; place++) {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Page } from "@/components/Page";
 import { SiteHeader } from "@/components/SiteHeader";
 import { Skeleton, SkeletonRows } from "@/components/Skeleton";
+import { ConnectionLine } from "@/features/connection/ConnectionLine";
 import { WalletButton, WalletPlaceholder } from "@/features/wallet/WalletButton";
 import { WalletProviders } from "@/features/wallet/WalletProviders";
 
@@ -10,6 +11,7 @@ export default function WalletLayout({ children }: { children: ReactNode }) {
 	return (
 		<WalletProviders pending={<Pending />}>
 			<SiteHeader wallet={<WalletButton />} />
+			<ConnectionLine />
 			{children}
 		</WalletProviders>
 	);

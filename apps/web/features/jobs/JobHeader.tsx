@@ -1,16 +1,22 @@
 "use client";
 import { EscrowJobState } from "@tabgrid/contracts";
 import type { JobView } from "@tabgrid/protocol";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, CopyPlus } from "lucide-react";
 import Link from "next/link";
+import { ButtonLink } from "@/components/Button";
 import { Copyable } from "@/components/Copyable";
 import { Notice } from "@/components/Notice";
+import { NotifyButton } from "@/features/notify/NotifyButton";
+import { jobStrings } from "@/strings/jobs";
 import { JobStateBadge } from "./JobStateBadge";
 import { jobStateView } from "./jobStateView";
 import { CancelJob } from "./money/CancelJob";
 import { useEscrowJob } from "./money/useEscrowJob";
+import { ShareButton } from "./share/ShareButton";
 
-/** A job's title, state and ids, and what its client may do. */
+const words = jobStrings.header;
+
+/** A job's title, state and ids, and what can be done with it. */
 export function JobHeader({ job }: { job: JobView }) {
 	const onChain = useEscrowJob(job).data?.job.state;
 	const paidDraft = job.state === "draft" && onChain === EscrowJobState.Open;
@@ -20,7 +26,7 @@ export function JobHeader({ job }: { job: JobView }) {
 				href="/jobs"
 				className="mb-3 inline-flex items-center gap-1.5 rounded-sm text-[0.8125rem] text-ink-2 hover:text-ink"
 			>
-				<ArrowLeft aria-hidden className="size-3.5" /> Jobs
+				<ArrowLeft aria-hidden className="size-3.5" /> {words.back}
 			</Link>
 			<div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
 				<div className="min-w-0">
@@ -34,20 +40,31 @@ export function JobHeader({ job }: { job: JobView }) {
 						<JobStateBadge state={job.state} testId="job-state" />
 					</div>
 					<p className="mt-1.5 text-sm text-ink-2">
-						{paidDraft
-							? "Paid into escrow. The matcher takes it up as soon as it sees the transaction."
-							: jobStateView[job.state].meaning}
+						{paidDraft ? words.paidDraft : jobStateView[job.state].meaning}
 					</p>
 					<div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-[0.8125rem] text-ink-3">
 						<span className="inline-flex items-center gap-1.5">
-							job <Copyable value={job.jobId} label="job id" testId="job-id" />
+							{words.job} <Copyable value={job.jobId} label={words.jobLabel} testId="job-id" />
 						</span>
 						<span className="inline-flex items-center gap-1.5">
-							client <Copyable value={job.client} label="client's address" />
+							{words.client} <Copyable value={job.client} label={words.clientLabel} />
 						</span>
 					</div>
 				</div>
-				{paidDraft ? null : <CancelJob job={job} />}
+				<div className="flex flex-wrap items-center gap-2">
+					<NotifyButton job={job} />
+					<ShareButton title={job.title} />
+					<ButtonLink
+						size="sm"
+						variant="secondary"
+						href={`/jobs/new?from=${job.jobId}`}
+						title={words.duplicateMeans}
+						data-testid="duplicate"
+					>
+						<CopyPlus aria-hidden /> {words.duplicate}
+					</ButtonLink>
+					{paidDraft ? null : <CancelJob job={job} />}
+				</div>
 			</div>
 			{job.reason ? (
 				<Notice tone={job.state === "failed" ? "bad" : "info"} className="mt-4" testId="job-reason">

@@ -1,7 +1,11 @@
 import type { JobView } from "@tabgrid/protocol";
 import { Card } from "@/components/Card";
 import { Stat } from "@/components/Stat";
+import { jobStrings } from "@/strings/jobs";
+import { TimeLeftLine } from "./progress/TimeLeftLine";
 import { ShardBar } from "./ShardBar";
+
+const words = jobStrings.progress;
 
 /** How far a job is, and who computes it. */
 export function JobProgress({ job }: { job: JobView }) {
@@ -13,32 +17,37 @@ export function JobProgress({ job }: { job: JobView }) {
 				<div className="mb-2 flex items-baseline justify-between gap-4">
 					<p className="text-sm">
 						<span className="tabular font-semibold" data-testid="shards-verified">
-							{shards.verified}
+							{shards.verified.toLocaleString("en")}
 						</span>{" "}
-						of{" "}
+						{words.of}{" "}
 						<span className="tabular" data-testid="shards-total">
-							{job.shardTotal}
+							{job.shardTotal.toLocaleString("en")}
 						</span>{" "}
-						shards verified
+						{words.verified}
 					</p>
 					<p className="tabular text-sm text-ink-2">{share} %</p>
 				</div>
 				<ShardBar shards={shards} total={job.shardTotal} className="h-2.5" />
+				<TimeLeftLine job={job} />
 			</div>
-			<dl className="mt-4 grid grid-cols-2 border-t border-line sm:grid-cols-4 [&>*]:border-line max-sm:[&>*:nth-child(-n+2)]:border-b [&>*:not(:last-child)]:sm:border-r max-sm:[&>*:nth-child(odd)]:border-r">
+			<dl className="mt-3 grid grid-cols-2 border-t border-line sm:grid-cols-4 [&>*]:border-line max-sm:[&>*:nth-child(-n+2)]:border-b [&>*:not(:last-child)]:sm:border-r max-sm:[&>*:nth-child(odd)]:border-r">
 				<Stat
-					label="Replicas agreed"
+					label={words.agreed}
 					value={replicas.agreed.toLocaleString("en")}
 					testId="replicas-agreed"
 				/>
 				<Stat
-					label="Disagreed"
+					label={words.disagreed}
 					value={replicas.disagreed.toLocaleString("en")}
 					testId="replicas-disagreed"
 				/>
-				<Stat label="Providers" value={job.providers.toLocaleString("en")} testId="job-providers" />
 				<Stat
-					label="WebGPU / WASM"
+					label={words.providers}
+					value={job.providers.toLocaleString("en")}
+					testId="job-providers"
+				/>
+				<Stat
+					label={words.backends}
 					value={
 						<span data-testid="job-backends">
 							{backends.webgpu.toLocaleString("en")}

@@ -6,19 +6,24 @@ import { EmptyState } from "@/components/EmptyState";
 import { Page } from "@/components/Page";
 import { QueryError } from "@/components/QueryError";
 import { Skeleton } from "@/components/Skeleton";
+import { jobStrings } from "@/strings/jobs";
 import { JobFacts } from "./JobFacts";
 import { JobHeader } from "./JobHeader";
 import { JobProgress } from "./JobProgress";
 import { JobTimeline } from "./JobTimeline";
 import { JobMoney } from "./money/JobMoney";
+import { useTabProgress } from "./progress/useTabProgress";
 import { ResultPanel } from "./result/ResultPanel";
 import { ShardMapCard } from "./shards/ShardMapCard";
 import { useJob } from "./useJob";
+
+const words = jobStrings.view;
 
 /** Everything about one job. */
 export function JobView({ jobId }: { jobId: JobId }) {
 	const query = useJob(jobId);
 	const job = query.data;
+	useTabProgress(job);
 	if (job === undefined) {
 		const missing = query.error instanceof TabgridError && query.error.code === "NOT_FOUND";
 		return (
@@ -29,17 +34,21 @@ export function JobView({ jobId }: { jobId: JobId }) {
 					<Card>
 						{missing ? (
 							<EmptyState
-								title="There is no job with this id here"
+								title={words.missing}
 								actions={
 									<ButtonLink href="/jobs" variant="secondary">
-										All jobs
+										{words.all}
 									</ButtonLink>
 								}
 							>
-								Perhaps it was posted to another grid, or its draft was dropped.
+								{words.missingWhy}
 							</EmptyState>
 						) : (
-							<QueryError error={query.error} what="this job" retry={() => void query.refetch()} />
+							<QueryError
+								error={query.error}
+								what={words.what}
+								retry={() => void query.refetch()}
+							/>
 						)}
 					</Card>
 				)}
@@ -68,7 +77,7 @@ export function JobView({ jobId }: { jobId: JobId }) {
 function Loading() {
 	return (
 		<div role="status">
-			<span className="sr-only">Loading the job</span>
+			<span className="sr-only">{words.loading}</span>
 			<Skeleton className="mb-6 h-9 w-72 max-w-full" />
 			<div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
 				<Skeleton className="h-96" />

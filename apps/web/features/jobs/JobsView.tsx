@@ -1,67 +1,77 @@
 "use client";
 import { useConnectModal } from "@rainbow-me/rainbowkit";
 import { Address } from "@tabgrid/protocol";
-import { useState } from "react";
+import { useDeferredValue } from "react";
 import { useAccount } from "wagmi";
 import { Button, ButtonLink } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { EmptyState } from "@/components/EmptyState";
 import { QueryError } from "@/components/QueryError";
 import { SkeletonRows } from "@/components/Skeleton";
-import { Tabs } from "@/components/Tabs";
+import { jobStrings } from "@/strings/jobs";
+import { JobFilterBar } from "./JobFilterBar";
 import { JobList } from "./JobList";
+import { useJobFilter } from "./useJobFilter";
 import { useJobs } from "./useJobs";
 
-/** All jobs of the grid, or those of the connected wallet. */
+const words = jobStrings.list;
+
+/** All jobs of the grid, or those of the connected wallet, narrowed by state and search. */
 export function JobsView() {
-	const [whose, setWhose] = useState<"all" | "mine">("all");
+	const { filter, change } = useJobFilter();
 	const { address } = useAccount();
 	const { openConnectModal } = useConnectModal();
-	const mine = whose === "mine";
+	const mine = filter.whose === "mine";
+	const q = useDeferredValue(filter.q.trim());
 	const jobs = useJobs({
 		client: mine && address ? Address.parse(address) : undefined,
+		state: filter.state ?? undefined,
+		q: q === "" ? undefined : q,
 		enabled: !mine || address !== undefined,
 	});
 	const list = jobs.data?.pages.flatMap((page) => page.jobs) ?? [];
+	const narrowed = filter.state !== null || q !== "";
 	return (
 		<>
-			<div className="mb-4">
-				<Tabs
-					label="Whose jobs"
-					value={whose}
-					onChange={setWhose}
-					tabs={[
-						{ value: "all", label: "All jobs" },
-						{ value: "mine", label: "Mine" },
-					]}
-				/>
-			</div>
-			<Card>
+			<JobFilterBar filter={filter} onChange={change} />
+			<Card aria-busy={jobs.isFetching || undefined}>
 				{mine && address === undefined ? (
 					<EmptyState
-						title="Your jobs belong to your wallet"
+						title={words.connectTitle}
 						actions={
 							<Button variant="secondary" onClick={openConnectModal}>
-								Connect wallet
+								{words.connect}
 							</Button>
 						}
 					>
-						Connect the wallet that posted them to see them here.
+						{words.connectWhy}
 					</EmptyState>
 				) : jobs.isPending ? (
-					<SkeletonRows label="Loading the jobs" />
+					<SkeletonRows label={words.loading} />
 				) : jobs.isError && list.length === 0 ? (
-					<QueryError error={jobs.error} what="the jobs" retry={() => void jobs.refetch()} />
-				) : list.length === 0 ? (
+					<QueryError error={jobs.error} what={words.what} retry={() => void jobs.refetch()} />
+				) : list.length > 0 ? (
+					<JobList jobs={list} label={mine ? words.myJobs : words.all} />
+				) : narrowed ? (
 					<EmptyState
-						testId="jobs-empty"
-						title={mine ? "You have not posted a job yet" : "No job has been posted yet"}
-						actions={<ButtonLink href="/jobs/new">New job</ButtonLink>}
+						testId="jobs-none-found"
+						title={words.nothingFound}
+						actions={
+							<Button variant="secondary" onClick={() => change({ state: null, q: "" })}>
+								{words.clear}
+							</Button>
+						}
 					>
-						A job takes two minutes: choose a kernel, drop your files, see the price, pay once.
+						{words.nothingFoundWhy}
 					</EmptyState>
 				) : (
-					<JobList jobs={list} label={mine ? "My jobs" : "All jobs"} />
+					<EmptyState
+						testId="jobs-empty"
+						title={mine ? words.noneMine : words.none}
+						actions={<ButtonLink href="/jobs/new">{words.newJob}</ButtonLink>}
+					>
+						{words.noneWhy}
+					</EmptyState>
 				)}
 			</Card>
 			{jobs.hasNextPage ? (
@@ -69,9 +79,10 @@ export function JobsView() {
 					<Button
 						variant="secondary"
 						busy={jobs.isFetchingNextPage}
+						data-testid="older-jobs"
 						onClick={() => void jobs.fetchNextPage()}
 					>
-						Show older jobs
+						{words.older}
 					</Button>
 				</div>
 			) : null}

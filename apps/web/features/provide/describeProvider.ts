@@ -1,18 +1,11 @@
 import type { CurrentShard } from "@tabgrid/kernels/runner";
 import { shortId } from "@/lib/shortId";
+import { kernelStrings, unknownKernel } from "@/strings/kernels";
 import type { ProviderState } from "./useProvider";
-
-/** What a kernel does, as the beginning of "… for 0x12…". */
-const doing: Readonly<Record<string, string>> = {
-	"ocr-lines": "Reading text lines",
-	"onnx-batch": "Running a model",
-	mandelbrot: "Rendering a fractal",
-	"monte-carlo": "Pricing an option",
-};
 
 /** "Reading text lines for 0x12ab…cdef, job ‘Archive page’". */
 export function describeShard({ kernel, client, title }: CurrentShard): string {
-	return `${doing[kernel] ?? `Computing ${kernel}`} for ${shortId(client)}, job ‘${title}’`;
+	return `${kernelStrings[kernel]?.doing ?? unknownKernel.doing(kernel)} for ${shortId(client)}, job ‘${title}’`;
 }
 
 /** What the provider is doing and for whom, in one sentence. */

@@ -23,9 +23,14 @@ import { ReviewStep } from "./steps/ReviewStep";
 import { SettingsStep } from "./steps/SettingsStep";
 import { useDraft } from "./useDraft";
 import { usePlan } from "./usePlan";
+import { type UrlStart, useUrlStart } from "./useUrlStart";
 
 /** What an item is, of kernels whose client may choose how many make a shard. */
-const itemWords: Readonly<Record<string, string>> = { "ocr-lines": "lines", "onnx-batch": "rows" };
+const itemWords: Readonly<Record<string, string>> = {
+	"ocr-lines": "lines",
+	"onnx-batch": "rows",
+	"embed-audio": "windows",
+};
 
 /**
  * Where the wizard stands: where the person went, if the draft goes that far. A draft that came back
@@ -83,6 +88,26 @@ export function NewJob() {
 		requestAnimationFrame(() => card.current?.focus());
 	}
 
+	const starts: UrlStart = {
+		onChoose(kernel) {
+			change({ kind: "kernel", kernel });
+			setStep("files");
+		},
+		onFormExample(kernel, { title, values }) {
+			change({ kind: "kernel", kernel });
+			change({ kind: "params", change: values });
+			change({ kind: "settings", change: { title } });
+			setStep("settings");
+		},
+		onExample(example, files) {
+			change({ kind: "kernel", kernel: example.kernel });
+			change({ kind: "files", files });
+			change({ kind: "settings", change: { title: example.title } });
+			setStep("settings");
+		},
+	};
+	useUrlStart(ready, starts);
+
 	if (!ready) return <SkeletonRows label="Looking for a draft" />;
 	return (
 		<>
@@ -110,26 +135,8 @@ export function NewJob() {
 			>
 				<Card ref={card} tabIndex={-1} aria-label="Job" className="scroll-mt-20">
 					{step === "kernel" || draft.kernel === null ? (
-						<KernelStep
-							chosen={draft.kernel}
-							onChoose={(kernel) => {
-								change({ kind: "kernel", kernel });
-								setStep("files");
-							}}
-							onFormExample={(kernel, { title, values }) => {
-								change({ kind: "kernel", kernel });
-								change({ kind: "params", change: values });
-								change({ kind: "settings", change: { title } });
-								setStep("settings");
-							}}
-							onExample={(example, files) => {
-								change({ kind: "kernel", kernel: example.kernel });
-								change({ kind: "files", files });
-								change({ kind: "settings", change: { title: example.title } });
-								setStep("settings");
-							}}
-						/>
-					) : step === "files" && form ? (
+						<KernelStep chosen={draft.kernel} {...starts} />
+					) : step === "files" && form && !form.withFiles ? (
 						<ParamsStep
 							form={form}
 							values={draft.params}
@@ -143,6 +150,8 @@ export function NewJob() {
 							plan={plan}
 							onAdd={(files) => change({ kind: "files", files })}
 							onRemove={(name) => change({ kind: "removeFile", name })}
+							params={draft.params}
+							onParams={(params) => change({ kind: "params", change: params })}
 						/>
 					) : step === "settings" ? (
 						<>

@@ -16,11 +16,13 @@ export function planRequestOf({
 	Pick<JobSettings, "itemsPerShard">): PlanRequest | null {
 	if (kernel === null) return null;
 	const form = paramFormOf(kernel);
-	if (form !== undefined) {
-		const checked = form.check(params);
-		return checked.ok ? { kernel, files: [], params: checked.params } : null;
-	}
+	const checked = form?.check(params);
+	if (checked && !checked.ok) return null;
+	const numbers = checked ? { params: checked.params } : {};
+	if (form && !form.withFiles) return { kernel, files: [], ...numbers };
 	const enough =
 		kernel === "onnx-batch" ? files.length > 1 && files.some(isModel) : files.length > 0;
-	return enough ? { kernel, files, itemsPerShard: itemsPerShardOf({ itemsPerShard }) } : null;
+	return enough
+		? { kernel, files, ...numbers, itemsPerShard: itemsPerShardOf({ itemsPerShard }) }
+		: null;
 }

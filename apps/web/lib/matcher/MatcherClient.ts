@@ -31,6 +31,7 @@ import { postJson, request, requestJson } from "./request";
 export interface JobFilter {
 	readonly client?: Address;
 	readonly state?: JobState;
+	readonly q?: string;
 	readonly cursor?: string;
 	readonly limit?: number;
 }
@@ -66,8 +67,11 @@ export class MatcherClient {
 		return requestJson(`${this.baseUrl}/jobs/${jobId}`, JobView);
 	}
 
-	jobEvents(jobId: JobId) {
-		return requestJson(`${this.baseUrl}/jobs/${jobId}/events`, JobEventList);
+	/** A page of a job's log, oldest first, from after the line `after` on. */
+	jobEvents(jobId: JobId, { after, limit }: { after?: number | undefined; limit: number }) {
+		const query = new URLSearchParams({ limit: String(limit) });
+		if (after !== undefined) query.set("after", String(after));
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/events?${query}`, JobEventList);
 	}
 
 	shardMap(jobId: JobId) {

@@ -1,11 +1,12 @@
 "use client";
 import { type JobId, JobUpdate, type ShardMap, Stats } from "@tabgrid/protocol";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
 import { type DashboardSocket, dashboardSocket } from "./dashboardSocket";
 import { patchShardMap } from "./patchShardMap";
 import { matcherKeys, useMatcher } from "./useMatcher";
+import { holdWatch } from "./watchedJobs";
 
 /** Runs `greet` now and at every reconnect, because the matcher forgets who watched what. */
 function whenConnected(socket: DashboardSocket, greet: () => void): () => void {
@@ -87,9 +88,9 @@ export function useWatchJob(jobId: JobId): void {
 			queryClient.setQueryData<ShardMap>(matcherKeys.shardMap(jobId), (map) =>
 				map === undefined ? map : { ...map, states: patchShardMap(map.states, changed) },
 			);
-			for (const [index] of changed)
-				void queryClient.invalidateQueries({ queryKey: matcherKeys.shard(jobId, index) });
+			if (changed.length > 0) refreshShownShards(queryClient, jobId, changed);
 		};
+		const letGo = holdWatch(socket, jobId);
 		const off = whenConnected(socket, () => {
 			socket.emit("watch", { jobId }, () => {});
 			void queryClient.invalidateQueries({ queryKey: matcherKeys.job(jobId) });
@@ -99,7 +100,20 @@ export function useWatchJob(jobId: JobId): void {
 		return () => {
 			off();
 			socket.off("job", onJob);
-			if (socket.connected) socket.emit("unwatch", { jobId }, () => {});
+			letGo();
 		};
 	}, [matcherUrl, jobId, queryClient]);
+}
+
+/** Asks anew for those changed shards that were looked at; a busy job changes thousands at once. */
+function refreshShownShards(
+	queryClient: QueryClient,
+	jobId: JobId,
+	changed: JobUpdate["changed"],
+): void {
+	const known = queryClient.getQueryCache().findAll({ queryKey: matcherKeys.shards(jobId) });
+	if (known.length === 0) return;
+	const indexes = new Set<unknown>(changed.map(([index]) => index));
+	for (const { queryKey } of known)
+		if (indexes.has(queryKey[2])) void queryClient.invalidateQueries({ queryKey, exact: true });
 }

@@ -82,12 +82,29 @@ const entryName = (name: string) =>
 /**
  * A NumPy archive of the tensors, in name order, not compressed (as numpy.savez). Names that would
  * leave the folder where it is unpacked are changed, `../x` to `%2E%2E/x`.
+ * @param beside further files, by name; NumPy gives their bytes.
  */
-export function writeNpz(bundle: TensorBundle): Uint8Array<ArrayBuffer> {
-	const files: Record<string, Uint8Array> = {};
+export function writeNpz(
+	bundle: TensorBundle,
+	beside: Readonly<Record<string, Uint8Array>> = {},
+): Uint8Array<ArrayBuffer> {
+	const files: Record<string, Uint8Array> = { ...beside };
 	for (const name of Object.keys(bundle).sort()) {
 		const tensor = bundle[name];
 		if (tensor) files[`${entryName(name)}.npy`] = writeNpy(tensor);
 	}
 	return new Uint8Array(zipSync(files, { level: 0, mtime: epoch }));
+}
+
+/**
+ * A file of an archive that is no array, such as those that {@link writeNpz} puts beside.
+ * @throws TabgridError BAD_INPUT when it isn't there or is larger than `limit` bytes.
+ */
+export function readBeside(bytes: Uint8Array, name: string, limit = 64 * 1024 ** 2): Uint8Array {
+	const { [name]: file } = unzipSync(bytes, {
+		filter: (entry) => entry.name === name && entry.originalSize <= limit,
+	});
+	if (file === undefined)
+		throw new TabgridError("BAD_INPUT", `There is no "${name}" in the archive.`);
+	return file;
 }

@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseOrThrow } from "@tabgrid/protocol";
 import { z } from "zod";
-import type { LinePicture } from "../ocrLines/resize.ts";
+import { readWav } from "../audio/readWav.ts";
+import type { Recording } from "../embedAudio/plan.ts";
 import type { InputFile } from "../onnxBatch/readInputs.ts";
+import type { Picture } from "../pictures/scalePicture.ts";
 import { loadPicture } from "./loadPicture.ts";
 
 /** The repository's examples/ folder. */
@@ -15,7 +17,7 @@ const Truth = z.record(z.string(), z.string());
 
 /** Pictures of text lines with what they say. */
 export interface OcrExample {
-	readonly pictures: readonly LinePicture[];
+	readonly pictures: readonly Picture[];
 	/** The text of each picture, in the same order. */
 	readonly truth: readonly string[];
 }
@@ -54,4 +56,21 @@ export async function loadClassifierExample(): Promise<ClassifierExample> {
 		model: new Uint8Array(await readFile(pathOf("tiny-classifier/model.onnx"))),
 		inputs: [{ name: "inputs.npz", bytes: await readFile(pathOf("tiny-classifier/inputs.npz")) }],
 	};
+}
+
+/** Reads the page of examples/ocr-page as one picture. */
+export const loadPageExample = (): Promise<Picture> => loadPicture(pathOf("ocr-page/page.png"));
+
+/** Names of the recordings in examples/speech: three that say "Hey Jarvis", and one that doesn't. */
+export const speechExample = [
+	"hey-jarvis-american",
+	"hey-jarvis-british",
+	"hey-jarvis-high",
+	"waiting",
+] as const;
+
+/** Reads a recording of examples/speech. */
+export async function loadSpeechExample(name: (typeof speechExample)[number]): Promise<Recording> {
+	const label = `${name}.wav`;
+	return { label, ...readWav(await readFile(pathOf(`speech/${label}`)), label) };
 }

@@ -1,11 +1,14 @@
 import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import type { TensorBundle } from "@tabgrid/protocol";
+import type { TensorBundle, TensorBytes } from "@tabgrid/protocol";
 import {
 	AttributeProto_AttributeType,
 	type AttributeProtoSchema,
 	type GraphProtoSchema,
 	ModelProtoSchema,
+	type NodeProtoSchema,
+	type TensorProtoSchema,
 	type TypeProto_TensorSchema,
+	type ValueInfoProtoSchema,
 } from "onnx-buf";
 import { onnxTypeOf } from "./elementTypes.ts";
 import type { GraphValue } from "./readGraph.ts";
@@ -55,26 +58,49 @@ export function buildModel(graph: GraphDescription): Uint8Array<ArrayBuffer> {
 function graphOf(graph: GraphParts): MessageInitShape<typeof GraphProtoSchema> {
 	return {
 		name: graph.name,
-		input: graph.inputs.map((value) => ({ name: value.name, type: typeOf(value) })),
-		output: graph.outputs.map((value) => ({ name: value.name, type: typeOf(value) })),
-		node: graph.nodes.map(({ op, inputs, outputs, attributes, body }) => ({
-			opType: op,
-			input: [...inputs],
-			output: [...outputs],
-			attribute: [
-				...Object.entries(attributes ?? {}).map(attributeOf),
-				...(body
-					? [{ name: "body", type: AttributeProto_AttributeType.GRAPH, g: graphOf(body) }]
-					: []),
-			],
-		})),
-		initializer: Object.entries(graph.weights ?? {}).map(([name, { dtype, dims, data }]) => ({
-			name,
-			dataType: onnxTypeOf(dtype),
-			dims: dims.map(BigInt),
-			rawData: new Uint8Array(data),
-		})),
+		input: graph.inputs.map(valueInfoOf),
+		output: graph.outputs.map(valueInfoOf),
+		node: graph.nodes.map(nodeOf),
+		initializer: Object.entries(graph.weights ?? {}).map(weightOf),
 	};
+}
+
+/** A node as protobuf takes it. */
+export function nodeOf({
+	op,
+	inputs,
+	outputs,
+	attributes,
+	body,
+}: GraphNode): MessageInitShape<typeof NodeProtoSchema> {
+	return {
+		opType: op,
+		input: [...inputs],
+		output: [...outputs],
+		attribute: [
+			...Object.entries(attributes ?? {}).map(attributeOf),
+			...(body
+				? [{ name: "body", type: AttributeProto_AttributeType.GRAPH, g: graphOf(body) }]
+				: []),
+		],
+	};
+}
+
+/** A weight as protobuf takes it. */
+export function weightOf([name, { dtype, dims, data }]: [string, TensorBytes]): MessageInitShape<
+	typeof TensorProtoSchema
+> {
+	return {
+		name,
+		dataType: onnxTypeOf(dtype),
+		dims: dims.map(BigInt),
+		rawData: new Uint8Array(data),
+	};
+}
+
+/** An input or output as protobuf takes it. */
+export function valueInfoOf(value: GraphValue): MessageInitShape<typeof ValueInfoProtoSchema> {
+	return { name: value.name, type: typeOf(value) };
 }
 
 function typeOf({ dtype, dims }: GraphValue) {

@@ -1,5 +1,5 @@
 "use client";
-import { jobEscrowAbi } from "@tabgrid/contracts";
+import { jobEscrowAbi, noticePeriodSeconds } from "@tabgrid/contracts";
 import type { JobView } from "@tabgrid/protocol";
 import { useMutation } from "@tanstack/react-query";
 import { encodeFunctionData } from "viem";
@@ -9,9 +9,12 @@ import { RelativeTime } from "@/components/RelativeTime";
 import { toast } from "@/components/Toast";
 import { useEscrowTransaction } from "@/features/wallet/useEscrowTransaction";
 import { explainError } from "@/lib/explainError";
+import { duration } from "@/lib/relativeTime";
+import { jobMoneyStrings } from "@/strings/money";
 import { useEscrowJob } from "./useEscrowJob";
 import { wayOutOf } from "./wayOut";
 
+const words = jobMoneyStrings.wayOut;
 type Step = "requestCancel" | "finishCancel" | "refundExpired";
 
 /** The contract's ways to the client's money that need no operator, when one is open. */
@@ -25,62 +28,55 @@ export function EscrowWayOut({ job }: { job: JobView }) {
 				encodeFunctionData({ abi: jobEscrowAbi, functionName, args: [`0x${job.jobId.slice(2)}`] }),
 			),
 		onSuccess: (_, step) =>
-			toast.done(step === "requestCancel" ? "Notice is given" : "The rest went back to the client"),
-		onError: (error) => toast.failed("Nothing changed on chain", explainError(error).message),
+			toast.done(step === "requestCancel" ? words.noticeGiven : words.restBack),
+		onError: (error) => toast.failed(words.failed, explainError(error).message),
 	});
 	if (!escrowJob || address?.toLowerCase() !== job.client) return null;
 	const way = wayOutOf(escrowJob.job, escrowJob.chainTime);
 	if (way.kind === "none") return null;
+	const press = (step: Step, label: string, testId: string, quiet = false) => (
+		<Button
+			size="sm"
+			variant={quiet ? "secondary" : "primary"}
+			busy={act.isPending}
+			data-testid={testId}
+			onClick={() => act.mutate(step)}
+		>
+			{label}
+		</Button>
+	);
 	return (
-		<div className="space-y-2 border-t border-line px-4 py-3 text-[0.8125rem] text-ink-2 sm:px-5">
+		<div
+			data-testid="way-out"
+			data-way={way.kind}
+			className="space-y-2 border-t border-line px-4 py-3 text-[0.8125rem] text-ink-2 sm:px-5"
+		>
 			{way.kind === "refundExpired" ? (
 				<>
-					<p>The deadline is long over. What was not redeemed is yours.</p>
-					<Button
-						size="sm"
-						busy={act.isPending}
-						data-testid="refund-job"
-						onClick={() => act.mutate("refundExpired")}
-					>
-						Refund
-					</Button>
+					<p>{words.refundWhy}</p>
+					{press("refundExpired", words.refund, "refund-job")}
 				</>
 			) : way.kind === "finishCancel" ? (
 				<>
-					<p>Your notice has run out. What was not redeemed is yours.</p>
-					<Button
-						size="sm"
-						busy={act.isPending}
-						data-testid="finish-cancel"
-						onClick={() => act.mutate("finishCancel")}
-					>
-						Finish cancelling
-					</Button>
+					<p>{words.finishWhy}</p>
+					{press("finishCancel", words.finish, "finish-cancel")}
 				</>
 			) : way.kind === "waitForNotice" ? (
 				<p>
-					Notice is given. It runs out <RelativeTime at={Number(way.at) * 1_000} />, and then you
-					can take back what was not redeemed.
+					{words.waitBefore} <RelativeTime at={Number(way.at) * 1_000} />, {words.waitAfter}
 				</p>
 			) : (
 				<details>
-					<summary className="rounded-sm text-ink-3 hover:text-ink">Without the operator</summary>
-					<p className="mt-2">
-						If the operator stays silent, give notice on chain: an hour later you can take back what
-						was not redeemed. Or do nothing: from{" "}
-						{new Date(Number(way.refundAt) * 1_000).toLocaleString()} on, anyone can send you the
-						rest.
+					<summary className="rounded-sm text-ink-3 hover:text-ink" data-testid="without-operator">
+						{words.without}
+					</summary>
+					<p className="my-2">
+						{words.explain(
+							duration(Number(noticePeriodSeconds) * 1_000),
+							new Date(Number(way.refundAt) * 1_000).toLocaleString(),
+						)}
 					</p>
-					<Button
-						size="sm"
-						variant="secondary"
-						className="mt-2"
-						busy={act.isPending}
-						data-testid="give-notice"
-						onClick={() => act.mutate("requestCancel")}
-					>
-						Give notice
-					</Button>
+					{press("requestCancel", words.giveNotice, "give-notice", true)}
 				</details>
 			)}
 		</div>

@@ -3,27 +3,28 @@ import { expectedCost, type JobView } from "@tabgrid/protocol";
 import { Card, CardHeader } from "@/components/Card";
 import { FactList, FactRow } from "@/components/FactList";
 import { Money } from "@/components/Money";
+import { jobMoneyStrings as words } from "@/strings/money";
 import { EscrowWayOut } from "./EscrowWayOut";
 
 /** Where a job's money is: what was paid in, what providers earned and took, what went back. */
 export function JobMoney({ job }: { job: JobView }) {
 	return (
 		<Card>
-			<CardHeader title="Money" />
+			<CardHeader title={words.title} />
 			<FactList>
-				<FactRow name="In escrow at the start">
+				<FactRow name={words.escrowed}>
 					<Money amount={job.escrowed} testId="job-escrowed" />
 				</FactRow>
-				<FactRow name="Expected cost">
+				<FactRow name={words.expected}>
 					<Money amount={expectedCost(job.spec)} />
 				</FactRow>
-				<FactRow name="Earned by providers" strong>
+				<FactRow name={words.earned} strong>
 					<Money amount={job.earned} testId="job-earned" />
 				</FactRow>
-				<FactRow name="of it redeemed">
+				<FactRow name={words.redeemed}>
 					<Money amount={job.redeemed} testId="job-redeemed" />
 				</FactRow>
-				<FactRow name="Returned to the client" strong>
+				<FactRow name={words.returned} strong>
 					<Money amount={job.refunded} testId="job-refunded" />
 				</FactRow>
 			</FactList>

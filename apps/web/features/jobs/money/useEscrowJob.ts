@@ -15,7 +15,7 @@ export function useEscrowJob({ jobId, state }: Pick<JobView, "jobId" | "state">)
 	return useQuery({
 		queryKey: ["escrowJob", escrow, jobId, state],
 		enabled: escrow !== undefined && client !== undefined,
-		refetchInterval: 15_000,
+		refetchInterval: 10_000,
 		queryFn: async () => {
 			if (!client || !escrow) throw new Error("The chain is not known yet.");
 			const [job, block] = await Promise.all([

@@ -12,9 +12,11 @@ import { explainError } from "@/lib/explainError";
 import { formatBytes } from "@/lib/formatBytes";
 import { useMatcher } from "@/lib/matcher/useMatcher";
 import { ArraysPreview } from "./ArraysPreview";
+import { EmbeddingsPreview } from "./embeddings/EmbeddingsPreview";
 import { OcrPreview } from "./OcrPreview";
 import { PicturePreview } from "./PicturePreview";
 import { PricePreview } from "./PricePreview";
+import { PagesPreview } from "./pages/PagesPreview";
 import { saveFile } from "./saveFile";
 import { previewLimit, useArtifact } from "./useArtifact";
 
@@ -69,6 +71,10 @@ function Preview({ job, digest, blob }: { job: JobView; digest: string; blob: Bl
 	switch (job.kernel) {
 		case "ocr-lines":
 			return <OcrPreview digest={digest} blob={blob} />;
+		case "detect-text":
+			return <PagesPreview job={job} digest={digest} blob={blob} />;
+		case "embed-audio":
+			return <EmbeddingsPreview digest={digest} blob={blob} />;
 		case "mandelbrot":
 			return <PicturePreview title={job.title} blob={blob} />;
 		case "monte-carlo":

@@ -4,55 +4,59 @@ import { Badge } from "@/components/Badge";
 import { Copyable } from "@/components/Copyable";
 import { RelativeTime } from "@/components/RelativeTime";
 import { duration } from "@/lib/relativeTime";
+import { jobStrings } from "@/strings/jobs";
 import { replicaStateTone } from "../jobStateView";
+
+const words = jobStrings.replica;
 
 /** One replica: who computed it, on what, in which time, and how it compared. */
 export function ReplicaCard({ replica, canonical }: { replica: ReplicaView; canonical: boolean }) {
-	const { timings } = replica;
+	const { submittedAt, leasedAt } = replica;
 	return (
 		<li className="rounded-md border border-line" data-testid="replica" data-state={replica.state}>
 			<div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-3 py-2">
 				<span className="flex items-center gap-2 text-[0.8125rem] text-ink-3">
-					provider <Copyable value={replica.providerId} label="provider id" />
+					{words.provider} <Copyable value={replica.providerId} label={words.providerLabel} />
 				</span>
 				<span className="flex items-center gap-1.5">
-					{canonical ? <Badge title="Its bytes are the canonical result's">canonical</Badge> : null}
+					{canonical ? <Badge title={words.canonicalMeans}>{words.canonical}</Badge> : null}
 					<Badge dot tone={replicaStateTone[replica.state]}>
 						{replica.state}
 					</Badge>
 				</span>
 			</div>
 			<dl className="grid grid-cols-2 gap-x-4 gap-y-2 px-3 py-2.5 text-sm">
-				<Fact name="Distance">{distanceText(replica.distance)}</Fact>
-				<Fact name="Digest">
-					{replica.digest ? <Copyable value={replica.digest} label="digest" /> : "–"}
+				<Fact name={words.distance}>{words.distanceText(replica.distance)}</Fact>
+				<Fact name={words.digest}>
+					{replica.digest ? <Copyable value={replica.digest} label={words.digestLabel} /> : "–"}
 				</Fact>
-				<Fact name="Backend">
+				<Fact name={words.backend}>
 					{replica.backend ?? "–"}
-					{replica.adapter ? <span className="text-ink-3"> · {replica.adapter}</span> : null}
+					{replica.runtime ? <span className="text-ink-3"> · ort {replica.runtime}</span> : null}
 				</Fact>
-				<Fact name="Wallet">
-					{replica.wallet ? <Copyable value={replica.wallet} label="wallet" /> : "not linked"}
+				<Fact name={words.adapter}>{replica.adapter ?? "–"}</Fact>
+				<Fact name={words.leased}>
+					<RelativeTime at={leasedAt} />
 				</Fact>
-				<Fact name="Leased">
-					<RelativeTime at={replica.leasedAt} />
+				<Fact name={words.answered}>
+					{submittedAt === null ? "–" : words.after(duration(Math.max(0, submittedAt - leasedAt)))}
 				</Fact>
-				<Fact name="Attestation">
+				<Fact name={words.wallet}>
+					{replica.wallet ? (
+						<Copyable value={replica.wallet} label={words.walletLabel} />
+					) : (
+						words.notLinked
+					)}
+				</Fact>
+				<Fact name={words.attestation}>
 					{replica.signature ? (
-						<Copyable value={replica.signature} label="attestation's signature" />
+						<Copyable value={replica.signature} label={words.signatureLabel} />
 					) : (
 						"–"
 					)}
 				</Fact>
 			</dl>
-			{timings ? (
-				<p className="tabular border-t border-line px-3 py-2 text-xs text-ink-3">
-					model {duration(timings.model)} · input {duration(timings.input)} · prepare{" "}
-					{duration(timings.prepare)} ·{" "}
-					<span className="text-ink-2">run {duration(timings.run)}</span> · attest{" "}
-					{duration(timings.attest)}
-				</p>
-			) : null}
+			{replica.timings ? <Timings timings={replica.timings} /> : null}
 			{replica.error ? (
 				<p className="border-t border-line px-3 py-2 text-xs break-words text-warn">
 					{replica.error.code}: {replica.error.message}
@@ -62,9 +66,20 @@ export function ReplicaCard({ replica, canonical }: { replica: ReplicaView; cano
 	);
 }
 
-function distanceText(distance: number | null): string {
-	if (distance === null) return "not judged yet";
-	return distance === 0 ? "0 (equal)" : distance.toExponential(2);
+/** How long each part of a replica took; the run itself stands out. */
+function Timings({ timings }: { timings: NonNullable<ReplicaView["timings"]> }) {
+	return (
+		<dl
+			data-testid="replica-timings"
+			className="tabular flex flex-wrap gap-x-3 gap-y-1 border-t border-line px-3 py-2 text-xs text-ink-3"
+		>
+			{words.timings.map(([part, word]) => (
+				<div key={part} className={part === "run" ? "text-ink-2" : undefined}>
+					<dt className="inline">{word}</dt> <dd className="inline">{duration(timings[part])}</dd>
+				</div>
+			))}
+		</dl>
+	);
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -1,23 +1,35 @@
 "use client";
 import type { JobView } from "@tabgrid/protocol";
-import { useQuery } from "@tanstack/react-query";
-import { Badge } from "@/components/Badge";
-import { Copyable } from "@/components/Copyable";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { QueryError } from "@/components/QueryError";
 import { SkeletonRows } from "@/components/Skeleton";
 import { matcherKeys, useMatcher } from "@/lib/matcher/useMatcher";
+import { jobStrings } from "@/strings/jobs";
 import { shardStateView } from "../jobStateView";
-import { ReplicaCard } from "./ReplicaCard";
+import { ShareButton } from "../share/ShareButton";
+import { ShardEvidence } from "./ShardEvidence";
+import type { ShardCells } from "./shardCells";
 
-/** One shard with its evidence: every replica, what it said and how far it was from the others. */
+const words = jobStrings.shard;
+
+/**
+ * One shard with its evidence: every replica, what it said and how far it was from the others. The
+ * arrow keys go to the shards beside it, those of the same state when the map is filtered.
+ */
 export function ShardDialog({
 	job,
 	index,
+	cells,
+	onGo,
 	onClose,
 }: {
 	job: JobView;
 	index: number | null;
+	cells: ShardCells;
+	onGo: (index: number) => void;
 	onClose: () => void;
 }) {
 	const matcher = useMatcher();
@@ -25,8 +37,12 @@ export function ShardDialog({
 		queryKey: matcherKeys.shard(job.jobId, index ?? -1),
 		queryFn: () => matcher.shard(job.jobId, index ?? 0),
 		enabled: index !== null,
+		placeholderData: keepPreviousData,
 	});
-	const shard = query.data;
+	const shard = query.isError ? undefined : query.data;
+	const cell = index === null ? null : cells.cellOf(index);
+	const before = cell === null ? undefined : cells.shardAt(cell - 1);
+	const after = cell === null ? undefined : cells.shardAt(cell + 1);
 	return (
 		<Dialog
 			side
@@ -34,56 +50,42 @@ export function ShardDialog({
 			onOpenChange={(open) => {
 				if (!open) onClose();
 			}}
-			title={`Shard ${index ?? ""}`}
-			description={shard ? shardStateView[shard.state].meaning : "Fetching its replicas"}
+			title={words.title(index ?? 0, job.shardTotal)}
+			description={shard ? shardStateView[shard.state].meaning : words.fetching}
 			testId="shard-dialog"
+			onKeyDown={({ key }) => {
+				const next = key === "ArrowLeft" ? before : key === "ArrowRight" ? after : undefined;
+				if (next !== undefined) onGo(next);
+			}}
+			footer={
+				<>
+					<ShareButton title={words.title(index ?? 0, job.shardTotal)} className="mr-auto" />
+					<Button
+						size="sm"
+						variant="secondary"
+						disabled={before === undefined}
+						data-testid="previous-shard"
+						onClick={() => before !== undefined && onGo(before)}
+					>
+						<ChevronLeft aria-hidden /> {words.previous}
+					</Button>
+					<Button
+						size="sm"
+						variant="secondary"
+						disabled={after === undefined}
+						data-testid="next-shard"
+						onClick={() => after !== undefined && onGo(after)}
+					>
+						{words.next} <ChevronRight aria-hidden />
+					</Button>
+				</>
+			}
 		>
-			{query.isPending ? <SkeletonRows label="Loading the shard" /> : null}
+			{query.isPending ? <SkeletonRows label={words.fetching} /> : null}
 			{query.isError ? (
-				<QueryError error={query.error} what="this shard" retry={() => void query.refetch()} />
+				<QueryError error={query.error} what={words.what} retry={() => void query.refetch()} />
 			) : null}
-			{shard ? (
-				<div className="space-y-4">
-					<dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-5 gap-y-2 text-sm">
-						<dt className="text-[0.8125rem] text-ink-3">State</dt>
-						<dd>
-							<Badge dot tone={shardStateView[shard.state].tone} data-testid="shard-state">
-								{shard.state}
-							</Badge>
-						</dd>
-						{shard.labels?.length ? (
-							<>
-								<dt className="text-[0.8125rem] text-ink-3">Items</dt>
-								<dd className="break-words">{shard.labels.join(", ")}</dd>
-							</>
-						) : null}
-						<dt className="text-[0.8125rem] text-ink-3">Input</dt>
-						<dd>
-							<Copyable value={shard.input} label="input's digest" />
-						</dd>
-						{shard.canonical ? (
-							<>
-								<dt className="text-[0.8125rem] text-ink-3">Canonical result</dt>
-								<dd>
-									<Copyable value={shard.canonical} label="canonical result's digest" />
-								</dd>
-							</>
-						) : null}
-					</dl>
-					<h3 className="pt-2 text-sm font-semibold">
-						{shard.replicas.length} {shard.replicas.length === 1 ? "replica" : "replicas"}
-					</h3>
-					<ul className="space-y-3">
-						{shard.replicas.map((replica) => (
-							<ReplicaCard
-								key={replica.replicaId}
-								replica={replica}
-								canonical={replica.digest !== null && replica.digest === shard.canonical}
-							/>
-						))}
-					</ul>
-				</div>
-			) : null}
+			{shard ? <ShardEvidence shard={shard} comparators={job.spec.comparators} /> : null}
 		</Dialog>
 	);
 }

@@ -1,7 +1,8 @@
 import { shardLetters } from "@tabgrid/protocol";
 import type { CellLayout } from "./layoutCells";
+import type { ShardCells } from "./shardCells";
 
-const colourOf: Readonly<Record<string, string>> = {
+const variables = {
 	[shardLetters.pending]: "--cell-pending",
 	[shardLetters.running]: "--cell-running",
 	[shardLetters.disputed]: "--cell-disputed",
@@ -9,39 +10,70 @@ const colourOf: Readonly<Record<string, string>> = {
 	[shardLetters.failed]: "--cell-failed",
 };
 
+/** The colours of a map, by state letter, and of the surface below it. */
+export interface CellColours {
+	readonly surface: string;
+	readonly byLetter: ReadonlyMap<string, string>;
+}
+
+/** Reads the theme's colours from the stylesheet; once for a drawing, not for each cell. */
+export function readCellColours(element: Element): CellColours {
+	const style = getComputedStyle(element);
+	return {
+		surface: style.getPropertyValue("--surface"),
+		byLetter: new Map(
+			Object.entries(variables).map(([letter, name]) => [letter, style.getPropertyValue(name)]),
+		),
+	};
+}
+
+/** The part of a map that can be seen, in CSS pixels from its top. */
+export interface MapWindow {
+	readonly width: number;
+	readonly top: number;
+	readonly height: number;
+}
+
 /**
- * Draws a shard map. Trouble shows in form as well as colour: a failed cell is crossed out and a
- * disputed one is cut by a diagonal, where cells are large enough.
+ * Draws the rows of a shard map that can be seen; what is scrolled away costs nothing. Trouble shows
+ * in form as well as colour: a failed cell is crossed out and a disputed one is cut by a diagonal,
+ * where cells are large enough.
  */
 export function drawCells(
 	canvas: HTMLCanvasElement,
-	states: string,
+	cells: ShardCells,
 	layout: CellLayout,
-	width: number,
-	cursor: number | null,
+	seen: MapWindow,
+	colours: CellColours,
 ): void {
 	const context = canvas.getContext("2d");
 	if (context === null) return;
 	const ratio = window.devicePixelRatio || 1;
-	canvas.width = Math.max(1, Math.round(width * ratio));
-	canvas.height = Math.max(1, Math.round(layout.height * ratio));
-	context.scale(ratio, ratio);
-	const style = getComputedStyle(canvas);
-	const colour = (name: string) => style.getPropertyValue(name);
-	const surface = colour("--surface");
-	const pitch = layout.size + layout.gap;
-	for (let index = 0; index < states.length; index++) {
-		const letter = states.charAt(index);
-		const x = (index % layout.columns) * pitch;
-		const y = Math.floor(index / layout.columns) * pitch;
-		context.fillStyle = colour(colourOf[letter] ?? "--cell-pending");
-		context.fillRect(x, y, layout.size, layout.size);
-		if (layout.size >= 9) markTrouble(context, letter, x, y, layout.size, surface);
-		if (index === cursor) {
-			context.strokeStyle = colour("--ink");
-			context.lineWidth = 2;
-			context.strokeRect(x - 1, y - 1, layout.size + 2, layout.size + 2);
+	const width = Math.max(1, Math.round(seen.width * ratio));
+	const height = Math.max(1, Math.round(seen.height * ratio));
+	if (canvas.width !== width || canvas.height !== height) {
+		canvas.width = width;
+		canvas.height = height;
+	}
+	context.setTransform(ratio, 0, 0, ratio, 0, 0);
+	context.clearRect(0, 0, seen.width, seen.height);
+	const { size, columns } = layout;
+	const pitch = size + layout.gap;
+	const firstRow = Math.max(0, Math.floor(seen.top / pitch));
+	const lastRow = Math.ceil((seen.top + seen.height) / pitch);
+	const first = firstRow * columns;
+	const last = Math.min(cells.count, lastRow * columns);
+	let current = "";
+	for (let cell = first; cell < last; cell++) {
+		const letter = cells.letterAt(cell);
+		if (letter !== current) {
+			current = letter;
+			context.fillStyle = colours.byLetter.get(letter) ?? colours.surface;
 		}
+		const x = (cell % columns) * pitch;
+		const y = Math.floor(cell / columns) * pitch - seen.top;
+		context.fillRect(x, y, size, size);
+		if (size >= 9) markTrouble(context, letter, x, y, size, colours.surface);
 	}
 }
 

@@ -19,8 +19,9 @@ export function checkParams(
 		else values[name] = kind === "number" ? Number(text) : text;
 	}
 	const parsed = schema.safeParse(values);
-	if (parsed.success) return { ok: true, params: parsed.data };
-	for (const issue of parsed.error.issues) {
+	// A field that was emptied has a problem even where the schema has a default.
+	if (parsed.success && Object.keys(errors).length === 0) return { ok: true, params: parsed.data };
+	for (const issue of parsed.error?.issues ?? []) {
 		const name = String(issue.path[0] ?? fields[0]?.name);
 		errors[name] ??= explainIssue(issue);
 	}

@@ -14,15 +14,23 @@ export interface ParamField {
 	readonly options?: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** The form of a kernel that takes numbers instead of files. */
+/** Numbers worth looking at. */
+export interface FormExample {
+	readonly title: string;
+	readonly values: TypedParams;
+}
+
+/** The form of a kernel that takes numbers, instead of files or beside them. */
 export interface ParamForm {
 	readonly fields: readonly ParamField[];
 	/** Sensible values to begin with. */
 	readonly defaults: TypedParams;
-	/** A title to begin with. */
+	/** A title to begin with; empty where the files name it. */
 	readonly title: string;
-	/** A job worth looking at, one click away. */
-	readonly example: { readonly title: string; readonly values: TypedParams };
+	/** A job worth looking at, one click away; absent where the example is files. */
+	readonly example?: FormExample;
+	/** The numbers are options beside files. */
+	readonly withFiles?: true;
 	/** The kernel's own check. */
 	check(typed: TypedParams): CheckedParams;
 }

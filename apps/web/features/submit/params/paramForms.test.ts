@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { detectTextForm } from "./detectTextForm";
+import { embedAudioForm } from "./embedAudioForm";
 import { mandelbrotForm } from "./mandelbrotForm";
 import { monteCarloForm } from "./monteCarloForm";
 import { paramFormOf } from "./paramForms";
@@ -6,11 +8,16 @@ import { paramFormOf } from "./paramForms";
 describe.each([
 	["mandelbrot", mandelbrotForm],
 	["monte-carlo", monteCarloForm],
+	["detect-text", detectTextForm],
+	["embed-audio", embedAudioForm],
 ])("the form of %s", (kernel, form) => {
 	test("begins with values, and offers an example, that the kernel takes", () => {
 		expect(paramFormOf(kernel)).toBe(form);
 		expect(form.check(form.defaults)).toMatchObject({ ok: true });
-		expect(form.check(form.example.values)).toMatchObject({ ok: true });
+		const { example = { values: form.defaults } } = form;
+		expect(form.check(example.values)).toMatchObject({ ok: true });
+		// Where there is neither, the example is files.
+		expect("example" in form || form.withFiles).toBe(true);
 	});
 
 	test("asks for every field that is left empty", () => {
@@ -43,7 +50,7 @@ test("deep coordinates keep every decimal that was typed", () => {
 	});
 });
 
-test("kernels that take files have no form", () => {
+test("kernels that take nothing but files have no form", () => {
 	expect(paramFormOf("onnx-batch")).toBeUndefined();
 	expect(paramFormOf(null)).toBeUndefined();
 });

@@ -4,12 +4,19 @@ import { type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { cn } from "@/lib/classNames";
 import { formatBytes } from "@/lib/formatBytes";
+import { wizardStrings } from "@/strings/wizard";
 import { PlanStatus } from "../PlanStatus";
+import type { TypedParams } from "../params/paramForm";
+import { paramFormOf } from "../params/paramForms";
 import type { PlanState } from "../usePlan";
+import { ParamFields } from "./ParamsStep";
 
+const pictures = "image/png,image/jpeg,image/webp";
 const kinds: Readonly<Record<string, { accept: string; ask: string }>> = {
+	"detect-text": { accept: pictures, ask: "Drop pictures of pages here" },
+	"embed-audio": { accept: ".wav,audio/wav", ask: "Drop recordings (.wav) here" },
 	"ocr-lines": {
-		accept: "image/png,image/jpeg,image/webp",
+		accept: pictures,
 		ask: "Drop pictures of text lines here, one line each",
 	},
 	"onnx-batch": {
@@ -26,13 +33,19 @@ export function FilesStep({
 	plan,
 	onAdd,
 	onRemove,
+	params,
+	onParams,
 }: {
 	kernel: string;
 	files: readonly File[];
 	plan: PlanState;
 	onAdd: (files: readonly File[]) => void;
 	onRemove: (name: string) => void;
+	/** Options of a kernel that has some, as typed. */
+	params: TypedParams;
+	onParams: (change: TypedParams) => void;
 }) {
+	const form = paramFormOf(kernel);
 	const input = useRef<HTMLInputElement>(null);
 	const [over, setOver] = useState(false);
 	const kind = kinds[kernel];
@@ -60,7 +73,7 @@ export function FilesStep({
 				)}
 			>
 				<FileUp aria-hidden className="size-6 text-ink-3" />
-				<p className="text-sm">{kind?.ask ?? "Drop the job's files here"}</p>
+				<p className="text-sm">{kind?.ask ?? wizardStrings.addFiles}</p>
 				<Button size="sm" variant="secondary" onClick={() => input.current?.click()}>
 					Choose files
 				</Button>
@@ -107,6 +120,12 @@ export function FilesStep({
 						</p>
 					) : null}
 				</div>
+			) : null}
+			{form ? (
+				<fieldset>
+					<legend className="mb-3 text-sm font-medium">{wizardStrings.options}</legend>
+					<ParamFields form={form} values={params} onChange={onParams} />
+				</fieldset>
 			) : null}
 			<PlanStatus plan={plan} />
 		</div>

@@ -1,40 +1,19 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Boxes, ChartSpline, ScanText, Shapes } from "lucide-react";
 import { Button } from "@/components/Button";
 import { QueryError } from "@/components/QueryError";
 import { SkeletonRows } from "@/components/Skeleton";
 import { toast } from "@/components/Toast";
+import { kernelIcon } from "@/features/kernels/kernelIcons";
 import { cn } from "@/lib/classNames";
 import { explainError } from "@/lib/explainError";
 import { formatBytes } from "@/lib/formatBytes";
 import { matcherKeys, useMatcher } from "@/lib/matcher/useMatcher";
-import type { ParamForm } from "../params/paramForm";
+import { kernelStrings, unknownKernel } from "@/strings/kernels";
+import { wizardStrings } from "@/strings/wizard";
+import type { FormExample } from "../params/paramForm";
 import { paramFormOf } from "../params/paramForms";
 import { type Example, useExamples, useLoadExample } from "../useExamples";
-
-const details: Readonly<Record<string, { bring: string; get: string; Icon: typeof Boxes }>> = {
-	"ocr-lines": {
-		bring: "Pictures of single lines (PNG, JPEG, WebP).",
-		get: "A JSON file with the text of each line and its confidence.",
-		Icon: ScanText,
-	},
-	"onnx-batch": {
-		bring: "A model (.onnx) and its inputs (.npy, .npz or JSON).",
-		get: "An .npz archive with every output of the whole batch.",
-		Icon: Boxes,
-	},
-	mandelbrot: {
-		bring: "A place in the plane, a depth and a size.",
-		get: "A picture (PNG).",
-		Icon: Shapes,
-	},
-	"monte-carlo": {
-		bring: "An option's terms and a number of paths.",
-		get: "Its price with standard error, beside Black and Scholes' (JSON).",
-		Icon: ChartSpline,
-	},
-};
 
 /** Chooses what is to be computed, or an example with its files. */
 export function KernelStep({
@@ -46,7 +25,7 @@ export function KernelStep({
 	chosen: string | null;
 	onChoose: (kernel: string) => void;
 	onExample: (example: Example, files: readonly File[]) => void;
-	onFormExample: (kernel: string, example: ParamForm["example"]) => void;
+	onFormExample: (kernel: string, example: FormExample) => void;
 }) {
 	const matcher = useMatcher();
 	const kernels = useQuery({ queryKey: matcherKeys.kernels, queryFn: () => matcher.kernels() });
@@ -60,9 +39,10 @@ export function KernelStep({
 	return (
 		<ul className="grid gap-4 p-4 sm:p-5 md:grid-cols-2">
 			{kernels.data.kernels.map((kernel) => {
-				const detail = details[kernel.id];
-				const Icon = detail?.Icon ?? Boxes;
+				const detail = kernelStrings[kernel.id] ?? unknownKernel;
+				const Icon = kernelIcon(kernel.id);
 				const form = paramFormOf(kernel.id);
+				const formExample = form?.example;
 				return (
 					<li
 						key={kernel.id}
@@ -78,11 +58,11 @@ export function KernelStep({
 							<dl className="mt-3 space-y-1 text-[0.8125rem]">
 								<div className="flex gap-2">
 									<dt className="w-14 shrink-0 text-ink-3">Bring</dt>
-									<dd>{detail?.bring ?? "Files of its own kind."}</dd>
+									<dd>{detail.bring}</dd>
 								</div>
 								<div className="flex gap-2">
 									<dt className="w-14 shrink-0 text-ink-3">Get</dt>
-									<dd>{detail?.get ?? "One file."}</dd>
+									<dd>{detail.get}</dd>
 								</div>
 								<div className="flex gap-2">
 									<dt className="w-14 shrink-0 text-ink-3">Model</dt>
@@ -96,17 +76,17 @@ export function KernelStep({
 								data-testid={`kernel-${kernel.id}`}
 								onClick={() => onChoose(kernel.id)}
 							>
-								{form ? "Choose the numbers" : "Use my files"}
+								{form && !form.withFiles ? wizardStrings.chooseNumbers : wizardStrings.useFiles}
 							</Button>
-							{form ? (
+							{formExample ? (
 								<Button
 									size="sm"
 									variant="secondary"
-									title={form.example.title}
+									title={formExample.title}
 									data-testid={`example-${kernel.id}`}
-									onClick={() => onFormExample(kernel.id, form.example)}
+									onClick={() => onFormExample(kernel.id, formExample)}
 								>
-									Try the example
+									{wizardStrings.tryExample}
 								</Button>
 							) : null}
 							{examples.data
@@ -123,11 +103,11 @@ export function KernelStep({
 											load.mutate(example, {
 												onSuccess: (files) => onExample(example, files),
 												onError: (error) =>
-													toast.failed("The example did not load", explainError(error).message),
+													toast.failed(wizardStrings.exampleFailed, explainError(error).message),
 											})
 										}
 									>
-										Try the example
+										{wizardStrings.tryExample}
 									</Button>
 								))}
 						</div>

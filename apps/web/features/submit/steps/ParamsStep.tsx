@@ -16,21 +16,36 @@ export function ParamsStep({
 	plan: PlanState;
 	onChange: (change: TypedParams) => void;
 }) {
-	const checked = form.check(values);
 	return (
 		<div className="space-y-5 p-4 sm:p-5">
-			<div className="grid gap-5 sm:grid-cols-2">
-				{form.fields.map((field) => (
-					<ParamInput
-						key={field.name}
-						field={field}
-						value={values[field.name] ?? ""}
-						error={checked.ok ? undefined : checked.errors[field.name]}
-						onChange={(value) => onChange({ [field.name]: value })}
-					/>
-				))}
-			</div>
+			<ParamFields form={form} values={values} onChange={onChange} />
 			<PlanStatus plan={plan} />
+		</div>
+	);
+}
+
+/** The fields of a form, each with its problem beside it. */
+export function ParamFields({
+	form,
+	values,
+	onChange,
+}: {
+	form: ParamForm;
+	values: TypedParams;
+	onChange: (change: TypedParams) => void;
+}) {
+	const checked = form.check(values);
+	return (
+		<div className="grid gap-5 sm:grid-cols-2">
+			{form.fields.map((field) => (
+				<ParamInput
+					key={field.name}
+					field={field}
+					value={values[field.name] ?? ""}
+					error={checked.ok ? undefined : checked.errors[field.name]}
+					onChange={(value) => onChange({ [field.name]: value })}
+				/>
+			))}
 		</div>
 	);
 }

@@ -2,10 +2,14 @@ import {
 	type AnyKernel,
 	builtinModels,
 	checkModel,
+	DetectTextParams,
+	EmbedAudioParams,
 	kernelById,
 	MandelbrotParams,
 	MonteCarloParams,
 	type Plan,
+	planDetectText,
+	planEmbedAudio,
 	planMandelbrot,
 	planMonteCarlo,
 	planOcrLines,
@@ -15,6 +19,7 @@ import {
 import { type Digest, digestLarge, limits, parseOrThrow, TabgridError } from "@tabgrid/protocol";
 import type { PlannedOutput, PlanRequest } from "./plannerMessages";
 import { readPictures } from "./readPictures";
+import { readRecordings } from "./readRecordings";
 
 /** A plan with what it takes to describe and upload it. */
 export interface MadePlan {
@@ -33,6 +38,8 @@ type Planner = (kernel: AnyKernel, request: PlanRequest, onRead: OnRead) => Prom
 
 const planners: Readonly<Record<string, Planner>> = {
 	"ocr-lines": planPictures,
+	"detect-text": planPages,
+	"embed-audio": planRecordings,
 	"onnx-batch": planBatch,
 	mandelbrot: async (kernel, { params }) =>
 		planned(kernel, planMandelbrot(parseOrThrow(MandelbrotParams, params, "BAD_PARAMS"))),
@@ -69,6 +76,31 @@ async function planPictures(
 	const plan = planOcrLines(
 		pictures,
 		itemsPerShard === undefined ? {} : { linesPerShard: itemsPerShard },
+	);
+	return planned(kernel, plan);
+}
+
+async function planPages(
+	kernel: AnyKernel,
+	{ files, params }: PlanRequest,
+	onRead: OnRead,
+): Promise<MadePlan> {
+	const checked = parseOrThrow(DetectTextParams, params ?? {}, "BAD_PARAMS");
+	const pages = await readPictures(files, (done) => onRead(done, files.length));
+	return planned(kernel, planDetectText(pages, checked));
+}
+
+async function planRecordings(
+	kernel: AnyKernel,
+	{ files, params, itemsPerShard }: PlanRequest,
+	onRead: OnRead,
+): Promise<MadePlan> {
+	const checked = parseOrThrow(EmbedAudioParams, params ?? {}, "BAD_PARAMS");
+	const recordings = await readRecordings(files, (done) => onRead(done, files.length));
+	const plan = planEmbedAudio(
+		recordings,
+		checked,
+		itemsPerShard === undefined ? {} : { windowsPerShard: itemsPerShard },
 	);
 	return planned(kernel, plan);
 }

@@ -3,9 +3,9 @@ import type { Comparator, Digest, Dtype, JobSpec, WireError } from "@tabgrid/pro
 /** What is to be cut into shards. Files go to the worker by reference, not by copy. */
 export interface PlanRequest {
 	readonly kernel: string;
-	/** Pictures for `ocr-lines`; for `onnx-batch` one .onnx model and its inputs; else none. */
+	/** Pictures, recordings, or for `onnx-batch` one .onnx model and its inputs; none for numbers. */
 	readonly files: readonly File[];
-	/** Parameters of a kernel that takes those instead of files. */
+	/** Parameters of a kernel that has a form. */
 	readonly params?: JobSpec["params"];
 	/** Items (lines, rows) in a shard; the planner's own choice when left out. */
 	readonly itemsPerShard?: number | undefined;

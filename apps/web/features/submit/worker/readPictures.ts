@@ -1,5 +1,6 @@
-import type { LinePicture } from "@tabgrid/kernels";
+import type { Picture } from "@tabgrid/kernels";
 import { TabgridError } from "@tabgrid/protocol";
+import { inNameOrder } from "./inNameOrder";
 
 /**
  * Decodes picture files to RGBA, in the order of their names with numbers read as numbers (`line-2`
@@ -9,20 +10,19 @@ import { TabgridError } from "@tabgrid/protocol";
 export async function readPictures(
 	files: readonly File[],
 	onRead: (done: number) => void,
-): Promise<LinePicture[]> {
-	const order = new Intl.Collator("en", { numeric: true });
-	const pictures: LinePicture[] = [];
-	for (const file of files.toSorted((a, b) => order.compare(a.name, b.name))) {
+): Promise<Picture[]> {
+	const pictures: Picture[] = [];
+	for (const file of inNameOrder(files)) {
 		pictures.push(await readPicture(file));
 		onRead(pictures.length);
 	}
 	return pictures;
 }
 
-/** Bytes of a picture's file, and its pixels: far more than any picture of a line has. */
+/** Bytes of a picture's file, and its pixels: far more than a scan of a page has. */
 const most = { bytes: 64 * 1024 * 1024, pixels: 32 * 1024 * 1024 };
 
-async function readPicture(file: File): Promise<LinePicture> {
+async function readPicture(file: File): Promise<Picture> {
 	if (file.size > most.bytes) throw tooLarge(file);
 	let bitmap: ImageBitmap;
 	try {
@@ -52,5 +52,5 @@ async function readPicture(file: File): Promise<LinePicture> {
 const tooLarge = ({ name }: File) =>
 	new TabgridError(
 		"TOO_LARGE",
-		`"${name}" is too large for the picture of a line: ${most.bytes / 1024 ** 2} MiB and ${most.pixels / 1024 ** 2} megapixels are allowed.`,
+		`"${name}" is too large a picture: ${most.bytes / 1024 ** 2} MiB and ${most.pixels / 1024 ** 2} megapixels are allowed.`,
 	);

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { detectTextForm } from "./params/detectTextForm";
+import { mandelbrotForm } from "./params/mandelbrotForm";
+import { planRequestOf } from "./planRequest";
+
+const page = new File(["x"], "page.png");
+const draft = {
+	kernel: "detect-text",
+	files: [page],
+	params: detectTextForm.defaults,
+	itemsPerShard: "",
+};
+
+test("a kernel with files and options is planned once both are there and right", () => {
+	expect(planRequestOf(draft)).toMatchObject({
+		files: [page],
+		params: { side: 1920, unclip: 1.5 },
+	});
+	expect(planRequestOf({ ...draft, files: [] })).toBeNull();
+	expect(planRequestOf({ ...draft, params: { ...draft.params, side: "1000" } })).toBeNull();
+});
+
+test("a kernel of numbers alone is planned without files, one of files alone without numbers", () => {
+	const numbers = { ...draft, kernel: "mandelbrot", params: mandelbrotForm.defaults };
+	expect(planRequestOf(numbers)).toMatchObject({ files: [], params: { width: 768 } });
+	const files = planRequestOf({ ...draft, kernel: "ocr-lines", params: {} });
+	expect(files).toMatchObject({ files: [page] });
+	expect(files).not.toHaveProperty("params");
+});
