@@ -36,7 +36,7 @@ export async function openWallet(
 }
 
 /** @throws TabgridError UNAVAILABLE or WRONG_CHAIN */
-export async function checkChain(
+async function checkChain(
 	{ rpcUrl }: Pick<Settings, "rpcUrl">,
 	{ chainId }: GridConfig,
 ): Promise<void> {

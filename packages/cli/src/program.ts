@@ -8,7 +8,7 @@ import { statusCommand } from "./commands/status.ts";
 import { submitCommand } from "./commands/submit.ts";
 import { exitCodesHelp } from "./exitCodes.ts";
 
-const environmentHelp = `
+export const environmentHelp = `
 Environment:
   TABGRID_MATCHER_URL  the matcher's address [http://127.0.0.1:4000]
   TABGRID_RPC_URL      the chain's JSON-RPC endpoint [http://127.0.0.1:8545]

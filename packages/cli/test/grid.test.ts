@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import { Digest, digestOf, JobId, JobSummary, JobView } from "@tabgrid/protocol"
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type CliRun, runCli, startCli } from "./runCli.ts";
+import { type CliRun, runCli, startCli, startScript } from "./runCli.ts";
 
 const examples = fileURLToPath(new URL("../../../examples/tiny-classifier/", import.meta.url));
 
@@ -96,14 +96,62 @@ describe("a job by the command line alone, computed by three providers without a
 	it("pays each provider's wallet what it earned, once", async () => {
 		const Redeemed = z.object({ jobs: z.int(), paid: z.string(), wallet: z.string() });
 		const job = answer(await tabgrid("status", jobId, "--json"), JobView);
-		let paid = 0n;
-		for (const key of providerKeys) {
-			await runCli(["faucet", "--json"], person(key));
-			const run = await runCli(["redeem", "--json"], person(key));
-			paid += BigInt(answer(run, Redeemed).paid);
-			const twice = await runCli(["redeem", "--json"], person(key));
-			expect(answer(twice, Redeemed)).toMatchObject({ jobs: 0, paid: "0" });
-		}
+		const redeemed = await Promise.all(
+			providerKeys.map(async (key) => {
+				await runCli(["faucet", "--json"], person(key));
+				return answer(await runCli(["redeem", "--json"], person(key)), Redeemed);
+			}),
+		);
+		const paid = redeemed.reduce((sum, one) => sum + BigInt(one.paid), 0n);
 		expect(paid).toBe(BigInt(job.earned));
+		const [first = "0x"] = providerKeys;
+		const twice = await runCli(["redeem", "--json"], person(first));
+		expect(answer(twice, Redeemed)).toMatchObject({ jobs: 0, paid: "0" });
+	});
+});
+
+describe("the example of docs/sdk.md", () => {
+	it("does what it says on a real grid", async () => {
+		const docs = await readFile(new URL("../../../docs/sdk.md", import.meta.url), "utf8");
+		const [, code = ""] = /```js\n([\s\S]*?)```/.exec(docs) ?? [];
+		expect(code).toContain("postJob");
+		const { ended } = startScript(code, person(clientKey));
+		const { code: exit, stdout, stderr } = await ended;
+		expect(stderr).toBe("");
+		expect(stdout).toMatch(/settled\noutputs\.npz, \d+ bytes\n/);
+		expect(exit).toBe(0);
+	});
+});
+
+describe("how tabgrid ends", () => {
+	it("refuses to pay unasked, and names the option that agrees", async () => {
+		const run = await tabgrid("submit", "onnx-batch", `${examples}*.onnx`, `${examples}*.npz`);
+		expect(run).toMatchObject({ code: 2, stdout: "" });
+		expect(run.stderr).toContain("--yes");
+	});
+
+	it("says which job there is not, with its code, as JSON too", async () => {
+		const run = await tabgrid("status", `0x${"0".repeat(64)}`, "--json");
+		expect(run.code).toBe(1);
+		const { error } = z
+			.object({ error: z.object({ code: z.string(), message: z.string() }) })
+			.parse(JSON.parse(run.stdout));
+		expect(error.code).toBe("NOT_FOUND");
+		expect(run.stderr).toContain(error.message);
+	});
+
+	it("tells a matcher that does not answer from a refusal", async () => {
+		const run = await tabgrid("jobs", "--all", "--matcher", "http://127.0.0.1:1");
+		expect(run).toMatchObject({ code: 4, stdout: "" });
+		expect(run.stderr).toContain("UNAVAILABLE: The matcher at http://127.0.0.1:1");
+	});
+
+	it("gives a provider's leases back on SIGTERM and ends well, leaving its key to its owner", async () => {
+		const [provider] = providers;
+		const [key = "0x"] = providerKeys;
+		provider?.child.kill("SIGTERM");
+		expect(await provider?.ended).toMatchObject({ code: 0 });
+		const { mode } = await stat(join(folder, key.slice(2, 10), "session-key.pem"));
+		expect(mode & 0o777).toBe(0o600);
 	});
 });

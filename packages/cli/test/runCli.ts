@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
+const here = fileURLToPath(new URL("..", import.meta.url));
 const entry = fileURLToPath(new URL("../bin/tabgrid.mjs", import.meta.url));
 
 /** What a run of the command said and how it ended. */
@@ -12,7 +13,17 @@ export interface CliRun {
 
 /** Starts `tabgrid` as a process; nothing of this process' environment but PATH goes with it. */
 export function startCli(args: readonly string[], env: Readonly<Record<string, string>>) {
-	const child = spawn(process.execPath, [entry, ...args], {
+	return startNode([entry, ...args], env);
+}
+
+/** Runs a module's source as a file of this package would run. */
+export function startScript(source: string, env: Readonly<Record<string, string>>) {
+	return startNode(["--import", "tsx", "--input-type=module", "--eval", source], env);
+}
+
+function startNode(args: readonly string[], env: Readonly<Record<string, string>>) {
+	const child = spawn(process.execPath, args, {
+		cwd: here,
 		env: { PATH: process.env.PATH ?? "", ...env },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
@@ -28,7 +39,7 @@ export function runCli(
 }
 
 /** Collects what a child says. */
-export function outcomeOf(child: ChildProcess) {
+function outcomeOf(child: ChildProcess) {
 	let stdout = "";
 	let stderr = "";
 	const waiting = new Set<() => void>();

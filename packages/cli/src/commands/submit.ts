@@ -25,7 +25,11 @@ export function submitCommand(signal: AbortSignal) {
 		.argument("[files...]", "inputs, and the .onnx model of onnx-batch; globs are expanded")
 		.option("--params <json>", "the kernel's parameters: a JSON object, or @file")
 		.option("--param <name=value>", "one parameter; may be repeated", collect, [])
-		.option("--per-shard <count>", "lines or rows in a shard", whole("--per-shard", 1, 1_000_000))
+		.option(
+			"--per-shard <count>",
+			"lines, rows or windows in a shard",
+			whole("--per-shard", 1, 1_000_000),
+		)
 		.option("--title <text>", "what the job is called [the kernel's name]")
 		.option("--quorum <count>", "agreeing replicas that verify a shard", whole("--quorum", 1, 5), 2)
 		.option(

@@ -2,16 +2,21 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import {
 	type AnyKernel,
+	DetectTextParams,
+	EmbedAudioParams,
 	kernelById,
 	MandelbrotParams,
 	MonteCarloParams,
 	type Plan,
+	planDetectText,
+	planEmbedAudio,
 	planMandelbrot,
 	planMonteCarlo,
 	planOcrLines,
 	planOnnxBatch,
 	readGraph,
 	readInputFiles,
+	readWav,
 } from "@tabgrid/kernels";
 import { loadBuiltinModel, loadPicture } from "@tabgrid/kernels/node";
 import { parseOrThrow, TabgridError } from "@tabgrid/protocol";
@@ -42,6 +47,19 @@ const planners: Readonly<Record<string, Planner>> = {
 		const pictures = await Promise.all(inOrder(files).map(readPicture));
 		const options = itemsPerShard === undefined ? {} : { linesPerShard: itemsPerShard };
 		return withModel(kernel, planOcrLines(pictures, options));
+	},
+	"detect-text": async (kernel, { files, params }) => {
+		if (files.length === 0) throw new UsageError("detect-text reads pages: name .png files.");
+		const checked = parseOrThrow(DetectTextParams, params, "BAD_PARAMS");
+		const pages = await Promise.all(inOrder(files).map(readPicture));
+		return withModel(kernel, planDetectText(pages, checked));
+	},
+	"embed-audio": async (kernel, { files, params, itemsPerShard }) => {
+		if (files.length === 0) throw new UsageError("embed-audio reads sound: name .wav files.");
+		const checked = parseOrThrow(EmbedAudioParams, params, "BAD_PARAMS");
+		const recordings = await Promise.all(inOrder(files).map(readRecording));
+		const options = itemsPerShard === undefined ? {} : { windowsPerShard: itemsPerShard };
+		return withModel(kernel, planEmbedAudio(recordings, checked, options));
 	},
 	"onnx-batch": async (_, { files, itemsPerShard }) => {
 		const [model, ...more] = files.filter((file) => /\.onnx$/i.test(file));
@@ -97,6 +115,10 @@ async function readPicture(file: string) {
 	return loadPicture(file).catch((error: unknown) => {
 		throw unreadable(file, error);
 	});
+}
+
+async function readRecording(file: string) {
+	return { label: basename(file), ...readWav(await readBytes(file), file) };
 }
 
 async function readBytes(file: string): Promise<Uint8Array<ArrayBuffer>> {
