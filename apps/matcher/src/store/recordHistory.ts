@@ -45,9 +45,9 @@ async function recordGrid(tx: Queries, from: number, until: number, now: number)
 			select at, job, 0, 0, 0, agreed, disagreed, errored, expired, earned from (${replicaEvents}) r
 		), minutes as (
 			select e.at - e.at % ${minuteMs} as at, j.kernel, sum(e.verified) as verified,
-				sum(e.disputed) as disputed, sum(e.failed) as failed, sum(agreed) as agreed,
-				sum(disagreed) as disagreed, sum(errored) as errored, sum(expired) as expired,
-				sum(paid) as paid
+				sum(e.disputed) as disputed, sum(e.failed) as failed, sum(e.agreed) as agreed,
+				sum(e.disagreed) as disagreed, sum(e.errored) as errored, sum(e.expired) as expired,
+				sum(e.paid) as paid
 			from events e join jobs j on j.id = e.job group by 1, 2
 		)
 		insert into grid_history as h

@@ -1,6 +1,7 @@
 import { Page } from "@/components/Page";
 import { GridStats } from "@/features/network/GridStats";
 import { Hero } from "@/features/network/Hero";
+import { HomePlots } from "@/features/network/HomePlots";
 import { HowItWorks } from "@/features/network/HowItWorks";
 import { RecentJobs } from "@/features/network/RecentJobs";
 import { ThisTab } from "@/features/network/ThisTab";
@@ -19,6 +20,7 @@ export default function HomePage() {
 						<ThisTab />
 					</div>
 				</section>
+				<HomePlots />
 				<RecentJobs />
 				<HowItWorks />
 			</Page>

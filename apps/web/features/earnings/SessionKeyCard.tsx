@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useAccount } from "wagmi";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
@@ -11,6 +12,7 @@ import { Skeleton } from "@/components/Skeleton";
 import { Stat } from "@/components/Stat";
 import { useProvider } from "@/features/provide/useProvider";
 import { matcherKeys, useMatcher } from "@/lib/matcher/useMatcher";
+import { providerStrings } from "@/strings/providers";
 import { useLinkWallet } from "./useLinkWallet";
 
 /** What this browser's session key has done and earned, and whose wallet it works for. */
@@ -41,6 +43,13 @@ export function SessionKeyCard() {
 					providerId ? (
 						<span className="inline-flex items-center gap-1.5">
 							provider <Copyable value={providerId} label="provider id" testId="provider-id" />
+							<Link
+								href={`/providers/${providerId}`}
+								className="rounded-sm text-accent hover:underline"
+								data-testid="own-account"
+							>
+								{providerStrings.accountLink}
+							</Link>
 						</span>
 					) : (
 						"Its session key is being read."

@@ -8,6 +8,7 @@ import {
 	digestLarge,
 	FaucetReply,
 	GridConfig,
+	type HistoryRange,
 	JobEventList,
 	type JobId,
 	JobList,
@@ -15,7 +16,13 @@ import {
 	type JobState,
 	JobView,
 	KernelList,
+	Leaderboard,
+	type LeaderboardPeriod,
 	MissingBlobsReply,
+	type NameRequest,
+	NetworkHistory,
+	NetworkView,
+	ProviderHistory,
 	type ProviderId,
 	ProviderView,
 	ShardMap,
@@ -96,6 +103,26 @@ export class MatcherClient {
 
 	provider(providerId: ProviderId) {
 		return requestJson(`${this.baseUrl}/providers/${providerId}`, ProviderView);
+	}
+
+	providerHistory(providerId: ProviderId) {
+		return requestJson(`${this.baseUrl}/providers/${providerId}/history`, ProviderHistory);
+	}
+
+	nameProvider(providerId: ProviderId, body: NameRequest) {
+		return postJson(`${this.baseUrl}/providers/${providerId}/name`, ProviderView, body);
+	}
+
+	network() {
+		return requestJson(`${this.baseUrl}/network`, NetworkView);
+	}
+
+	networkHistory(range: HistoryRange) {
+		return requestJson(`${this.baseUrl}/network/history?range=${range}`, NetworkHistory);
+	}
+
+	leaderboard(period: LeaderboardPeriod) {
+		return requestJson(`${this.baseUrl}/network/leaderboard?period=${period}`, Leaderboard);
 	}
 
 	/** Gas money and test dollars; a devnet's matcher only. */

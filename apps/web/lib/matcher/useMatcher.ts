@@ -32,6 +32,11 @@ export const matcherKeys = {
 	shard: (jobId: string, index: number) => ["shard", jobId, index] as const,
 	vouchers: (wallet: string | undefined) => ["vouchers", wallet] as const,
 	provider: (providerId: string | undefined) => ["provider", providerId] as const,
+	providerHistory: (providerId: string) => ["provider", providerId, "history"] as const,
+	network: ["network"] as const,
+	networkHistory: (range: string) => ["network", "history", range] as const,
+	leaderboards: ["network", "leaderboard"] as const,
+	leaderboard: (period: string) => ["network", "leaderboard", period] as const,
 };
 
 /** Everything that a new chain transaction of ours may have changed. */

@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { Table, Td, Th } from "@/components/Table";
+
+/** For what scrolls by itself: the keyboard must be able to get to it. */
+const reachable = { tabIndex: 0 };
+
+/** A plot's figures as a table, folded away until someone wants them. */
+export function PlotTable({
+	summary,
+	columns,
+	rows,
+	testId,
+}: {
+	summary: string;
+	columns: readonly string[];
+	/** The first cell of each row is its heading. */
+	rows: readonly { readonly key: string | number; readonly cells: readonly ReactNode[] }[];
+	testId?: string;
+}) {
+	return (
+		<details className="group border-t border-line" data-testid={testId}>
+			<summary className="px-4 py-2.5 text-[0.8125rem] text-ink-2 select-none hover:text-ink sm:px-5">
+				{summary}
+			</summary>
+			<section
+				{...reachable}
+				aria-label={summary}
+				className="max-h-72 overflow-y-auto border-t border-line"
+			>
+				<Table label={summary} className="tabular">
+					<thead>
+						<tr>
+							{columns.map((column, index) => (
+								<Th key={column} className={index === 0 ? undefined : "text-right"}>
+									{column}
+								</Th>
+							))}
+						</tr>
+					</thead>
+					<tbody>
+						{rows.map(({ key, cells }) => (
+							<tr key={key}>
+								{cells.map((cell, index) => (
+									<Td
+										key={columns[index]}
+										className={index === 0 ? "py-1.5 whitespace-nowrap" : "py-1.5 text-right"}
+									>
+										{cell}
+									</Td>
+								))}
+							</tr>
+						))}
+					</tbody>
+				</Table>
+			</section>
+		</details>
+	);
+}
