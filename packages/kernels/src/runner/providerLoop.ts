@@ -286,10 +286,7 @@ export class ProviderLoop {
 
 	get #working(): boolean {
 		return (
-			!this.#paused &&
-			!this.#draining &&
-			!this.#ended.signal.aborted &&
-			this.#kernels.length > 0
+			!this.#paused && !this.#draining && !this.#ended.signal.aborted && this.#kernels.length > 0
 		);
 	}
 
