@@ -1,5 +1,6 @@
 import {
 	Address,
+	generateSessionKeyPair,
 	limits,
 	linkTypedData,
 	ProviderView,
@@ -21,6 +22,7 @@ import { startProxy } from "../harness/tcpProxy.ts";
 import { until, untilLogged } from "../harness/until.ts";
 
 const socketsPerAddress = 100;
+const tabsPerProvider = 3;
 const hourMs = 3_600_000;
 
 describe("providers that can't be relied on", () => {
@@ -33,6 +35,7 @@ describe("providers that can't be relied on", () => {
 			MIN_LEASE_MS: "1000",
 			TRUST_PROXY: "true",
 			SOCKETS_PER_ADDRESS: String(socketsPerAddress),
+			TABS_PER_PROVIDER: String(tabsPerProvider),
 		});
 	});
 	afterEach(() => {
@@ -178,6 +181,22 @@ describe("providers that can't be relied on", () => {
 		await untilLogged(grid, `"limit":${limits.socketMessage}`);
 		const after = (await grid.peakMemory()) ?? 0;
 		expect(after - before).toBeLessThan(300);
+	});
+
+	it("one that opens more tabs with one session key than are allowed is told so, with a code", async () => {
+		const keys = await generateSessionKeyPair();
+		for (let tab = 0; tab < tabsPerProvider; tab++) {
+			const provider = await TestProvider.create(grid, { keys });
+			providers.push(provider);
+			await provider.connect();
+		}
+		const last = await TestProvider.create(grid, { keys });
+		providers.push(last);
+		await expect(last.connect()).rejects.toMatchObject({
+			code: "RATE_LIMITED",
+			message: expect.stringContaining(`${tabsPerProvider} tabs`),
+		});
+		await untilLogged(grid, "A provider has too many tabs open.");
 	});
 
 	it("and the books are right after all that", () => audit(grid, acknowledged));

@@ -43,6 +43,8 @@ export interface ProviderOptions {
 	readonly capacity?: number;
 	/** Where a trusted proxy says that it comes from. */
 	readonly address?: string;
+	/** Another tab's session key; one of its own where left out. */
+	readonly keys?: CryptoKeyPair;
 }
 
 ort.env.wasm.numThreads = 1;
@@ -80,7 +82,7 @@ export class TestProvider {
 	#wake: () => void = () => {};
 
 	static async create(grid: TestGrid, options: ProviderOptions = {}): Promise<TestProvider> {
-		const keys = await generateSessionKeyPair();
+		const keys = options.keys ?? (await generateSessionKeyPair());
 		return new TestProvider(grid, keys, await exportSessionKey(keys.publicKey), options);
 	}
 
