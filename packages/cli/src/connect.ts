@@ -36,7 +36,7 @@ export async function openWallet(
 }
 
 /** @throws TabgridError UNAVAILABLE or WRONG_CHAIN */
-async function checkChain(
+export async function checkChain(
 	{ rpcUrl }: Pick<Settings, "rpcUrl">,
 	{ chainId }: GridConfig,
 ): Promise<void> {

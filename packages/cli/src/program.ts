@@ -6,6 +6,7 @@ import { provideCommand } from "./commands/provide.ts";
 import { redeemCommand } from "./commands/redeem.ts";
 import { statusCommand } from "./commands/status.ts";
 import { submitCommand } from "./commands/submit.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { exitCodesHelp } from "./exitCodes.ts";
 
 export const environmentHelp = `
@@ -27,6 +28,7 @@ export function makeProgram(signal: AbortSignal) {
 		.addCommand(submitCommand(signal))
 		.addCommand(statusCommand(signal))
 		.addCommand(downloadCommand(signal))
+		.addCommand(verifyCommand(signal))
 		.addCommand(redeemCommand(signal))
 		.addCommand(jobsCommand(signal))
 		.addCommand(faucetCommand(signal))

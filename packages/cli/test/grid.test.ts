@@ -78,6 +78,14 @@ describe("a job by the command line alone, computed by three providers without a
 		expect(job.artifact?.digest).toBe(digestOf(await readFile(output)));
 	});
 
+	it("is checked by its receipts against the chain", async () => {
+		const Verified = z.object({ ok: z.boolean(), receipts: z.int(), attestations: z.int() });
+		const found = answer(await tabgrid("verify", jobId, "--json"), Verified);
+		const job = answer(await tabgrid("status", jobId, "--json"), JobView);
+		expect(found).toMatchObject({ ok: true, receipts: job.shardTotal });
+		expect(found.attestations).toBeGreaterThanOrEqual(job.replicas.agreed);
+	});
+
 	it("is downloaded again to a file that holds what its digest names", async () => {
 		const again = join(folder, "deep", "again.npz");
 		const run = await tabgrid("download", jobId, "-o", again, "--json");
