@@ -12,7 +12,7 @@ import { momentOf } from "@/lib/moment";
 import { defaultToken, formatMoney } from "@/lib/money";
 import type { PlotPoint } from "@/lib/plot";
 import { networkStrings } from "@/strings/network";
-import { GridPlotsPending } from "./HomePlots";
+import { GridPlotsPending } from "./GridPlotsPending";
 import { historyPlots, historyTotals } from "./historyPlots";
 import { PlotCard } from "./PlotCard";
 import { useNetworkHistory } from "./useNetwork";
