@@ -28,7 +28,7 @@ export function GridPlots() {
 	if (history.isPending) return <GridPlotsPending />;
 	if (history.data === undefined)
 		return (
-			<Card className="min-h-56">
+			<Card className="min-h-60">
 				<QueryError
 					error={history.error}
 					what={networkStrings.retryWhat}
@@ -50,7 +50,7 @@ function Plots({ history, stats }: { history: NetworkHistory; stats: Stats | und
 		value === undefined ? points : [...points, { at: now, value }];
 	if (!totals.any && !stats?.providersOnline && !stats?.shards.verifiedLastMinute)
 		return (
-			<Card className="min-h-56">
+			<Card className="min-h-60">
 				<EmptyState title={plots.emptyTitle} testId="plots-empty">
 					{plots.empty}
 				</EmptyState>
@@ -106,7 +106,7 @@ function Plots({ history, stats }: { history: NetworkHistory; stats: Stats | und
 			<PlotCard
 				title={plots.paid}
 				value={<Money amount={totals.paid} />}
-				hint={plots.paidHint(formatMoney(totals.paid, token))}
+				hint={plots.paidHint}
 				testId="plot-paid"
 			>
 				<TimePlot
