@@ -11,6 +11,7 @@ import {
 } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
+import { checkPublicFace } from "../fixtures/publicFace.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
 
@@ -50,6 +51,7 @@ test("a provider redeems what its tab earned, and its wallet really holds it", a
 	await expect(first.getByTestId("redeemable")).toHaveAttribute("data-minor", "0");
 	expect((await balanceOf(client, grid, wallet)) - before).toBe(earned);
 	expect((await readEscrowJob(client, grid, posted.jobId)).redeemed).toBe(earned);
+	await checkPublicFace(first, { agreed: 4, earned });
 });
 
 test("a client cancels a job that nobody has worked on, and gets everything back", async ({
