@@ -7,6 +7,8 @@ Prints one JSON object last on standard output; progress goes to standard error.
 
   matcher            the real matcher under socket.io clients that lease, attest and submit, beside a
                      bare socket.io server under the same clients
+  hidden             a provider tab in a headed Chromium on a virtual display (Xvfb): shards a minute
+                     on screen, behind another tab, and behind another tab with the quiet tone
 
   --json             nothing but the JSON object on standard output
   --seconds N        measured time of each phase, 2 to 60 [10]
@@ -27,7 +29,7 @@ const list = <S extends z.ZodType<unknown, string>>(of: S) =>
 		.pipe(z.array(of).min(1));
 
 const Options = z.object({
-	name: z.enum(["matcher"]),
+	name: z.enum(["matcher", "hidden"]),
 	json: z.boolean(),
 	seconds: z.coerce.number().min(2).max(60),
 	connections: list(z.coerce.number<string>().int().min(2).max(5_000)),

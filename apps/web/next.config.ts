@@ -14,6 +14,15 @@ const isolation = [
 	{ key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
 ];
 
+/** The page that the service worker shows offline is kept with these, and has no nonce. */
+const offline = [
+	{
+		key: "Content-Security-Policy",
+		value:
+			"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'",
+	},
+];
+
 const nextConfig: NextConfig = {
 	reactStrictMode: true,
 	poweredByHeader: false,
@@ -23,7 +32,11 @@ const nextConfig: NextConfig = {
 	transpilePackages: ["@tabgrid/protocol", "@tabgrid/kernels", "@tabgrid/contracts"],
 	turbopack: { root: path.join(import.meta.dirname, "../..") },
 	async headers() {
-		return [{ source: "/:path*", headers: isolation }];
+		return [
+			{ source: "/:path*", headers: isolation },
+			{ source: "/offline/:path*", headers: offline },
+			{ source: "/service-worker.js", headers: offline },
+		];
 	},
 };
 

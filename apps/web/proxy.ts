@@ -36,7 +36,8 @@ export const config = {
 		"/_next/static/:path*.js",
 		"/_next/static/:path*.mjs",
 		{
-			source: "/((?!_next/|examples/|favicon.ico|icon.svg).*)",
+			source:
+				"/((?!_next/|examples/|favicon.ico|icon.svg|icons/|offline/|service-worker.js|manifest.webmanifest).*)",
 			missing: [
 				{ type: "header", key: "next-router-prefetch" },
 				{ type: "header", key: "purpose", value: "prefetch" },

@@ -1,3 +1,5 @@
+import { truncate, writeFile } from "node:fs/promises";
+import { writeNpy, writeNpz } from "@tabgrid/kernels";
 import { loadClassifierExample } from "@tabgrid/kernels/node";
 import { expect, test } from "../fixtures/test.ts";
 
@@ -9,16 +11,49 @@ const file = (name: string, bytes: Uint8Array) => ({
 	buffer: Buffer.from(bytes),
 });
 
+const floats = (...dims: number[]) => ({
+	dtype: "float32" as const,
+	dims,
+	data: new Uint8Array(4 * dims.reduce((product, dim) => product * dim, 1)),
+});
+
+/** The archive with a directory that announces four gigabytes. */
+function bomb(archive: Uint8Array): Uint8Array {
+	const bytes = Uint8Array.from(archive);
+	const directory = Buffer.from(bytes).lastIndexOf(Buffer.from("PK\u0001\u0002", "latin1"));
+	new DataView(bytes.buffer).setUint32(directory + 24, 0xffff_0000, true);
+	return bytes;
+}
+
+/** Inputs for the example's `image` float32[batch, 64] that make no job. */
+const hostileInputs = (archive: Uint8Array) => [
+	{ name: "bomb.npz", bytes: bomb(archive), says: "unpacks to more than" },
+	{ name: "image.npy", bytes: new TextEncoder().encode("\u0093NUMPY?"), says: ".npy" },
+	{
+		name: "image.npy",
+		bytes: writeNpy({ ...floats(2, 64), dtype: "float64", dims: [1, 64] }),
+		says: 'astype("float32")',
+	},
+	{ name: "image.npy", bytes: writeNpy(floats(64)), says: "the file has shape [64]" },
+	{ name: "image.npy", bytes: writeNpy(floats(0, 64)), says: "has no rows" },
+	{
+		name: "paths.npz",
+		bytes: writeNpz({ "../../image": floats(1, 64) }),
+		says: "no input",
+	},
+];
+
 /** The example's model with one operator renamed to none that exists. */
 const withUnknownOperator = (model: Uint8Array) =>
 	Buffer.from(Buffer.from(model).toString("latin1").replaceAll("Relu", "Evil"), "latin1");
 
 test("the wizard says what is wrong with each file that makes no job, and takes a sound one after", async ({
 	page,
-}) => {
+}, testInfo) => {
 	const { model, inputs } = await loadClassifierExample();
 	const [archive] = inputs;
 	if (archive === undefined) throw new Error("The example has no inputs.");
+	const badInputs = hostileInputs(archive.bytes);
 	const sound = [file("model.onnx", model), file("inputs.npz", archive.bytes)];
 	const refusals = [
 		{
@@ -36,6 +71,11 @@ test("the wizard says what is wrong with each file that makes no job, and takes 
 			files: [file("model.onnx", model), file("inputs.npz", archive.bytes.slice(0, -40))],
 			says: "it is no .npz archive",
 		},
+		...badInputs.map(({ name, bytes, says }) => ({
+			kernel: "onnx-batch",
+			files: [file("model.onnx", model), file(name, bytes)],
+			says,
+		})),
 		{
 			kernel: "ocr-lines",
 			files: [file("line.png", new TextEncoder().encode("no picture"))],
@@ -49,6 +89,15 @@ test("the wizard says what is wrong with each file that makes no job, and takes 
 		await expect(page.getByTestId("plan-error")).toContainText(says);
 		await page.getByTestId("start-over").click();
 	}
+	// A file of 2 GB (with nothing in it, so that it costs no disk): it isn't read at all.
+	const huge = testInfo.outputPath("huge.onnx");
+	await writeFile(huge, "");
+	await truncate(huge, 2 * 1024 ** 3);
+	await page.getByTestId("kernel-onnx-batch").click();
+	await page.getByTestId("file-input").setInputFiles(huge);
+	await expect(page.getByTestId("plan-error")).toContainText('"huge.onnx" is over the');
+	await page.getByTestId("start-over").click();
+
 	await page.getByTestId("kernel-onnx-batch").click();
 	await page.getByTestId("file-input").setInputFiles(sound);
 	await expect(page.getByTestId("plan-ready")).toBeVisible();

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { claimPeriodSeconds, noticePeriodSeconds } from "@tabgrid/contracts";
 import { connectBurnerWallet, linkBurnerWallet } from "@tabgrid/scripts/browser";
@@ -12,6 +14,7 @@ import {
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { checkPublicFace } from "../fixtures/publicFace.ts";
+import { runVerify } from "../fixtures/runVerify.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
 
@@ -19,12 +22,12 @@ test.use({ gridName: "money" });
 
 const policy = { quorum: 2, maxReplicas: 3 };
 
-test("a provider redeems what its tab earned, and its wallet really holds it", async ({
+test("a provider redeems what its tab earned, its wallet really holds it, and the receipts prove it", async ({
 	grid,
 	api,
 	client,
 	openTab,
-}) => {
+}, testInfo) => {
 	const [first, second] = [await openTab(), await openTab()];
 	const wallet = await linkBurnerWallet(first);
 	await linkBurnerWallet(second);
@@ -52,6 +55,27 @@ test("a provider redeems what its tab earned, and its wallet really holds it", a
 	expect((await balanceOf(client, grid, wallet)) - before).toBe(earned);
 	expect((await readEscrowJob(client, grid, posted.jobId)).redeemed).toBe(earned);
 	await checkPublicFace(first, { agreed: 4, earned });
+
+	const file = testInfo.outputPath("receipts.jsonl.gz");
+	const served = await fetch(
+		`${grid.matcherUrl}/jobs/${posted.jobId}/receipts/file?compressed=true`,
+	);
+	await writeFile(file, new Uint8Array(await served.arrayBuffer()));
+	const chain = ["--rpc", grid.rpcUrl];
+	const all = [...chain, "--matcher", grid.matcherUrl, "--outputs", "--rerun", "2"];
+	const good = await runVerify(file, ...all);
+	expect(good.output).toContain("All of it is right");
+	expect(good.output).toContain("2 random shards run again, none wrong");
+	expect(good.code).toBe(0);
+
+	const tampered = testInfo.outputPath("tampered.jsonl");
+	const text = gunzipSync(await readFile(file)).toString();
+	await writeFile(tampered, text.replace(/"verifiedAt":\d/, '"verifiedAt":9'));
+	const bad = await runVerify(tampered, ...chain);
+	expect(bad.output).toContain("ROOT: The receipts' root is");
+	expect(bad.output).toContain("ROOT: The root on chain is");
+	expect(bad.code).toBe(1);
+	expect((await runVerify(file, "--rpc", "http://127.0.0.1:1")).code).toBe(2);
 });
 
 test("a client cancels a job that nobody has worked on, and gets everything back", async ({

@@ -6,6 +6,8 @@ export interface ProvideChoices {
 	/** Percent of the time that it computes, 10 to 100. */
 	readonly intensity: number;
 	readonly backend: "auto" | "webgpu" | "wasm";
+	/** Whether it rests while the computer is unplugged; a program's tabs do not, unless told to. */
+	readonly stopOnBattery?: boolean;
 }
 
 /** Where the web app keeps {@link ProvideChoices}. */
@@ -21,6 +23,6 @@ export async function presetProvider(
 			if (location.protocol === "about:") return; // has no storage
 			if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
 		},
-		[provideKey, JSON.stringify(choices)] as const,
+		[provideKey, JSON.stringify({ stopOnBattery: false, ...choices })] as const,
 	);
 }

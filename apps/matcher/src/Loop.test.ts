@@ -58,6 +58,22 @@ it("goes on after a run that failed", async () => {
 	await loop.close();
 });
 
+it("says a trouble once while it lasts, and when it is over", async () => {
+	const counter = counted();
+	const said: string[] = [];
+	const listening = createLogger("silent");
+	listening.error = (_: unknown, text?: string) => void said.push(text ?? "");
+	listening.info = (_: unknown, text?: string) => void said.push(text ?? "");
+	const loop = new Loop("test", 1, listening, async () => {
+		await counter.work();
+		if (counter.runs() <= 2) throw new Error("the database went away");
+	});
+	loop.start();
+	await counter.reach(4);
+	await loop.close();
+	expect(said).toEqual(["A run failed; it is tried again.", "It runs again after failing."]);
+});
+
 it("ends the run in progress before it is closed, and runs no more", async () => {
 	let ended = false;
 	let began: () => void = () => {};

@@ -43,12 +43,22 @@ export class Loop {
 	}
 
 	async #run(): Promise<void> {
+		let failures = 0;
+		let trouble = "";
 		while (!this.#stop.signal.aborted) {
 			this.#poked = new AbortController();
 			try {
 				await this.#work(this.#stop.signal);
+				if (failures > 0)
+					this.#log.info({ loop: this.#name, failures }, "It runs again after failing.");
+				failures = 0;
+				trouble = "";
 			} catch (err) {
-				this.#log.error({ err, loop: this.#name }, "A run failed; it is tried again.");
+				failures += 1;
+				// One line a trouble, not one a second while it lasts.
+				if (String(err) !== trouble)
+					this.#log.error({ err, loop: this.#name }, "A run failed; it is tried again.");
+				trouble = String(err);
 				await pause(1_000, this.#stop.signal);
 			}
 			if (!this.#stop.signal.aborted) await pause(this.#everyMs, this.#poked.signal);

@@ -27,6 +27,7 @@ import { createLoops } from "./loops.ts";
 import { createMetrics } from "./metrics.ts";
 import { ModelChecker } from "./modelCheck/ModelChecker.ts";
 import { networkOf } from "./networkOf.ts";
+import { noteRun } from "./noteRun.ts";
 import { RateLimit } from "./RateLimit.ts";
 import { abandonLeases, bindChain, gridStats, openStore } from "./store/index.ts";
 
@@ -58,6 +59,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	);
 	await bindChain(db, { chainId: chain.id, escrow: chain.escrow });
 	const files = await openFileBlobStore(join(config.dataDir, "blobs"));
+	const forgetRun = await noteRun(config.dataDir, log);
 	const blobs = new RecordedBlobs(databaseFirst(db, files), db);
 	await storeBuiltinModels(blobs);
 	const models = new ModelChecker(blobs.bytes);
@@ -165,6 +167,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 			await Promise.all([dashboards.close(), watcher.close(), loops.close()]);
 			await operator.idle();
 			await db.close();
+			await forgetRun();
 		},
 	};
 }

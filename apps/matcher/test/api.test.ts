@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { loadClassifierExample } from "@tabgrid/kernels/node";
 import {
 	Address,
@@ -147,6 +148,32 @@ describe("the HTTP API", () => {
 		const many = new Uint8Array(200 * large.length);
 		for (let at = 0; at < many.length; at += large.length) many.set(large, at);
 		expect(await putBlob(grid.url, many)).toBe(await putBlob(grid.url, many));
+	});
+
+	it("refuses a 2 GB upload by its announced size, before any of it, and serves on", async () => {
+		const { status, text } = await new Promise<{ status: number; text: string }>(
+			(resolve, reject) => {
+				const upload = request(`${grid.url}/blobs/${"0".repeat(64)}`, {
+					method: "PUT",
+					headers: { "Content-Length": String(2 * 1024 ** 3) },
+				});
+				upload.once("error", reject);
+				upload.once("response", async (response) => {
+					let said = "";
+					for await (const chunk of response) said += String(chunk);
+					resolve({ status: response.statusCode ?? 0, text: said });
+					upload.destroy();
+				});
+				upload.write(Buffer.alloc(64 * 1024));
+			},
+		);
+		expect(status).toBe(413);
+		const { error } = ErrorBody.parse(JSON.parse(text));
+		expect(error).toMatchObject({
+			code: "TOO_LARGE",
+			message: expect.stringMatching(/bytes at most/),
+		});
+		expect(await putBlob(grid.url, new Uint8Array(8))).toMatch(/^[0-9a-f]{64}$/);
 	});
 
 	it("lets pages of the configured origins in, and no others", async () => {

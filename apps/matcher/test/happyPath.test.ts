@@ -1,9 +1,11 @@
+import { gunzipSync } from "node:zlib";
 import { jobEscrowAbi } from "@tabgrid/contracts";
 import { anvilAccounts } from "@tabgrid/contracts/node";
 import { readNpz } from "@tabgrid/kernels";
 import {
 	Address,
 	attestationMessage,
+	checkReceipts,
 	digestLarge,
 	JobEventList,
 	JobId,
@@ -14,6 +16,7 @@ import {
 	NetworkView,
 	ProviderHistory,
 	ProviderView,
+	ReceiptList,
 	ResultList,
 	ShardMap,
 	ShardView,
@@ -31,6 +34,10 @@ import { startGrid, type TestGrid } from "./harness/startGrid.ts";
 import { TestProvider } from "./harness/TestProvider.ts";
 import { until } from "./harness/until.ts";
 import { openDashboard } from "./harness/watchJob.ts";
+
+async function* chunksOf(text: string) {
+	yield new TextEncoder().encode(text);
+}
 
 describe("a job from draft to settled", () => {
 	let grid: TestGrid;
@@ -134,6 +141,40 @@ describe("a job from draft to settled", () => {
 			expect(await verifySessionSignature(sessionKey, message, signature)).toBe(true);
 		}
 		expect(shard.replicas.map(({ digest }) => digest)).toContain(shard.canonical);
+	});
+
+	it("gives a receipt for every shard, all true, with the root and the sum that are on chain", async () => {
+		const url = `${grid.url}/jobs/${job.jobId}/receipts`;
+		const plain = await fetch(`${url}/file`);
+		expect(plain.headers.get("content-encoding")).toBe("gzip");
+		const text = await plain.text();
+		const report = await checkReceipts(chunksOf(text));
+		expect(report.problems).toEqual([]);
+		expect(report).toMatchObject({
+			receipts: job.shardTotal,
+			attestations: 2 * job.shardTotal,
+			earned: BigInt(job.earned),
+			root: job.resultRoot,
+		});
+		const compressed = await fetch(`${url}/file?compressed=true`);
+		expect(compressed.headers.get("content-disposition")).toMatch(/\.jsonl\.gz"$/);
+		expect(gunzipSync(await compressed.arrayBuffer()).toString()).toBe(text);
+
+		const paged: unknown[] = [];
+		for (let next: number | null = -1; next !== null; ) {
+			const from: string = next < 0 ? "" : `&after=${next}`;
+			const page: ReceiptList = await getJson(`${url}?limit=3${from}`, ReceiptList);
+			expect(page.complete).toBe(true);
+			paged.push(...page.receipts);
+			next = page.next;
+		}
+		expect(paged).toEqual(
+			text
+				.trim()
+				.split("\n")
+				.slice(1)
+				.map((line) => JSON.parse(line)),
+		);
 	});
 
 	it("pays each provider its verdicts, and a voucher once a wallet is linked", async () => {

@@ -7,14 +7,17 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { AppProviders } from "@/components/AppProviders";
 import { AppShell } from "@/components/AppShell";
+import { ServiceWorker } from "@/components/ServiceWorker";
 import { JobNotifier } from "@/features/notify/JobNotifier";
 import { ProviderDock } from "@/features/provide/ProviderDock";
 import { readRuntimeConfig } from "@/lib/runtimeConfig";
+import { appStrings } from "@/strings/app";
 
 export const metadata: Metadata = {
-	title: { default: "Tabgrid", template: "%s · Tabgrid" },
-	description:
-		"A compute grid of browser tabs: open a tab to donate, or submit a batch and pay for results that independent providers agree on.",
+	title: { default: appStrings.name, template: `%s · ${appStrings.name}` },
+	description: appStrings.description,
+	icons: { apple: "/icons/apple-180.png" },
+	appleWebApp: { capable: true, title: appStrings.name, statusBarStyle: "black-translucent" },
 };
 
 export const viewport: Viewport = {
@@ -36,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 		>
 			<body>
 				<AppProviders config={readRuntimeConfig()} nonce={nonce}>
+					<ServiceWorker />
 					<AppShell dock={<ProviderDock />}>{children}</AppShell>
 					<JobNotifier />
 				</AppProviders>

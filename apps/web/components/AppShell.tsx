@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 
 /**
  * The frame of every page. It belongs to the root layout, so what stands here stays mounted while
- * pages change: that is where the provider dock goes, which must not restart on navigation.
+ * pages change; a page that fills the window (`data-immersive`) only hides it. That is where the provider dock goes, which must not restart on navigation.
  */
 export function AppShell({ children, dock }: { children: ReactNode; dock?: ReactNode }) {
 	return (
-		<div className="isolate flex min-h-dvh flex-col">
+		<div className="group/shell isolate flex min-h-dvh flex-col">
 			<a
 				href="#main"
 				className="sr-only z-50 rounded-md bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
@@ -14,7 +14,7 @@ export function AppShell({ children, dock }: { children: ReactNode; dock?: React
 				Skip to content
 			</a>
 			{children}
-			<footer className="mt-auto border-t border-line">
+			<footer className="mt-auto border-t border-line group-has-[[data-immersive]]/shell:hidden">
 				<p className="mx-auto max-w-6xl px-4 pt-5 pb-24 text-[0.8125rem] text-ink-3 sm:px-6">
 					Tabgrid: a compute grid of browser tabs. Work is an ONNX graph, data and not code; results
 					count when independent providers agree; money moves by contract.

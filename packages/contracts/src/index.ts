@@ -1,3 +1,4 @@
+export { type Anchor, checkAnchor, type ReceiptTotals, readAnchor } from "./checkAnchor.ts";
 export {
 	claimPeriodSeconds,
 	faucetAmount,

@@ -40,3 +40,5 @@ export * from "./onnxBatch/plan.ts";
 export * from "./onnxBatch/readInputs.ts";
 export type { Picture } from "./pictures/scalePicture.ts";
 export * from "./tensor/views.ts";
+export * from "./verify/checkOutputs.ts";
+export * from "./verify/rerunShard.ts";

@@ -18,6 +18,7 @@ import { JobSpec, KernelId } from "./jobSpec.ts";
 import { JobState, ReplicaState, ShardState } from "./lifecycle.ts";
 import { AmountText } from "./money.ts";
 import { Backend, Timings, Voucher } from "./providerSocket.ts";
+import { Receipt } from "./receipts/receipt.ts";
 
 /** Every error response: `{ error }`. */
 export const ErrorBody = z.object({ error: WireError });
@@ -199,6 +200,22 @@ export const ShardView = z.object({
 	replicas: z.array(ReplicaView),
 });
 export type ShardView = z.infer<typeof ShardView>;
+
+/** GET /jobs/:id/receipts: in the order of the shards; pass `next` as `after` for more. */
+export const ReceiptQuery = z.object({
+	after: z.coerce.number().int().nonnegative().optional(),
+	limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export const ReceiptList = z.object({
+	receipts: z.array(Receipt),
+	next: z.int().nullable(),
+	/** Whether the job has ended, so that no receipt will be added. */
+	complete: z.boolean(),
+});
+export type ReceiptList = z.infer<typeof ReceiptList>;
+
+/** GET /jobs/:id/receipts/file: `compressed` asks for a gzip file. */
+export const ReceiptsFileQuery = z.object({ compressed: z.enum(["true", "false"]).optional() });
 
 /** GET /jobs/:id/events: what happened, oldest first; pass the last `id` as `after` for more. */
 export const JobEventQuery = z.object({

@@ -13,6 +13,7 @@ export * from "./manifest.ts";
 export * from "./money.ts";
 export * from "./network.ts";
 export * from "./providerSocket.ts";
+export * from "./receipts/index.ts";
 export * from "./results.ts";
 export * from "./sessionKey.ts";
 export * from "./tensorBundle.ts";

@@ -53,3 +53,9 @@ test("a spec with an unknown field, a quorum above five or fewer replicas than q
 	expect(JobSpec.safeParse({ ...spec, policy: { quorum: 6, maxReplicas: 6 } }).success).toBe(false);
 	expect(JobSpec.safeParse({ ...spec, policy: { quorum: 3, maxReplicas: 2 } }).success).toBe(false);
 });
+
+test("refuses a price that is no number with a sentence, not with an exception", () => {
+	expect(JobSpec.shape.pricePerReplica.safeParse("!4000").error?.issues).toMatchObject([
+		{ message: "An amount is a whole number of minor units." },
+	]);
+});

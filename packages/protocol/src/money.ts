@@ -13,7 +13,11 @@ export const Amount = z
 /** {@link Amount} left as its decimal string, for shapes that are hashed or stored as they came. */
 export const AmountText = z
 	.string()
-	.regex(/^(0|[1-9][0-9]{0,38})$/, "An amount is a whole number of minor units.")
+	// What is no number must not reach BigInt, which throws.
+	.regex(/^(0|[1-9][0-9]{0,38})$/, {
+		error: "An amount is a whole number of minor units.",
+		abort: true,
+	})
 	.refine((value) => BigInt(value) < 2n ** 128n, "An amount is below 2^128 minor units.");
 
 /** Writes minor units as the wire's decimal string. */

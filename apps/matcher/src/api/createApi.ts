@@ -14,6 +14,7 @@ import { addJobRoutes } from "./routes/jobs.ts";
 import { addNameRoute } from "./routes/nameProvider.ts";
 import { addNetworkRoutes } from "./routes/network.ts";
 import { addProviderRoutes } from "./routes/providers.ts";
+import { addReceiptRoutes } from "./routes/receipts.ts";
 import { addResultRoutes } from "./routes/results.ts";
 
 const description = `Post jobs, upload blobs, follow results and money. Every error is
@@ -57,6 +58,7 @@ export function createApi(parts: ApiParts): Api {
 	addBlobRoutes(api, parts);
 	addCreateJobRoute(api, parts);
 	addJobRoutes(api, parts);
+	addReceiptRoutes(api, parts);
 	addResultRoutes(api, parts);
 	addCancelRoute(api, parts);
 	addProviderRoutes(api, parts);

@@ -78,7 +78,9 @@ class FileBlobStore implements BlobStore {
 			return { digest, bytes: there, created: false };
 		}
 		const draft = join(this.#incoming, randomUUID());
-		const file = await open(draft, "wx");
+		const file = await open(draft, "wx").catch((error: unknown) => {
+			throw isFull(error) ? noRoom(error) : error;
+		});
 		try {
 			const written = await writeHashed(file, body, limit);
 			if (written.digest !== digest)
@@ -88,6 +90,8 @@ class FileBlobStore implements BlobStore {
 				);
 			await this.#publish(draft, file, digest);
 			return { ...written, created: true };
+		} catch (error) {
+			throw isFull(error) ? noRoom(error) : error;
 		} finally {
 			await file.close();
 			await rm(draft, { force: true });
@@ -175,6 +179,23 @@ async function syncFolder(path: string): Promise<void> {
 	} finally {
 		await folder.close();
 	}
+}
+
+/** No space left, the quota is used up, or the process may write no larger files. */
+function isFull(error: unknown): boolean {
+	const codes: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG"];
+	return error instanceof Error && "code" in error && codes.includes(error.code);
+}
+
+function noRoom(cause: unknown): TabgridError {
+	return new TabgridError(
+		"UNAVAILABLE",
+		"The matcher's disk is full: it can't store more for now.",
+		{
+			retryAfterMs: 30_000,
+			cause,
+		},
+	);
 }
 
 function isMissing(error: unknown): boolean {

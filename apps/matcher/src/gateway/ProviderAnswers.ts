@@ -10,6 +10,7 @@ import {
 	type Submission,
 	type Submit,
 	type SubmitReply,
+	signatureMaxAgeMs,
 	TabgridError,
 } from "@tabgrid/protocol";
 import type { Announcements } from "../announcements.ts";
@@ -18,6 +19,7 @@ import { checkWalletSignature } from "../chain/checkWalletSignature.ts";
 import type { Chain } from "../chain/connectChain.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import { RateLimit } from "../RateLimit.ts";
 import { type Db, linkWallet, type ReplicaResult, releaseReplicas } from "../store/index.ts";
 import { toWireError } from "../wireError.ts";
 import { checkSubmission } from "./checkSubmission.ts";
@@ -40,6 +42,7 @@ export interface ProviderAnswersParts {
 /** The answers to an authenticated provider's events. */
 export class ProviderAnswers {
 	readonly #parts: ProviderAnswersParts;
+	readonly #lines = new RateLimit("lines", 1, 10);
 	readonly domain: SigningDomain;
 
 	constructor(parts: ProviderAnswersParts) {
@@ -79,6 +82,7 @@ export class ProviderAnswers {
 		for (const result of results)
 			this.#parts.metrics.submissions.inc({ outcome: result.ok ? "ok" : result.error.code });
 		if (results.some(({ ok }) => ok)) this.#parts.submitted();
+		this.#noteRefused(session, results);
 		return { results };
 	}
 
@@ -105,11 +109,30 @@ export class ProviderAnswers {
 		const { sessionKey, providerId } = session;
 		const typedData = linkTypedData(this.domain, { sessionKey, wallet, issuedAt });
 		const now = Date.now();
+		if (Math.abs(now - issuedAt) > signatureMaxAgeMs)
+			this.#parts.log.warn(
+				{ provider: providerId, offMs: issuedAt - now },
+				"A provider's clock is off: its link to a wallet is refused. Its work doesn't depend on it.",
+			);
 		await checkWalletSignature(this.#parts.chain, wallet, typedData, signature, { issuedAt, now });
 		const provider = await linkWallet(this.#parts.db, { providerId, wallet, issuedAt }, now);
 		// Earnings that waited for a wallet have vouchers to be signed now.
 		this.#parts.submitted();
 		return { provider };
+	}
+
+	/** One line about refused results, and no more than one in a while for each provider. */
+	#noteRefused({ providerId }: ProviderSession, results: SubmitReply["results"]): void {
+		const codes = results.flatMap((result) => (result.ok ? [] : [result.error.code]));
+		if (codes.length === 0) return;
+		this.#lines.take(providerId).then(
+			() =>
+				this.#parts.log.warn(
+					{ provider: providerId, results: codes.length, codes: [...new Set(codes)] },
+					"A provider's results were refused.",
+				),
+			() => {}, // said a moment ago
+		);
 	}
 
 	async #submitOne(

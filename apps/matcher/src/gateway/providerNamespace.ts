@@ -8,6 +8,7 @@ import {
 	type HelloReply,
 	importSessionKey,
 	Link,
+	limits,
 	protocolVersion,
 	providerIdOf,
 	Release,
@@ -64,14 +65,23 @@ export function serveProviders(namespace: ProviderNamespace, parts: ProviderName
 				if (data.session) data.session.wallet = reply.provider.wallet;
 			return reply;
 		});
-		socket.on("disconnect", (reason) => {
+		socket.on("disconnect", (reason, cause: unknown) => {
 			clearTimeout(tooLate);
+			if (isTooLarge(cause))
+				log.warn(
+					{ provider: socket.data.session?.providerId, limit: limits.socketMessage },
+					"A provider sent a larger message than is allowed; its socket was closed.",
+				);
 			if (!socket.data.session) return;
 			parts.hub.leave(socket, socket.data.session);
 			log.debug({ provider: socket.data.session.providerId, reason }, "A provider left.");
 		});
 	});
 }
+
+/** Whether a socket was closed because of a message over the limit, as ws tells it. */
+const isTooLarge = (cause: unknown) =>
+	cause instanceof Error && cause.message.includes("Max payload size exceeded");
 
 async function hello(
 	socket: ProviderSocket,

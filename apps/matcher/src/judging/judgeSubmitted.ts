@@ -1,6 +1,6 @@
-import { setImmediate } from "node:timers/promises";
 import type { Announcements } from "../announcements.ts";
 import type { BlobStore } from "../blobs/BlobStore.ts";
+import { givingWay } from "../givingWay.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import {
@@ -29,12 +29,6 @@ export interface JudgingParts {
 /** Shards claimed at once, and for how long: after a crash they are judged when the claim is over. */
 export const claim = { limit: 128, claimMs: 10_000 } as const;
 
-/**
- * How long shards are compared before sockets and requests get their turn. Under load a turn takes
- * longer than a small shard's comparison, so one after each shard would leave judging far behind.
- */
-const turnMs = 5;
-
 /** Judges all shards that have enough submissions, in small batches. Answers how many. */
 export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): Promise<number> {
 	let judged = 0;
@@ -43,15 +37,14 @@ export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): 
 		if (shards === null) break;
 		const outputs = await readingAhead(parts, shards);
 		const outcomes: ShardOutcome[] = [];
-		let turnBegan = performance.now();
+		const giveWay = givingWay();
 		for (const shard of shards) {
 			const done = parts.metrics.judgeDuration.startTimer();
 			outcomes.push(await compareShard(shard, outputs));
 			done();
-			// Comparing is work for the processor: sockets and requests get their turn in between.
-			if (performance.now() - turnBegan < turnMs) continue;
-			await setImmediate();
-			turnBegan = performance.now();
+			// Comparing is work for the processor: sockets and requests get their turn in between, but not
+			// after each small shard, which would leave judging far behind.
+			await giveWay();
 		}
 		await reject(parts, outcomes);
 		await write(

@@ -1,10 +1,9 @@
 import { EscrowJobState } from "@tabgrid/contracts";
-import type { JobId } from "@tabgrid/protocol";
+import { emptyRoot, type JobId } from "@tabgrid/protocol";
 import { isHex } from "viem";
 import type { Operator } from "../chain/Operator.ts";
 import type { Logger } from "../log.ts";
 import { type Db, escrowsToClose } from "../store/index.ts";
-import { emptyRoot } from "./resultRoot.ts";
 
 /** A client that cancelled may close the escrow itself with its release; after this the operator does. */
 const clientFirstMs = 2 * 60_000;

@@ -23,9 +23,7 @@ export async function buildResult(
 	spec: JobSpec,
 ): Promise<string | null> {
 	const shards = await canonicalOutputs(db, jobId);
-	const root = resultRoot(
-		shards.flatMap(({ index, digest }) => (digest === null ? [] : [{ index, digest }])),
-	);
+	const root = await resultRoot(db, jobId);
 	const kernel = kernelById(spec.kernel, spec.kernelVersion);
 	const merged = await merge(kernel, spec, outputReader(db, blobs, shards), blobs, shards);
 	await recordArtifact(db, { jobId, resultRoot: root, artifact: merged.artifact }, Date.now());

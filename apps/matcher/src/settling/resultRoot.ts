@@ -1,19 +1,17 @@
-import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
-import type { Digest } from "@tabgrid/protocol";
-
-/** What stands on chain for a job without any verified shard. */
-export const emptyRoot = `0x${"0".repeat(64)}` as const;
+import { emptyRoot, type JobId, ReceiptTree, receiptHash, receiptLeaf } from "@tabgrid/protocol";
+import { givingWay } from "../givingWay.ts";
+import { allReceipts, type Queries } from "../store/index.ts";
 
 /**
- * The root of OpenZeppelin's standard Merkle tree over a job's verified shards, each leaf
- * `(uint32 shardIndex, bytes32 digest)` of the canonical output. Anyone who holds an output can prove
- * that it belongs to the settled job.
+ * The root of the Merkle tree over a job's receipts (see docs/receipts.md), for a job that is settling:
+ * the same whenever and wherever it is computed, because every replica has its verdict by then.
  */
-export function resultRoot(
-	shards: readonly { readonly index: number; readonly digest: Digest }[],
-): `0x${string}` {
-	if (shards.length === 0) return emptyRoot;
-	const leaves = shards.map(({ index, digest }): [number, string] => [index, `0x${digest}`]);
-	const { root } = StandardMerkleTree.of(leaves, ["uint32", "bytes32"]);
-	return `0x${root.replace(/^0x/, "")}`;
+export async function resultRoot(db: Queries, jobId: JobId): Promise<`0x${string}`> {
+	const giveWay = givingWay();
+	const leaves: Uint8Array[] = [];
+	for await (const receipt of allReceipts(db, jobId)) {
+		leaves.push(receiptLeaf(receipt.shardIndex, receiptHash(receipt)));
+		await giveWay();
+	}
+	return leaves.length === 0 ? emptyRoot : (await ReceiptTree.of(leaves, giveWay)).root;
 }

@@ -29,30 +29,35 @@ interface ShardRow {
 /** Shards that only wait for leases, in jobs that have begun all of theirs. */
 function waitingShards(tx: Queries): Promise<ShardRow[]> {
 	return tx.query<ShardRow>(
-		`select s.job, j.job_id, s.idx, s.live, s.max_live, n.newest_at, n.lease_ms, u.usual_ms,
-		 	h.providers, h.wallets
-		 from jobs j
-		 join shards s on s.job = j.id and s.state in ('running', 'disputed')
-		 cross join lateral (
-		 	select r.leased_at as newest_at, r.lease_until - r.leased_at as lease_ms from replicas r
-		 	where r.job = s.job and r.idx = s.idx and r.state = 'leased'
-		 	order by r.leased_at desc limit 1
-		 ) n
-		 cross join lateral (
-		 	select json_agg(p.provider_id) as providers, json_agg(coalesce(p.wallet, r.wallet)) as wallets
-		 	from replicas r join providers p on p.id = r.provider
-		 	where r.job = s.job and r.idx = s.idx and r.state <> 'aborted'
-		 ) h
-		 cross join lateral (
-		 	select percentile_cont(0.5) within group (order by t.ms) as usual_ms from (
-		 		select r.submitted_at - r.leased_at as ms from replicas r
-		 		where r.job = j.id and r.state in ('submitted', 'agreed') limit $1
-		 	) t
-		 ) u
-		 where j.state = 'running'
-		 	and not exists (select 1 from shards o where o.job = j.id and o.state = 'pending')
-		 	and s.wanted = 0 and s.live < s.max_live and s.failures < s.max_failures and not s.to_judge
-		 order by n.newest_at, s.job, s.idx limit $2`,
+		`with tail as materialized (
+			select j.id, j.job_id, (
+				select percentile_cont(0.5) within group (order by t.ms) from (
+					select r.submitted_at - r.leased_at as ms from replicas r
+					where r.job = j.id and r.state in ('submitted', 'agreed') limit $1
+				) t
+			) as usual_ms
+			from jobs j
+			where j.state = 'running'
+				and not exists (select 1 from shards o where o.job = j.id and o.state = 'pending')
+		), waiting as (
+			select s.job, t.job_id, s.idx, s.live, s.max_live, n.newest_at, n.lease_ms, t.usual_ms
+			from tail t
+			join shards s on s.job = t.id and s.state in ('running', 'disputed')
+			cross join lateral (
+				select r.leased_at as newest_at, r.lease_until - r.leased_at as lease_ms from replicas r
+				where r.job = s.job and r.idx = s.idx and r.state = 'leased'
+				order by r.leased_at desc limit 1
+			) n
+			where s.wanted = 0 and s.live < s.max_live and s.failures < s.max_failures and not s.to_judge
+			order by n.newest_at, s.job, s.idx limit $2
+		)
+		select w.*, h.providers, h.wallets from waiting w
+		cross join lateral (
+			select json_agg(p.provider_id) as providers, json_agg(coalesce(p.wallet, r.wallet)) as wallets
+			from replicas r join providers p on p.id = r.provider
+			where r.job = w.job and r.idx = w.idx and r.state <> 'aborted'
+		) h
+		order by w.newest_at, w.job, w.idx`,
 		[sample, mostShards],
 	);
 }

@@ -42,6 +42,8 @@ export type { JudgedShard, ShardJudgement } from "./planVerdicts.ts";
 export { providerHistory } from "./providerHistory.ts";
 export { providerSummaries } from "./providerSummary.ts";
 export { providerView } from "./providerView.ts";
+export { allReceipts, receiptPage } from "./receiptPage.ts";
+export { receiptsHeader } from "./receiptsHeader.ts";
 export { type JobResult, recordArtifact } from "./recordArtifact.ts";
 export { type BlobRecord, findBlobs, recordBlobs } from "./recordBlobs.ts";
 export { type CancelledEvent, recordCancelled } from "./recordCancelled.ts";

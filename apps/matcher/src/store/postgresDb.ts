@@ -1,3 +1,4 @@
+import { TabgridError } from "@tabgrid/protocol";
 import { Pool, type PoolClient, types } from "pg";
 import type { Db, Queries } from "./db.ts";
 
@@ -6,9 +7,37 @@ const int8 = 20;
 const retryable: ReadonlySet<unknown> = new Set(["40001", "40P01"]);
 const attempts = 8;
 
+/** What Postgres and the system say when the server is gone, going or only coming. */
+const awayCodes: ReadonlySet<unknown> = new Set([
+	"57P01",
+	"57P02",
+	"57P03",
+	"08000",
+	"08003",
+	"08006",
+	"ECONNREFUSED",
+	"ECONNRESET",
+	"ENOENT",
+	"EPIPE",
+	"ETIMEDOUT",
+]);
+
+/** @throws TabgridError UNAVAILABLE in place of an error that means that the server is away. */
+function explained(error: unknown): never {
+	const away =
+		error instanceof Error &&
+		(("code" in error && awayCodes.has(error.code)) ||
+			/connection terminated|not queryable|connection timeout/i.test(error.message));
+	if (!away) throw error;
+	throw new TabgridError("UNAVAILABLE", "The matcher's database is away for the moment.", {
+		retryAfterMs: 1_000,
+		cause: error,
+	});
+}
+
 const queriesOf = (on: Pool | PoolClient): Queries => ({
 	query: async <Row>(sql: string, params: readonly unknown[] = []) => {
-		const result = await on.query<Row & Record<string, unknown>>(sql, [...params]);
+		const result = await on.query<Row & Record<string, unknown>>(sql, [...params]).catch(explained);
 		return result.rows;
 	},
 	script: async (sql) => {
@@ -38,12 +67,17 @@ export async function openPostgres(
 	pool.on("error", (error) => options.onIdleError?.(error));
 
 	const once = async <T>(run: (tx: Queries) => Promise<T>): Promise<T> => {
-		const client = await pool.connect();
+		const client = await pool.connect().catch(explained);
 		let broken: Error | undefined;
+		// Without a listener, a connection that breaks between two queries ends the process.
+		const noteBroken = (error: Error) => {
+			broken = error;
+		};
+		client.on("error", noteBroken);
 		try {
-			await client.query("begin");
+			await client.query("begin").catch(explained);
 			const result = await run(queriesOf(client));
-			await client.query("commit");
+			await client.query("commit").catch(explained);
 			return result;
 		} catch (error) {
 			await client.query("rollback").catch((cause: Error) => {
@@ -51,6 +85,7 @@ export async function openPostgres(
 			});
 			throw error;
 		} finally {
+			client.off("error", noteBroken);
 			client.release(broken);
 		}
 	};

@@ -5,7 +5,7 @@ import { logJobEvents } from "./logJobEvents.ts";
 /** The merged result of a job. */
 export interface JobResult {
 	readonly jobId: JobId;
-	/** Root of the tree over the verified shards, 32 bytes as 0x hex. */
+	/** Root of the tree over the verified shards' receipts, 32 bytes as 0x hex. */
 	readonly resultRoot: string;
 	/** Null when no shard was verified. */
 	readonly artifact: {

@@ -34,10 +34,10 @@ interface Candidate {
 function candidates(db: Queries): Promise<Candidate[]> {
 	return db.query<Candidate>(
 		`select j.id, j.job_id, j.shard_total from jobs j
-		 where j.state = 'running' and j.verified = 0
+		 where j.state = 'running' and j.verified = 0 and j.agreed = 0 and j.disagreed = 0
 		 	and exists (select 1 from replicas r where r.job = j.id and r.error_code is not null)
 		 	and not exists (
-		 		select 1 from replicas r where r.job = j.id and r.state in ('submitted', 'agreed', 'disagreed')
+		 		select 1 from replicas r where r.job = j.id and r.state = 'submitted'
 		 	)
 		 order by j.id limit $1`,
 		[mostJobs],
@@ -66,8 +66,11 @@ async function trialOf(db: Queries, job: Candidate, rules: FailingRules): Promis
 		[job.id],
 	);
 	const [tried] = await db.query<{ results: number }>(
-		`select count(*)::integer as results from replicas
-		 where job = $1 and digest is not null and state in ('submitted', 'agreed', 'disagreed', 'aborted')`,
+		`select j.agreed + j.disagreed
+		 	+ (select count(*)::integer from replicas r where r.job = j.id and r.state = 'submitted')
+		 	+ (select count(*)::integer from replicas r
+		 		where r.job = j.id and r.state = 'aborted' and r.digest is not null) as results
+		 from jobs j where j.id = $1`,
 		[job.id],
 	);
 	return {

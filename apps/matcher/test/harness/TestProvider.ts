@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { kernelById } from "@tabgrid/kernels";
-import { createComputeHost } from "@tabgrid/kernels/runner";
+import { createComputeHost, toTabgridError } from "@tabgrid/kernels/runner";
 import {
 	AskReply,
 	AuthenticateReply,
@@ -40,6 +41,10 @@ export interface ProviderOptions {
 	/** Alters what was computed before it is attested. */
 	readonly alter?: (output: TensorBundle) => TensorBundle;
 	readonly capacity?: number;
+	/** Where a trusted proxy says that it comes from. */
+	readonly address?: string;
+	/** Another tab's session key; one of its own where left out. */
+	readonly keys?: CryptoKeyPair;
 }
 
 ort.env.wasm.numThreads = 1;
@@ -71,11 +76,13 @@ export class TestProvider {
 	readonly #options: ProviderOptions;
 	readonly #answer = newHost();
 	readonly #models = new Set<string>();
+	/** Computed and not acknowledged: they are sent until they are. */
+	#unsent: SignedSubmission[] = [];
 	#working = false;
 	#wake: () => void = () => {};
 
 	static async create(grid: TestGrid, options: ProviderOptions = {}): Promise<TestProvider> {
-		const keys = await generateSessionKeyPair();
+		const keys = options.keys ?? (await generateSessionKeyPair());
 		return new TestProvider(grid, keys, await exportSessionKey(keys.publicKey), options);
 	}
 
@@ -104,6 +111,7 @@ export class TestProvider {
 			reconnectionDelay: 100,
 			reconnectionDelayMax: 200,
 			forceNew: true,
+			...(options.address ? { extraHeaders: { "X-Forwarded-For": options.address } } : {}),
 		});
 		this.socket.on("work", () => this.#wake());
 		this.socket.on("revoke", (message: unknown) =>
@@ -121,7 +129,8 @@ export class TestProvider {
 	async connect(holding: readonly ReplicaId[] = []): Promise<AuthenticateReply> {
 		const first = new Promise<AuthenticateReply>((resolve, reject) => {
 			this.socket.on("connect", () => {
-				this.authenticate(holding).then(resolve, reject);
+				const unsent = this.#unsent.map(({ replicaId }) => replicaId);
+				this.authenticate([...holding, ...unsent]).then(resolve, reject);
 			});
 		});
 		this.socket.connect();
@@ -250,16 +259,49 @@ export class TestProvider {
 				this.#wake = resolve;
 			});
 			try {
+				await this.#send();
 				const { leases, jobs } = await this.ask();
 				for (const lease of leases) {
 					const job = jobs.find(({ jobId }) => jobId === lease.jobId);
-					if (job) await this.submit([await this.compute(lease, job)]);
+					if (job) await this.#work(lease, job);
 				}
 				if (leases.length === 0) await woken;
 			} catch {
-				// The matcher was killed or refused: it tells when there is work, or we authenticate anew.
-				await woken;
+				// The matcher was killed or refused: it tells when there is work, we authenticate anew, or it
+				// is asked again.
+				await Promise.race([woken, setTimeout(500)]);
 			}
 		}
+	}
+
+	async #work(lease: Lease, job: LeaseJob): Promise<void> {
+		let submission: SignedSubmission;
+		try {
+			submission = await this.compute(lease, job);
+		} catch (cause) {
+			const { code, message } = toTabgridError(cause, "MODEL_FAILED");
+			if (code !== "MODEL_FAILED") throw cause;
+			const error = { code, message };
+			await this.request("fail", { replicaId: lease.replicaId, error }, z.null());
+			return;
+		}
+		this.#unsent.push(submission);
+		await this.#send();
+	}
+
+	/** Sends what isn't acknowledged; keeps what was neither taken nor refused for good. */
+	async #send(): Promise<void> {
+		const sending = this.#unsent;
+		if (sending.length === 0) return;
+		const { results } = await this.submit(sending);
+		const again = new Set(
+			results.flatMap((result) =>
+				!result.ok && ["UNAVAILABLE", "INTERNAL", "RATE_LIMITED"].includes(result.error.code)
+					? [result.replicaId]
+					: [],
+			),
+		);
+		this.#unsent = sending.filter(({ replicaId }) => again.has(replicaId));
+		if (this.#unsent.length > 0) throw new Error("The matcher could not store all results.");
 	}
 }

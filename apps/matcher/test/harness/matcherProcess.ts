@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { until } from "./until.ts";
@@ -10,6 +11,7 @@ const Ready = z.object({ port: z.int(), url: z.string() });
 export interface MatcherProcess {
 	readonly url: string;
 	readonly port: number;
+	readonly pid: number;
 	/** What it has logged. */
 	logs(): string;
 	/** Sends a signal and waits for the end; answers the exit code. */
@@ -42,12 +44,22 @@ export async function startMatcherProcess(
 	return {
 		url,
 		port,
+		pid: child.pid ?? 0,
 		logs,
 		async end(signal) {
 			child.kill(signal);
 			return exited;
 		},
 	};
+}
+
+/** Runs the matcher and kills it `afterMs` later, wherever its start has got to by then. */
+export async function killAtStart(environment: Record<string, string>, afterMs: number) {
+	const { child, exited, logs } = runMatcher(environment);
+	await setTimeout(afterMs);
+	child.kill("SIGKILL");
+	await exited;
+	return logs();
 }
 
 /** Runs the matcher until it ends, for starts that must fail. */

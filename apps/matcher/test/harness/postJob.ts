@@ -25,6 +25,8 @@ export interface JobOptions {
 	readonly pricePerReplica?: string;
 	/** Seconds from now, by the chain's clock. */
 	readonly deadlineIn?: number;
+	/** The model and its input files; the example classifier's where left out. */
+	readonly files?: Awaited<ReturnType<typeof loadClassifierExample>>;
 }
 
 /** A client with a funded wallet. */
@@ -84,7 +86,7 @@ export function testClient(
 
 /** Uploads the example's model, inputs and manifest; answers a spec that names them. */
 export async function exampleSpec(grid: TestGrid, client: Address, options: JobOptions = {}) {
-	const { model, inputs } = await loadClassifierExample();
+	const { model, inputs } = options.files ?? (await loadClassifierExample());
 	const graph = readGraph(model);
 	const plan = planOnnxBatch(
 		{ model: graph, inputs: readInputFiles(inputs, graph) },

@@ -5,7 +5,9 @@ import { anvilAccounts, deployContracts, startAnvil } from "@tabgrid/contracts/n
 import { Address } from "@tabgrid/protocol";
 import { createTestClient, http, publicActions } from "viem";
 import { foundry } from "viem/chains";
-import { type MatcherProcess, startMatcherProcess } from "./matcherProcess.ts";
+import { z } from "zod";
+import { killAtStart, type MatcherProcess, startMatcherProcess } from "./matcherProcess.ts";
+import { peakMemory } from "./peakMemory.ts";
 
 export type TestGrid = Awaited<ReturnType<typeof startGrid>>;
 
@@ -14,9 +16,12 @@ export async function startGrid(
 	settings: Record<string, string> = {},
 	/** What the matcher reaches the chain by, where that isn't anvil itself. */
 	through: (rpcUrl: string) => Promise<string> | string = (rpcUrl) => rpcUrl,
+	/** Keeps the chain on disk, so that anvil can be ended and started again. */
+	{ keepChain = false } = {},
 ) {
 	const folder = await mkdtemp(join(tmpdir(), "tabgrid-matcher-"));
-	const anvil = await startAnvil();
+	const stateFile = join(folder, "chain.json");
+	let anvil = await startAnvil(keepChain ? { stateFile } : {});
 	const deployed = await deployContracts({
 		rpcUrl: anvil.rpcUrl,
 		privateKey: anvilAccounts[0].privateKey,
@@ -54,11 +59,39 @@ export async function startGrid(
 		token: Address.parse(deployed.token),
 		folder,
 		logs: () => matcher.logs(),
+		/** The most memory that the matcher has had resident so far, in MiB (Linux). */
+		peakMemory: () => peakMemory(matcher.pid),
+		/** Ends the matcher; answers its exit code. */
+		end: (signal: "SIGTERM" | "SIGKILL") => matcher.end(signal),
+		/** Starts the matcher again on the same port and data. */
+		async launch() {
+			matcher = await startMatcherProcess({ ...environment, PORT: port }, readyFile);
+		},
+		/** Starts the matcher again and kills it `afterMs` later, ready or not. */
+		killAtStart: (afterMs: number) => killAtStart({ ...environment, PORT: port }, afterMs),
 		/** Ends the matcher and starts it again on the same port and data. */
 		async restart(signal: "SIGTERM" | "SIGKILL") {
 			const code = await matcher.end(signal);
 			matcher = await startMatcherProcess({ ...environment, PORT: port }, readyFile);
 			return code;
+		},
+		/** Ends anvil and answers how to start it again on its port, with the chain that it kept. */
+		async endChain() {
+			await anvil.stop();
+			return async () => {
+				anvil = await startAnvil({ port: Number(new URL(anvil.rpcUrl).port), stateFile });
+			};
+		},
+		/** Replaces the newest blocks by as many empty ones. */
+		async reorganise(blocks: number) {
+			const request = { jsonrpc: "2.0", id: 1, method: "anvil_reorg", params: [blocks, []] };
+			const response = await fetch(anvil.rpcUrl, {
+				method: "POST",
+				headers: { "Content-Type": "application/json" },
+				body: JSON.stringify(request),
+			});
+			const { error } = z.object({ error: z.unknown().optional() }).parse(await response.json());
+			if (error !== undefined) throw new Error(`anvil can't: ${JSON.stringify(error)}`);
 		},
 		async stop() {
 			const code = await matcher.end("SIGTERM");

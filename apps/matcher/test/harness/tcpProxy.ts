@@ -4,6 +4,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 export async function startProxy(targetUrl: string) {
 	let target = new URL(targetUrl);
 	const open = new Set<Socket>();
+	let frozen = false;
 	let server: Server;
 	let port = 0;
 	const listen = () =>
@@ -20,6 +21,7 @@ export async function startProxy(targetUrl: string) {
 					});
 				}
 				near.pipe(far).pipe(near);
+				if (frozen) hold(near, far);
 			});
 			server.once("error", reject);
 			server.listen(port, "127.0.0.1", () => {
@@ -33,9 +35,22 @@ export async function startProxy(targetUrl: string) {
 			server.close(() => resolve());
 			for (const socket of open) socket.destroy();
 		});
+	/** As a cut cable: connections stay open, and nothing arrives any more. */
+	const hold = (...sockets: readonly Socket[]) => {
+		for (const socket of sockets) socket.unpipe().pause();
+	};
+	const freeze = () => {
+		frozen = true;
+		hold(...open);
+	};
+	/** The cable is back; what was connected through it before is gone by then. */
+	const thaw = () => {
+		frozen = false;
+		for (const socket of open) socket.destroy();
+	};
 	await listen();
 	const retarget = (url: string) => {
 		target = new URL(url);
 	};
-	return { retarget, url: () => `http://127.0.0.1:${port}`, cut, mend: listen };
+	return { retarget, url: () => `http://127.0.0.1:${port}`, cut, mend: listen, freeze, thaw };
 }

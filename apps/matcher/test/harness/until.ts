@@ -17,3 +17,8 @@ export async function until<T>(
 	}
 	throw new Error(`Waited ${withinMs} ms in vain until ${what} (last: ${String(last)}).`);
 }
+
+/** Waits until the matcher's log has a line with this text: what it said may still be on its way. */
+export function untilLogged(grid: { readonly logs: () => string }, text: string): Promise<true> {
+	return until(`the log says "${text}"`, () => grid.logs().includes(text), 15_000);
+}

@@ -11,7 +11,7 @@ import { explainError } from "@/lib/explainError";
 /** What this tab gives to the grid, and the switch for it. */
 export function ThisTab() {
 	const { state, pause, resume } = useProvider();
-	const paused = state?.phase === "paused";
+	const paused = state?.paused === true;
 	const toggle = () => {
 		(paused ? resume() : pause()).catch((error: unknown) =>
 			toast.failed("The tab did not listen", explainError(error).message),

@@ -1,15 +1,13 @@
 "use client";
 import type { BackendPreference } from "@tabgrid/kernels/runner";
 import { useId } from "react";
+import { provideStrings } from "@/strings/provide";
 import { usePending } from "./usePending";
 import { type ProviderState, useProvider } from "./useProvider";
 import { useWanted } from "./useWanted";
 
-const choices: readonly { value: BackendPreference; label: string; hint: string }[] = [
-	{ value: "auto", label: "Automatic", hint: "Measures both and takes the faster one." },
-	{ value: "webgpu", label: "WebGPU", hint: "The graphics device, if it computes correctly." },
-	{ value: "wasm", label: "WASM", hint: "The processor; leaves the graphics device alone." },
-];
+const text = provideStrings.backend;
+const choices = ["auto", "webgpu", "wasm"] as const;
 
 /** Which backend to compute on; a change gives the leases back and measures anew. */
 export function BackendChoice({ state }: { state: ProviderState | null }) {
@@ -26,9 +24,9 @@ export function BackendChoice({ state }: { state: ProviderState | null }) {
 	};
 	return (
 		<fieldset disabled={state === null} aria-busy={pending}>
-			<legend className="text-sm font-semibold">Backend</legend>
+			<legend className="text-sm font-semibold">{text.title}</legend>
 			<div className="mt-2 inline-flex gap-1 rounded-md border border-line bg-sunken p-1">
-				{choices.map(({ value, label }) => (
+				{choices.map((value) => (
 					<label
 						key={value}
 						className="flex h-8 cursor-pointer items-center rounded px-3 text-[0.8125rem] font-medium text-ink-2 hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-sm has-checked:ring-1 has-checked:ring-line-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
@@ -42,13 +40,11 @@ export function BackendChoice({ state }: { state: ProviderState | null }) {
 							className="sr-only"
 							data-testid={`provider-backend-${value}`}
 						/>
-						{label}
+						{text.choices[value].label}
 					</label>
 				))}
 			</div>
-			<p className="mt-1.5 text-[0.8125rem] text-ink-3">
-				{choices.find(({ value }) => value === chosen)?.hint}
-			</p>
+			<p className="mt-1.5 text-[0.8125rem] text-ink-3">{text.choices[chosen].hint}</p>
 		</fieldset>
 	);
 }

@@ -3,10 +3,14 @@ import type { RefObject } from "react";
 import { Button } from "@/components/Button";
 import { Money } from "@/components/Money";
 import { cn } from "@/lib/classNames";
+import { provideStrings } from "@/strings/provide";
 import { DockLight } from "./DockLight";
 import { describeProvider } from "./describeProvider";
+import { holdWayOut } from "./holdWayOut";
 import { usePending } from "./usePending";
 import { type ProviderState, useProvider } from "./useProvider";
+
+const text = provideStrings.dock;
 
 /** The compact row: a light, one sentence, two figures, pause, more. */
 export function DockBar({
@@ -22,9 +26,12 @@ export function DockBar({
 	toggle: RefObject<HTMLButtonElement | null>;
 	onToggle: () => void;
 }) {
-	const { pause, resume } = useProvider();
+	const { pause, resume, choose } = useProvider();
 	const [pending, run] = usePending();
 	const paused = state?.paused === true;
+	const hold = paused ? null : state?.hold;
+	const act = hold ? () => choose(holdWayOut[hold.reason]) : paused ? resume : pause;
+	const stands = paused || Boolean(hold);
 	return (
 		<div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-3 sm:gap-3 sm:px-6">
 			<DockLight phase={state?.workingPhase ?? "starting"} />
@@ -37,26 +44,26 @@ export function DockBar({
 			</p>
 			<dl className="hidden items-center gap-4 text-[0.8125rem] sm:flex">
 				<div className="flex gap-1.5">
-					<dt className="text-ink-3">Done</dt>
+					<dt className="text-ink-3">{text.done}</dt>
 					<dd className="tabular font-medium">{state?.counts.accepted ?? 0}</dd>
 				</div>
 				<div className="flex gap-1.5">
-					<dt className="text-ink-3">Earned</dt>
+					<dt className="text-ink-3">{text.earned}</dt>
 					<dd className="font-medium">
 						<Money amount={state?.summary?.earned ?? "0"} />
 					</dd>
 				</div>
 			</dl>
 			<Button
-				variant={paused ? "primary" : "secondary"}
+				variant={stands ? "primary" : "secondary"}
 				size="sm"
 				disabled={state === null}
 				busy={pending}
-				data-testid={paused ? "provider-resume" : "provider-pause"}
-				onClick={() => run(paused ? resume : pause)}
+				data-testid={hold ? "provider-anyway" : paused ? "provider-resume" : "provider-pause"}
+				onClick={() => run(act)}
 			>
-				{pending ? null : paused ? <Play aria-hidden /> : <Pause aria-hidden />}
-				{paused ? "Provide" : "Pause"}
+				{pending ? null : stands ? <Play aria-hidden /> : <Pause aria-hidden />}
+				{hold ? text.anyway : paused ? text.provide : text.pause}
 			</Button>
 			<Button
 				variant="quiet"
@@ -65,7 +72,7 @@ export function DockBar({
 				ref={toggle}
 				aria-expanded={open}
 				aria-controls={panelId}
-				aria-label={open ? "Hide provider details" : "Show provider details"}
+				aria-label={open ? text.hide : text.show}
 				data-testid="provider-expand"
 				onClick={onToggle}
 			>

@@ -1,21 +1,32 @@
 import { Money } from "@/components/Money";
+import { provideStrings } from "@/strings/provide";
 import type { ProviderState } from "./useProvider";
 
-/** What came of the work: this visit's shards, and the verdicts and money of all visits. */
+const text = provideStrings.figures;
+const count = (value: number) => value.toLocaleString("en");
+
+/** What came of the work: this visit's and today's shards, and the verdicts and money of all visits. */
 export function DockFigures({ state }: { state: ProviderState | null }) {
 	const all = state?.summary?.replicas;
+	const unlinked = state?.summary?.wallet === null;
 	const figures = [
-		{ id: "done", label: "Done this visit", value: state?.counts.accepted ?? 0 },
-		{ id: "verified", label: "Verified, in all", value: all?.agreed ?? 0 },
-		{ id: "disputed", label: "Disputed, in all", value: all?.disagreed ?? 0 },
+		{ id: "done", label: text.visit, value: count(state?.counts.accepted ?? 0) },
+		{ id: "today", label: text.today, value: count(state?.donated.today.shards ?? 0) },
+		{ id: "verified", label: text.verified, value: count(all?.agreed ?? 0) },
+		{ id: "disputed", label: text.disputed, value: count(all?.disagreed ?? 0) },
+		{
+			id: "earned-visit",
+			label: text.earnedVisit,
+			value: <Money amount={state?.earnedThisVisit ?? "0"} />,
+		},
 		{
 			id: "earned",
-			label: state?.summary?.wallet === null ? "Earned, not linked yet" : "Earned, in all",
+			label: unlinked ? text.earnedUnlinked : text.earned,
 			value: <Money amount={state?.summary?.earned ?? "0"} />,
 		},
 	];
 	return (
-		<dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+		<dl className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-6">
 			{figures.map(({ id, label, value }) => (
 				<div key={id}>
 					<dt className="text-[0.8125rem] text-ink-3">{label}</dt>

@@ -1,8 +1,11 @@
 "use client";
 import { Slider } from "@base-ui/react/slider";
+import { provideStrings } from "@/strings/provide";
 import { usePending } from "./usePending";
 import { type ProviderState, useProvider } from "./useProvider";
 import { useWanted } from "./useWanted";
+
+const text = provideStrings.intensity;
 
 /** Percent of the time that may be computed; sent when the thumb is let go. */
 export function IntensitySlider({ state }: { state: ProviderState | null }) {
@@ -26,7 +29,7 @@ export function IntensitySlider({ state }: { state: ProviderState | null }) {
 			}
 		>
 			<div className="flex items-baseline justify-between">
-				<Slider.Label className="text-sm font-semibold">Intensity</Slider.Label>
+				<Slider.Label className="text-sm font-semibold">{text.label}</Slider.Label>
 				<span className="tabular text-sm text-ink-2" data-testid="provider-intensity-value">
 					{value} %
 				</span>
@@ -35,17 +38,13 @@ export function IntensitySlider({ state }: { state: ProviderState | null }) {
 				<Slider.Track className="h-1.5 w-full rounded-[2px] bg-sunken">
 					<Slider.Indicator className="rounded-[2px] bg-accent" />
 					<Slider.Thumb
-						aria-label="Intensity"
+						aria-label={text.label}
 						data-testid="provider-intensity"
 						className="size-4 rounded-[3px] border-2 border-accent bg-surface has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent"
 					/>
 				</Slider.Track>
 			</Slider.Control>
-			<p className="text-[0.8125rem] text-ink-3">
-				{value === 100
-					? "Computes whenever there is work."
-					: `Rests between shards, so that this device computes ${value} % of the time.`}
-			</p>
+			<p className="text-[0.8125rem] text-ink-3">{value === 100 ? text.full : text.part(value)}</p>
 		</Slider.Root>
 	);
 }

@@ -1,11 +1,13 @@
 "use client";
 import { useEffect, useId, useRef, useState } from "react";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
+import { provideStrings } from "@/strings/provide";
 import { DockBar } from "./DockBar";
 import { DockPanel } from "./DockPanel";
-import { initialSettings } from "./preferences";
+import { initialChoices, initialSettings } from "./preferences";
 import { startProvider } from "./providerStore";
 import { useProvider } from "./useProvider";
+import { useQuietTone } from "./useQuietTone";
 
 /**
  * The provider on every page: a bar that says what this browser computes and for whom, and a panel
@@ -15,24 +17,30 @@ import { useProvider } from "./useProvider";
 export function ProviderDock() {
 	const { matcherUrl, provideOnOpen } = useRuntimeConfig();
 	const { state } = useProvider();
+	useQuietTone(state);
 	const [open, setOpen] = useState(false);
 	const panelId = useId();
 	const toggle = useRef<HTMLButtonElement>(null);
 
 	useEffect(() => {
-		startProvider({ matcherUrl, settings: initialSettings(localStorage, provideOnOpen) });
+		startProvider({
+			matcherUrl,
+			settings: initialSettings(localStorage, provideOnOpen),
+			choices: initialChoices(localStorage),
+		});
 	}, [matcherUrl, provideOnOpen]);
 
 	return (
 		<section
-			aria-label="Providing"
+			aria-label={provideStrings.dock.label}
 			data-testid="provider-dock"
 			data-phase={state?.phase ?? "starting"}
 			data-working-phase={state?.workingPhase}
 			data-backend={state?.backend ?? undefined}
 			data-provider-id={state?.providerId ?? undefined}
+			data-hold={state?.hold?.reason}
 			data-accepted={state?.counts.accepted}
-			className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-surface shadow-raised"
+			className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-surface shadow-raised group-has-[[data-immersive]]/shell:hidden"
 			onKeyDown={(event) => {
 				if (event.key !== "Escape" || !open) return;
 				setOpen(false);

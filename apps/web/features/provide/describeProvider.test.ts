@@ -1,6 +1,8 @@
 import { CurrentShard } from "@tabgrid/kernels/runner";
 import { describe, expect, it } from "vitest";
+import { noChoices } from "./choices/choices";
 import { describeBackend, describeProvider } from "./describeProvider";
+import { emptyTabSnapshot } from "./messages";
 import type { ProviderState } from "./useProvider";
 
 const shard = CurrentShard.parse({
@@ -10,27 +12,18 @@ const shard = CurrentShard.parse({
 	title: "Archive page",
 	client: `0x${"12".repeat(20)}`,
 	kernel: "ocr-lines",
+	inputBytes: 46_080,
+	model: "a".repeat(64),
+	modelBytes: 8_000_000,
 	step: "computing",
 });
 const idle: ProviderState = {
+	...emptyTabSnapshot({ paused: false, intensity: 100, backend: "auto" }, noChoices),
 	phase: "idle",
 	workingPhase: "idle",
 	backend: "webgpu",
 	adapter: "google swiftshader",
 	softwareAdapter: true,
-	note: null,
-	runtime: null,
-	flopPerSecond: null,
-	calibrationMs: null,
-	providerId: null,
-	sessionKey: null,
-	summary: null,
-	current: [],
-	counts: { computed: 0, accepted: 0, refused: 0, errored: 0, agreed: 0, disagreed: 0 },
-	intensity: 100,
-	backendPreference: "auto",
-	paused: false,
-	lastError: null,
 };
 
 describe("what the dock says", () => {
@@ -54,6 +47,17 @@ describe("what the dock says", () => {
 		expect(
 			describeProvider({ ...idle, phase: "following", workingPhase: "working", current: [shard] }),
 		).toMatch(/^In another tab: Reading text lines/);
+	});
+
+	it("names the condition that stops it, unless the person paused it anyway", () => {
+		const hold = { reason: "battery", until: null } as const;
+		const held = { ...idle, phase: "paused", workingPhase: "paused", hold } as const;
+		expect(describeProvider(held)).toBe("Paused: on battery");
+		expect(describeProvider({ ...held, paused: true })).toBe("Paused: nothing runs on this device");
+		const until = new Date(2026, 10, 21, 14, 5).getTime();
+		expect(describeProvider({ ...held, hold: { reason: "snoozed", until } })).toBe(
+			"Paused until 14:05",
+		);
 	});
 
 	it("gives an error its own words", () => {

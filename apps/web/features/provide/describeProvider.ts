@@ -1,35 +1,45 @@
-import type { CurrentShard } from "@tabgrid/kernels/runner";
+import type { CurrentShard, Hold } from "@tabgrid/kernels/runner";
 import { shortId } from "@/lib/shortId";
 import { kernelStrings, unknownKernel } from "@/strings/kernels";
+import { provideStrings as text } from "@/strings/provide";
 import type { ProviderState } from "./useProvider";
 
 /** "Reading text lines for 0x12ab…cdef, job ‘Archive page’". */
 export function describeShard({ kernel, client, title }: CurrentShard): string {
-	return `${kernelStrings[kernel]?.doing ?? unknownKernel.doing(kernel)} for ${shortId(client)}, job ‘${title}’`;
+	return text.doingFor(
+		kernelStrings[kernel]?.doing ?? unknownKernel.doing(kernel),
+		shortId(client),
+		title,
+	);
+}
+
+/** Why the provider rests although nobody paused it: "Paused: on battery". */
+export function describeHold({ reason, until }: Hold): string {
+	if (reason !== "snoozed" || until === null) return text.hold[reason];
+	const time = new Date(until).toLocaleTimeString("en", { timeStyle: "short", hour12: false });
+	return text.snoozedUntil(time);
 }
 
 /** What the provider is doing and for whom, in one sentence. */
 export function describeProvider(state: ProviderState | null): string {
-	if (state === null) return "Getting ready";
+	if (state === null) return text.gettingReady;
 	const shard = state.current[0];
-	const elsewhere = state.phase === "following" ? "In another tab: " : "";
+	const elsewhere = state.phase === "following" ? text.elsewhere : "";
 	switch (state.workingPhase) {
 		case "starting":
-			return `${elsewhere}Getting ready`;
+			return `${elsewhere}${text.gettingReady}`;
 		case "calibrating":
-			return `${elsewhere}Measuring what this device can do`;
+			return `${elsewhere}${text.measuring}`;
 		case "idle":
-			return `${elsewhere}Ready, waiting for work`;
+			return `${elsewhere}${text.ready}`;
 		case "working":
-			return `${elsewhere}${shard ? describeShard(shard) : "Working"}`;
+			return `${elsewhere}${shard ? describeShard(shard) : text.working}`;
 		case "paused":
-			return "Paused: nothing runs on this device";
+			return state.hold && !state.paused ? describeHold(state.hold) : text.paused;
 		case "offline":
-			return shard
-				? `${elsewhere}${describeShard(shard)} (reconnecting)`
-				: `${elsewhere}Looking for the matcher`;
+			return `${elsewhere}${shard ? text.reconnecting(describeShard(shard)) : text.looking}`;
 		case "error":
-			return `${elsewhere}${state.lastError?.message ?? "Something failed"}`;
+			return `${elsewhere}${state.lastError?.message ?? text.failed}`;
 	}
 }
 
@@ -37,7 +47,7 @@ export function describeProvider(state: ProviderState | null): string {
 export function describeBackend(
 	state: Pick<ProviderState, "backend" | "adapter" | "softwareAdapter">,
 ): string {
-	if (state.backend === null) return "Not measured yet";
+	if (state.backend === null) return text.notMeasured;
 	const name = state.backend === "webgpu" ? "WebGPU" : "WASM";
-	return `${name}, ${state.adapter ?? "unknown"}${state.softwareAdapter ? " (software)" : ""}`;
+	return `${name}, ${state.adapter ?? "unknown"}${state.softwareAdapter ? text.software : ""}`;
 }

@@ -1,5 +1,15 @@
+import { KernelId } from "@tabgrid/protocol";
 import { describe, expect, it } from "vitest";
-import { initialSettings, preferencesKey, readPreferences, savePreferences } from "./preferences";
+import { noChoices } from "./choices/choices";
+import {
+	initialChoices,
+	initialSettings,
+	preferencesKey,
+	readPreferences,
+	savePreferences,
+} from "./preferences";
+
+const mandelbrot = KernelId.parse("mandelbrot");
 
 function storageOf(text: string | null = null) {
 	const held = new Map<string, string>();
@@ -29,6 +39,17 @@ describe("a person's choices about providing", () => {
 			intensity: 30,
 			backend: "auto",
 		});
+	});
+
+	it("tell when to work, with what holds unless chosen otherwise", () => {
+		const storage = storageOf();
+		savePreferences(storage, { stopOnBattery: false, declinedKernels: [mandelbrot] });
+		expect(initialChoices(storage)).toEqual({
+			...noChoices,
+			stopOnBattery: false,
+			declinedKernels: [mandelbrot],
+		});
+		expect(initialChoices(storageOf("no json"))).toEqual(noChoices);
 	});
 
 	it("win over the deployment, in both directions", () => {

@@ -1,13 +1,14 @@
 import { ProviderSettings } from "@tabgrid/kernels/runner";
 import type { z } from "zod";
+import { Choices, noChoices } from "./choices/choices";
 
 /**
  * Where a person's choices are kept: localStorage under `tabgrid.provide`, as JSON with `paused`,
- * `intensity` and `backend`, each of which may be absent.
+ * `intensity`, `backend` and the fields of Choices, each of which may be absent.
  */
 export const preferencesKey = "tabgrid.provide";
 
-const Preferences = ProviderSettings.partial();
+const Preferences = ProviderSettings.extend(Choices.shape).partial();
 type Preferences = z.infer<typeof Preferences>;
 
 /** The choices made so far; what is unreadable counts as not chosen. */
@@ -41,5 +42,11 @@ export function initialSettings(
 	storage: Pick<Storage, "getItem">,
 	provideOnOpen: boolean,
 ): ProviderSettings {
-	return { paused: !provideOnOpen, intensity: 100, backend: "auto", ...readPreferences(storage) };
+	const { paused = !provideOnOpen, intensity = 100, backend = "auto" } = readPreferences(storage);
+	return { paused, intensity, backend };
+}
+
+/** When to work, as chosen so far. */
+export function initialChoices(storage: Pick<Storage, "getItem">): Choices {
+	return Choices.parse({ ...noChoices, ...readPreferences(storage) });
 }

@@ -1,16 +1,20 @@
-import {
-	emptySnapshot,
-	type ProviderSettings,
-	type ProviderSnapshot,
-} from "@tabgrid/kernels/runner";
 import { type ProviderSummary, TabgridError } from "@tabgrid/protocol";
-import { type Command, type Role, ToPage, type ToWorker } from "./messages";
+import {
+	type Beginning,
+	type Command,
+	emptyTabSnapshot,
+	type Role,
+	type TabSnapshot,
+	ToPage,
+	type ToWorker,
+} from "./messages";
+import { watchPageFacts } from "./pageFacts";
 
 /** The provider as this page knows it. */
 export interface ProviderView {
 	/** `following`: another tab of this browser works, and the snapshot is its. */
 	readonly role: Role;
-	readonly snapshot: ProviderSnapshot;
+	readonly snapshot: TabSnapshot;
 }
 
 const noView: ProviderView | null = null;
@@ -23,7 +27,7 @@ const waiting = new Map<
 >();
 
 /** Starts this tab's worker; once a page, whoever calls. */
-export function startProvider(options: { matcherUrl: string; settings: ProviderSettings }): void {
+export function startProvider(options: Omit<Beginning, "facts">): void {
 	if (worker !== undefined) return;
 	worker = new Worker(new URL("./worker/provider.worker.ts", import.meta.url), {
 		type: "module",
@@ -36,10 +40,17 @@ export function startProvider(options: { matcherUrl: string; settings: ProviderS
 			code: "INTERNAL" as const,
 			message: `The provider failed: ${why}. Reload the page to try again.`,
 		};
-		const snapshot = { ...(view?.snapshot ?? emptySnapshot(options.settings)), lastError };
+		const snapshot = {
+			...(view?.snapshot ?? emptyTabSnapshot(options.settings, options.choices)),
+			lastError,
+		};
 		receive({ kind: "state", role: "leading", snapshot: { ...snapshot, phase: "error" } });
 	};
-	post({ kind: "start", ...options });
+	let started = false;
+	void watchPageFacts((facts) => {
+		post(started ? { kind: "facts", facts } : { kind: "start", ...options, facts });
+		started = true;
+	});
 }
 
 /**

@@ -1,13 +1,14 @@
 "use client";
-import type { BackendPreference, ProviderPhase, ProviderSnapshot } from "@tabgrid/kernels/runner";
-import type { ProviderSummary } from "@tabgrid/protocol";
+import type { BackendPreference, ProviderPhase } from "@tabgrid/kernels/runner";
+import type { KernelId, ProviderSummary } from "@tabgrid/protocol";
 import { useSyncExternalStore } from "react";
-import type { Command } from "./messages";
-import { savePreferences } from "./preferences";
+import type { Choices } from "./choices/choices";
+import type { Command, TabSnapshot } from "./messages";
+import { readPreferences, savePreferences } from "./preferences";
 import { getServerView, getView, sendCommand, subscribe } from "./providerStore";
 
 /** This browser's provider as a page shows it. */
-export interface ProviderState extends Omit<ProviderSnapshot, "phase"> {
+export interface ProviderState extends Omit<TabSnapshot, "phase"> {
 	/** `following` when another tab of this browser does the work. */
 	readonly phase: ProviderPhase | "following";
 	/** The phase of the tab that does the work: this one, or the other. */
@@ -45,6 +46,21 @@ const commands = {
 	async setBackend(backend: BackendPreference): Promise<void> {
 		savePreferences(localStorage, { backend });
 		await sendCommand({ type: "setBackend", backend });
+	},
+	/** When to work and on what; what is not named stays as it is. */
+	async choose(choices: Partial<Choices>): Promise<void> {
+		savePreferences(localStorage, choices);
+		await sendCommand({ type: "choose", choices });
+	},
+	/** Computes a kernel from now on, or no longer; others stay as they were last chosen. */
+	async acceptKernel(kernel: KernelId, accept: boolean): Promise<void> {
+		const { declinedKernels = [] } = readPreferences(localStorage);
+		const others = declinedKernels.filter((each) => each !== kernel);
+		await commands.choose({ declinedKernels: accept ? others : [...others, kernel] });
+	},
+	/** Tries to reach the matcher now. */
+	async reconnect(): Promise<void> {
+		await sendCommand({ type: "reconnect" });
 	},
 	/**
 	 * Links a wallet to the session key by the wallet's signature over linkTypedData.

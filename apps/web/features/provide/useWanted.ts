@@ -6,7 +6,9 @@ import { useState } from "react";
  * the same.
  * @returns the value to show, and a setter; `null` takes the wish back.
  */
-export function useWanted<T extends string | number>(actual: T): [T, (value: T | null) => void] {
+export function useWanted<T extends string | number | boolean>(
+	actual: T,
+): [T, (value: T | null) => void] {
 	const [wanted, setWanted] = useState<T | null>(null);
 	if (wanted !== null && wanted === actual) setWanted(null);
 	return [wanted ?? actual, setWanted];

@@ -1,3 +1,4 @@
+export { buildModel, type GraphDescription } from "../onnx/buildModel.ts";
 export * from "./examples.ts";
 export * from "./loadBuiltinModel.ts";
 export * from "./loadPicture.ts";

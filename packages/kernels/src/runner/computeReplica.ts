@@ -32,7 +32,12 @@ export async function computeReplica(
 	const { compute, models, inputs } = using;
 	const { job } = held;
 	const signal = held.gone.signal;
-	const budget = () => runBudgetMs(held.expiresAt - now());
+	// Whose turn comes too late has not run too long: that is nothing to hold against the job.
+	const budget = () => {
+		const left = runBudgetMs(held.expiresAt - now());
+		if (left === 0) throw new TabgridError("STOPPED", "Its lease was over before its turn came.");
+		return left;
+	};
 
 	held.step = "fetching";
 	const started = now();

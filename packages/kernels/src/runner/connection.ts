@@ -69,16 +69,18 @@ export class MatcherConnection {
 	#ready = false;
 	#wanted = false;
 	#refusals = 0;
+	/** Attempts in a row that did not reach the matcher. */
+	#misses = 0;
 	#again: ReturnType<typeof setTimeout> | undefined;
+	#retryAt: number | null = null;
 
 	constructor(options: ConnectionOptions) {
 		this.#options = options;
 		this.#socket = io(new URL(providerNamespace, options.url).href, {
 			transports: ["websocket"],
 			autoConnect: false,
-			reconnectionDelay: 300,
-			reconnectionDelayMax: 10_000,
-			randomizationFactor: 0.5,
+			// Coming back is done here, so that a person can be told when, and need not wait for it.
+			reconnection: false,
 		});
 		this.#listen();
 	}
@@ -86,6 +88,11 @@ export class MatcherConnection {
 	/** Whether requests can be sent. */
 	get ready(): boolean {
 		return this.#ready && this.#socket.connected;
+	}
+
+	/** When the next attempt is made, in epoch ms; null while there is no need, or one is under way. */
+	get retryAt(): number | null {
+		return this.#retryAt;
 	}
 
 	/** Waits for the connection, at most `ms`. @throws TabgridError UNAVAILABLE when it doesn't come. */
@@ -97,7 +104,12 @@ export class MatcherConnection {
 
 	open(): void {
 		this.#wanted = true;
-		this.#socket.connect();
+		this.#connect();
+	}
+
+	/** Ends a wait for the next attempt. */
+	tryNow(): void {
+		if (this.#retryAt !== null && this.#wanted) this.#connect();
 	}
 
 	/** Connects anew, so that the matcher learns of other capabilities. */
@@ -109,6 +121,7 @@ export class MatcherConnection {
 	close(): void {
 		this.#wanted = false;
 		clearTimeout(this.#again);
+		this.#retryAt = null;
 		this.#socket.disconnect();
 	}
 
@@ -167,6 +180,7 @@ export class MatcherConnection {
 			const reply = await this.#emit("authenticate", message, AuthenticateReply);
 			this.#ready = true;
 			this.#refusals = 0;
+			this.#misses = 0;
 			on.ready(reply, domain);
 		} catch (cause) {
 			if (!this.#socket.connected) return; // `disconnect` tells, and reconnecting starts over
@@ -179,13 +193,20 @@ export class MatcherConnection {
 		this.#socket.disconnect();
 		this.#options.on.down(error);
 		if (error.code === "PROTOCOL_TOO_OLD") return; // only a reload helps
-		this.#later(error.retryAfterMs);
+		this.#later(error.retryAfterMs ?? backoffMs(this.#refusals++, { base: 1_000, max: 30_000 }));
 	}
 
-	#later(afterMs?: number): void {
+	#later(waitMs = backoffMs(this.#misses++, { base: 300, max: 10_000 })): void {
+		if (!this.#wanted) return;
 		clearTimeout(this.#again);
-		const wait = afterMs ?? backoffMs(this.#refusals++, { base: 1_000, max: 30_000 });
-		this.#again = setTimeout(() => this.#wanted && this.#socket.connect(), wait);
+		this.#retryAt = Date.now() + Math.round(waitMs);
+		this.#again = setTimeout(() => this.#connect(), waitMs);
+	}
+
+	#connect(): void {
+		clearTimeout(this.#again);
+		this.#retryAt = null;
+		this.#socket.connect();
 	}
 
 	#listen(): void {
@@ -195,20 +216,19 @@ export class MatcherConnection {
 		socket.on("disconnect", (reason) => {
 			const was = this.#ready;
 			this.#ready = false;
-			if (was && reason !== "io client disconnect")
-				on.down(new TabgridError("UNAVAILABLE", `The connection ended (${reason}).`));
-			// socket.io reconnects by itself except when the server closed the connection on purpose.
-			if (reason === "io server disconnect" && this.#wanted) this.#later();
+			if (reason === "io client disconnect") return;
+			this.#later();
+			if (was) on.down(new TabgridError("UNAVAILABLE", `The connection ended (${reason}).`));
 		});
 		socket.on("connect_error", (cause) => {
 			// The matcher's own refusal, where it answered with one.
 			const refusal = WireError.safeParse("data" in cause ? cause.data : undefined);
+			this.#later(refusal.data?.retryAfterMs);
 			on.down(
 				refusal.success
 					? TabgridError.fromWire(refusal.data)
 					: new TabgridError("UNAVAILABLE", "The matcher can't be reached.", { cause }),
 			);
-			if (!socket.active && this.#wanted) this.#later(refusal.data?.retryAfterMs);
 		});
 		const parsed =
 			<S extends z.ZodType>(schema: S, handle: (message: z.infer<S>) => void) =>

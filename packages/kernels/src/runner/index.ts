@@ -3,6 +3,7 @@ export { createBlobClient } from "./blobs.ts";
 export type { Calibration } from "./calibrate.ts";
 export { ComputeClient, type ComputeWorker, type SpawnCompute } from "./computeClient.ts";
 export { createComputeHost, type OrtModule } from "./computeHost.ts";
+export { Hold, type HoldReason } from "./hold.ts";
 export { identityOf, type ProviderIdentity } from "./identity.ts";
 export { ModelStore } from "./modelStore.ts";
 export {
@@ -14,6 +15,7 @@ export {
 } from "./openRunnerDatabase.ts";
 export { type CalibrationMemory, Provider } from "./provider.ts";
 export { ProviderLoop } from "./providerLoop.ts";
+export { bucketMs } from "./recentWork.ts";
 export { type ComputeScope, serveCompute } from "./serveCompute.ts";
 export {
 	CurrentShard,

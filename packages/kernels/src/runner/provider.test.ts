@@ -67,6 +67,45 @@ afterEach(async () => {
 	await matcher.close();
 });
 
+describe("a hold", () => {
+	const battery = { reason: "battery", until: null } as const;
+
+	it("keeps a provider from measuring and asking, and ends by itself", async () => {
+		const worker = watched();
+		const started = makeProvider({ compute: new ComputeClient(worker.spawn), hold: battery });
+		await started.start();
+		expect(started.snapshot()).toMatchObject({ phase: "paused", paused: false, hold: battery });
+		expect(worker.spawned()).toBe(0);
+		await matcher.offer(await matcher.job(conformanceGraph().model), conformanceGraph().feeds);
+		await started.hold(null);
+		await until(() => started.snapshot().counts.accepted === 1);
+		expect(started.snapshot().recent.at(-1)).toBe(1);
+		expect(started.snapshot().computeMs).toBeGreaterThan(0);
+	});
+
+	it("does not end what the person paused", async () => {
+		const started = makeProvider({ hold: battery });
+		await started.start();
+		await started.pause();
+		await started.hold(null);
+		expect(started.snapshot()).toMatchObject({ phase: "paused", paused: true, hold: null });
+		expect(matcher.log.authentications).toEqual([]);
+	});
+
+	it("gives the leases of a working provider back", async () => {
+		const started = makeProvider();
+		await started.start();
+		await until(() => started.snapshot().phase === "idle");
+		await started.hold(battery);
+		expect(started.snapshot().phase).toBe("paused");
+		const asked = matcher.log.asks.length;
+		await matcher.offer(await matcher.job(conformanceGraph().model), conformanceGraph().feeds);
+		expect(matcher.log.asks.length).toBe(asked);
+		await started.hold(null);
+		await until(() => started.snapshot().counts.accepted === 1);
+	});
+});
+
 describe("a provider's life", () => {
 	it("goes from calibration to work by itself", async () => {
 		const started = makeProvider();

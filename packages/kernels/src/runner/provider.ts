@@ -5,9 +5,11 @@ import type { BackendPreference } from "./backendPreference.ts";
 import type { BlobClient } from "./blobs.ts";
 import { type Calibration, calibrate } from "./calibrate.ts";
 import type { ComputeClient } from "./computeClient.ts";
+import type { Hold } from "./hold.ts";
 import type { ProviderIdentity } from "./identity.ts";
 import type { ModelStore } from "./modelStore.ts";
 import { ProviderLoop } from "./providerLoop.ts";
+import { SessionRecord } from "./sessionRecord.ts";
 import { emptySnapshot, type ProviderSettings, type ProviderSnapshot } from "./snapshot.ts";
 import { toTabgridError } from "./toTabgridError.ts";
 
@@ -24,10 +26,15 @@ export interface ProviderOptions {
 	readonly blobs: BlobClient;
 	readonly models: ModelStore;
 	readonly memory: CalibrationMemory;
+	/** Kernels that it accepts. */
 	readonly kernels: readonly KernelId[];
 	/** Largest model plus input that the device can take, in bytes. */
 	readonly maxBytes: number;
 	readonly settings: ProviderSettings;
+	/** Why it shall rest from the beginning; absent when nothing holds it. */
+	readonly hold?: Hold | null;
+	/** What another tab of this browser counted until it closed. */
+	readonly recent?: readonly number[];
 	readonly onChange: () => void;
 	readonly onVouchers: (vouchers: Voucher[]) => void;
 }
@@ -39,7 +46,10 @@ export interface ProviderOptions {
 export class Provider {
 	readonly #options: ProviderOptions;
 	readonly #instance = crypto.randomUUID();
+	readonly #record = new SessionRecord();
 	#settings: ProviderSettings;
+	#hold: Hold | null;
+	#kernels: readonly KernelId[];
 	#identity: ProviderIdentity | undefined;
 	#calibration: Calibration | undefined;
 	#loop: ProviderLoop | undefined;
@@ -53,14 +63,17 @@ export class Provider {
 	constructor(options: ProviderOptions) {
 		this.#options = options;
 		this.#settings = options.settings;
+		this.#hold = options.hold ?? null;
+		this.#kernels = options.kernels;
+		this.#record.continueFrom(options.recent ?? []);
 	}
 
 	/**
-	 * Reads the key and, unless it is paused, starts working; failures show in the snapshot. While
-	 * paused nothing is fetched or measured.
+	 * Reads the key and, unless it is paused or held, starts working; failures show in the snapshot. While
+	 * it rests nothing is fetched or measured.
 	 */
 	async start(): Promise<void> {
-		if (this.#settings.paused) await this.#readIdentity();
+		if (this.#resting) await this.#readIdentity();
 		else await this.#setUp();
 	}
 
@@ -81,7 +94,9 @@ export class Provider {
 				calibration,
 				instance: this.#instance,
 				intensity: this.#settings.intensity,
-				paused: this.#settings.paused,
+				kernels: this.#kernels,
+				paused: this.#resting,
+				record: this.#record,
 				onDeviceLost: () => {
 					this.#webgpuLost = true;
 					void this.#restart();
@@ -107,17 +122,49 @@ export class Provider {
 
 	/** Stops computing at once, calibration too, and gives the leases back. */
 	async pause(): Promise<void> {
-		this.#settings = { ...this.#settings, paused: true };
-		this.#options.onChange();
-		if (this.#loop) await this.#loop.pause();
-		else await this.stop();
+		await this.#change(() => {
+			this.#settings = { ...this.#settings, paused: true };
+		});
 	}
 
 	async resume(): Promise<void> {
-		this.#settings = { ...this.#settings, paused: false };
+		await this.#change(() => {
+			this.#settings = { ...this.#settings, paused: false };
+		});
+	}
+
+	/** Rests for a reason that ends by itself, as if paused; null goes on. */
+	async hold(hold: Hold | null): Promise<void> {
+		await this.#change(() => {
+			this.#hold = hold;
+		});
+	}
+
+	get #resting(): boolean {
+		return this.#settings.paused || this.#hold !== null;
+	}
+
+	/** Changes a reason to rest, and stops or goes on when that makes the difference. */
+	async #change(change: () => void): Promise<void> {
+		const rested = this.#resting;
+		change();
 		this.#options.onChange();
-		if (this.#loop) this.#loop.resume();
-		else await this.#setUp();
+		if (this.#resting === rested) return;
+		if (!this.#resting) await (this.#loop ? this.#loop.resume() : this.#setUp());
+		else if (this.#loop) await this.#loop.pause();
+		else await this.stop();
+	}
+
+	/** Accepts these kernels only; leases of others go back. */
+	async setKernels(kernels: readonly KernelId[]): Promise<void> {
+		this.#kernels = kernels;
+		this.#options.onChange();
+		await this.#loop?.setKernels(kernels);
+	}
+
+	/** Tries to reach the matcher now instead of at its next turn. */
+	reconnect(): void {
+		this.#loop?.reconnect();
 	}
 
 	/** @param intensity - percent of the time to compute, 10 to 100. */
@@ -159,7 +206,10 @@ export class Provider {
 		const calibration = this.#calibration;
 		return {
 			...emptySnapshot(this.#settings),
-			...(this.#settings.paused ? {} : { phase: this.#phase }),
+			phase: this.#resting ? "paused" : this.#phase,
+			hold: this.#hold,
+			kernels: [...this.#kernels],
+			...this.#record.figures(),
 			lastError: this.#failure?.toWire() ?? null,
 			...this.#loop?.status(),
 			...(calibration && {

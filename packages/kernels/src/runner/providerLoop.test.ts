@@ -305,6 +305,51 @@ describe("when a replica can't be computed", () => {
 	});
 });
 
+describe("kernels that a person declines", () => {
+	it("are given back, and no longer asked for", async () => {
+		const replica = await matcher.offer(await matcher.job(graph.model), graph.feeds);
+		const loop = startLoop({ compute: new ComputeClient(wedged(() => {})) });
+		await until(() => loop.status().current[0]?.step === "computing");
+		await loop.setKernels([]);
+		expect(matcher.log.released).toEqual([replica]);
+		await until(() => matcher.log.authentications.length === 2);
+		expect(matcher.log.authentications[1]?.capabilities.kernels).toEqual([]);
+		const asked = matcher.log.asks.length;
+		await matcher.offer(await matcher.job(graph.model), graph.feeds);
+		await loop.setKernels([plainKernel.id]);
+		await until(() => matcher.log.authentications.length === 3);
+		await until(() => matcher.log.asks.length > asked);
+		expect(matcher.log.authentications[2]?.capabilities.kernels).toEqual([plainKernel.id]);
+	});
+});
+
+describe("coming back", () => {
+	it("tells when it tries again, and tries at once when it is asked to", async () => {
+		const loop = startLoop();
+		await until(() => loop.status().phase === "idle");
+		matcher.trouble.refuseAuthentication = {
+			code: "RATE_LIMITED",
+			message: "later",
+			retryAfterMs: 3_600_000,
+		};
+		matcher.cut();
+		await until(() => (loop.status().retryAt ?? 0) > Date.now() + 3_000_000);
+		expect(loop.status().phase).toBe("offline");
+		loop.reconnect();
+		await until(() => loop.status().phase === "idle");
+		expect(loop.status().retryAt).toBeNull();
+	});
+
+	it("tells a full matcher from one that is away", async () => {
+		matcher.trouble.full = true;
+		const loop = startLoop();
+		await until(() => loop.status().lastError?.code === "RATE_LIMITED");
+		matcher.trouble.full = false;
+		await until(() => loop.status().phase === "idle");
+		expect(loop.status().lastError).toBeNull();
+	});
+});
+
 describe("what the matcher tells", () => {
 	it("becomes counts and earnings", async () => {
 		const loop = startLoop();

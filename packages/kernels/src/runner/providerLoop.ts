@@ -24,7 +24,8 @@ import type { ProviderIdentity } from "./identity.ts";
 import { InputPrefetcher } from "./inputs.ts";
 import { type HeldLease, LeaseBook } from "./leaseBook.ts";
 import type { ModelStore } from "./modelStore.ts";
-import { currentShards, noCounts, type ProviderSnapshot, type SessionCounts } from "./snapshot.ts";
+import { SessionRecord } from "./sessionRecord.ts";
+import { currentShards, type ProviderSnapshot } from "./snapshot.ts";
 import type { SubmitResult } from "./submitQueue.ts";
 import { toTabgridError } from "./toTabgridError.ts";
 import { WorkSupply } from "./workSupply.ts";
@@ -38,12 +39,15 @@ export interface ProviderLoopOptions {
 	readonly blobs: BlobClient;
 	readonly models: ModelStore;
 	readonly calibration: Calibration;
+	/** Kernels that it accepts; with none it asks for nothing. */
 	readonly kernels: readonly KernelId[];
 	/** Largest model plus input that the device can take, in bytes. */
 	readonly maxBytes: number;
 	/** Percent of the time to compute, 10 to 100. */
 	readonly intensity: number;
 	readonly paused: boolean;
+	/** Where it notes what it does, when that shall outlive this loop. */
+	readonly record?: SessionRecord;
 	/** Something in {@link ProviderLoop.status} changed. Called often: throttle. */
 	readonly onChange: () => void;
 	/** The graphics device was lost, and again on a fresh worker. */
@@ -55,7 +59,7 @@ export interface ProviderLoopOptions {
 /** What the loop knows of itself. */
 export type LoopStatus = Pick<
 	ProviderSnapshot,
-	"phase" | "summary" | "current" | "counts" | "intensity" | "paused" | "lastError"
+	"phase" | "summary" | "current" | "counts" | "intensity" | "retryAt" | "lastError"
 >;
 
 /** Results on their way get this long, in ms, when the loop ends. */
@@ -74,18 +78,21 @@ export class ProviderLoop {
 	readonly #supply: WorkSupply;
 	readonly #computing: ComputeLoop;
 	readonly #ended = new AbortController();
+	readonly #record: SessionRecord;
 	#domain: SigningDomain | undefined;
 	#summary: ProviderSummary | null = null;
-	#counts: SessionCounts = { ...noCounts };
 	#lastError: WireError | null = null;
 	#intensity: number;
 	#paused: boolean;
+	#kernels: readonly KernelId[];
 
 	constructor(options: ProviderLoopOptions) {
 		const { identity, blobs, calibration, matcherUrl: url, instance } = options;
 		this.#options = options;
 		this.#intensity = options.intensity;
 		this.#paused = options.paused;
+		this.#record = options.record ?? new SessionRecord();
+		this.#kernels = options.kernels;
 		this.#inputs = new InputPrefetcher(blobs);
 		this.#connection = new MatcherConnection({
 			url,
@@ -164,11 +171,27 @@ export class ProviderLoop {
 		this.#changed();
 	}
 
+	/** Gives back what is leased of other kernels, and asks for these only from now on. */
+	async setKernels(kernels: readonly KernelId[]): Promise<void> {
+		this.#kernels = kernels;
+		await this.#giveBack(
+			this.#book.unfinished().filter(({ job }) => !kernels.includes(job.kernel)),
+		);
+		if (!this.#ended.signal.aborted) this.#connection.reopen();
+		this.#changed();
+	}
+
+	/** Tries to connect now instead of later. */
+	reconnect(): void {
+		this.#connection.tryNow();
+		this.#changed();
+	}
+
 	/** Links a wallet by its signed message. @throws TabgridError the matcher's refusal. */
 	async link(message: z.input<typeof Link>): Promise<ProviderSummary> {
 		await this.#connection.untilReady(10_000);
 		const { provider } = await this.#connection.link(message);
-		this.#summary = provider;
+		this.#noteSummary(provider);
 		this.#changed();
 		return provider;
 	}
@@ -178,9 +201,9 @@ export class ProviderLoop {
 			phase: this.#phase(),
 			summary: this.#summary,
 			current: currentShards(this.#book.all()),
-			counts: { ...this.#counts },
+			counts: { ...this.#record.counts },
 			intensity: this.#intensity,
-			paused: this.#paused,
+			retryAt: this.#connection.retryAt,
 			lastError: this.#lastError,
 		};
 	}
@@ -193,21 +216,21 @@ export class ProviderLoop {
 	}
 
 	#capabilities(): Capabilities {
-		const { calibration, kernels, maxBytes } = this.#options;
+		const { calibration, maxBytes } = this.#options;
 		return {
 			backend: calibration.backend,
 			adapter: calibration.adapter,
 			softwareAdapter: calibration.softwareAdapter,
 			runtime: calibration.runtime,
 			flopPerSecond: Math.min(1e18, (calibration.flopPerSecond * this.#intensity) / 100),
-			kernels: [...kernels],
+			kernels: [...this.#kernels],
 			maxBytes,
 		};
 	}
 
 	#onReady(reply: AuthenticateReply, domain: SigningDomain): void {
 		this.#domain = domain;
-		this.#summary = reply.provider;
+		this.#noteSummary(reply.provider);
 		this.#lastError = null;
 		const still = new Set(reply.stillLeased);
 		// A result whose acknowledgement was lost is no lease any more, and is sent again all the same.
@@ -223,15 +246,16 @@ export class ProviderLoop {
 	}
 
 	#onVerdicts({ verdicts, provider }: Verdicts): void {
-		this.#summary = provider;
+		this.#noteSummary(provider);
 		for (const { state } of verdicts)
-			if (state === "agreed" || state === "disagreed") this.#counts[state]++;
+			if (state === "agreed" || state === "disagreed") this.#record.counts[state]++;
 		this.#changed();
 	}
 
 	#onSettled(result: SubmitResult): void {
 		this.#drop([result.replicaId]);
-		this.#counts[result.ok ? "accepted" : "refused"]++;
+		if (result.ok) this.#record.noteAccepted();
+		else this.#record.counts.refused++;
 		this.#lastError = result.ok ? null : result.error;
 		this.#changed();
 	}
@@ -247,7 +271,7 @@ export class ProviderLoop {
 	}
 
 	get #working(): boolean {
-		return !this.#paused && !this.#ended.signal.aborted;
+		return !this.#paused && !this.#ended.signal.aborted && this.#kernels.length > 0;
 	}
 
 	async #refill(): Promise<void> {
@@ -265,7 +289,8 @@ export class ProviderLoop {
 	/** Signs and sends a result while the next one computes. */
 	#onComputed(held: HeldLease, replica: ComputedReplica): void {
 		held.step = "submitting";
-		this.#counts.computed++;
+		this.#record.noteComputed(replica.timings);
+		this.#options.onChange(); // a limit may be reached: it stops the next one before it begins
 		if (this.#domain === undefined) return; // no lease without a connection, no connection without it
 		this.#delivery
 			.deliver(held, replica, this.#domain)
@@ -276,7 +301,7 @@ export class ProviderLoop {
 	async #fail(held: HeldLease, error: TabgridError): Promise<void> {
 		if (held.gone.signal.aborted) return;
 		const { replicaId } = held.lease;
-		this.#counts.errored++;
+		this.#record.counts.errored++;
 		this.#supply.noteFailure();
 		this.#note(error);
 		this.#drop([replicaId]);
@@ -307,6 +332,11 @@ export class ProviderLoop {
 		} catch (cause) {
 			this.#note(toTabgridError(cause, "INTERNAL"));
 		}
+	}
+
+	#noteSummary(summary: ProviderSummary): void {
+		this.#summary = summary;
+		this.#record.noteSummary(summary);
 	}
 
 	#note(error: TabgridError): void {

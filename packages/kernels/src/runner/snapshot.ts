@@ -1,6 +1,9 @@
 import {
 	Address,
+	AmountText,
 	Backend,
+	Digest,
+	EpochMs,
 	JobId,
 	KernelId,
 	ProviderId,
@@ -12,7 +15,9 @@ import {
 } from "@tabgrid/protocol";
 import { z } from "zod";
 import { BackendPreference } from "./backendPreference.ts";
+import { Hold } from "./hold.ts";
 import { type HeldLease, LeaseStep } from "./leaseBook.ts";
+import { bucketCount } from "./recentWork.ts";
 
 /** What the person decides; kept by whoever starts the provider. */
 export const ProviderSettings = z.object({
@@ -32,7 +37,7 @@ export const ProviderPhase = z.enum([
 	/** Connected, and nothing to do. */
 	"idle",
 	"working",
-	/** Stopped by the person. */
+	/** Stopped by the person, or held by one of the conditions that it set. */
 	"paused",
 	/** Without a connection to the matcher; trying again. */
 	"offline",
@@ -49,6 +54,10 @@ export const CurrentShard = z.object({
 	title: z.string(),
 	client: Address,
 	kernel: KernelId,
+	/** Size of the shard's input in bytes. */
+	inputBytes: z.int(),
+	model: Digest,
+	modelBytes: z.int(),
 	step: LeaseStep,
 });
 export type CurrentShard = z.infer<typeof CurrentShard>;
@@ -69,8 +78,20 @@ export const SessionCounts = z.object({
 });
 export type SessionCounts = z.infer<typeof SessionCounts>;
 
+/** What a provider did since it started. */
+export const SessionFigures = z.object({
+	counts: SessionCounts,
+	/** Time spent computing, in ms, without downloads and rests. */
+	computeMs: z.int(),
+	/** Minor units earned since it started. */
+	earnedThisVisit: AmountText,
+	/** Accepted shards in each ten seconds of the last ten minutes, oldest first. */
+	recent: z.array(z.int()).length(bucketCount),
+});
+export type SessionFigures = z.infer<typeof SessionFigures>;
+
 /** Everything a person may want to know of a provider; a plain value that can be posted. */
-export const ProviderSnapshot = z.object({
+export const ProviderSnapshot = SessionFigures.extend({
 	phase: ProviderPhase,
 	/** Set once calibrated. */
 	backend: Backend.nullable(),
@@ -89,10 +110,16 @@ export const ProviderSnapshot = z.object({
 	summary: ProviderSummary.nullable(),
 	/** The one that computes first, then those that wait. */
 	current: z.array(CurrentShard),
-	counts: SessionCounts,
 	intensity: ProviderSettings.shape.intensity,
 	backendPreference: BackendPreference,
+	/** Whether the person paused it. */
 	paused: z.boolean(),
+	/** Why it rests although the person did not pause it. */
+	hold: Hold.nullable(),
+	/** Kernels that it accepts. */
+	kernels: z.array(KernelId),
+	/** When the connection is tried again; null while there is one, or one is being made. */
+	retryAt: EpochMs.nullable(),
 	/** The last thing that went wrong, until something goes right. */
 	lastError: WireError.nullable(),
 });
@@ -123,9 +150,15 @@ export function emptySnapshot({ paused, intensity, backend }: ProviderSettings):
 		summary: null,
 		current: [],
 		counts: noCounts,
+		computeMs: 0,
+		earnedThisVisit: "0",
+		recent: Array(bucketCount).fill(0),
 		intensity,
 		backendPreference: backend,
 		paused,
+		hold: null,
+		kernels: [],
+		retryAt: null,
 		lastError: null,
 	};
 }
@@ -142,6 +175,9 @@ export function currentShards(leases: readonly HeldLease[]): CurrentShard[] {
 			title: job.title,
 			client: job.client,
 			kernel: job.kernel,
+			inputBytes: lease.inputBytes,
+			model: job.model,
+			modelBytes: job.modelBytes,
 			step,
 		}))
 		.sort((a, b) => order[a.step] - order[b.step]);

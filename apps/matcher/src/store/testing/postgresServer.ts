@@ -29,6 +29,8 @@ async function findBinaries(): Promise<string | null> {
 export interface PostgresServer {
 	/** Makes a new, empty database and answers its URL. */
 	readonly createDatabase: () => Promise<string>;
+	/** Ends the server, every connection with it, and starts it again on the same data. */
+	readonly restart: () => Promise<void>;
 	readonly stop: () => Promise<void>;
 }
 
@@ -70,10 +72,17 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
 		"-c",
 		`fsync=${durable ? "on" : "off"}`,
 	];
-	const server = spawn(join(binaries, "postgres"), settings, { ...options, stdio: "ignore" });
+	const launch = () => spawn(join(binaries, "postgres"), settings, { ...options, stdio: "ignore" });
+	let server = launch();
 	const urlOf = (name: string) =>
 		`postgres://tabgrid@localhost/${name}?host=${encodeURIComponent(folder)}`;
-	const admin = await connected(urlOf("postgres"), server);
+	let admin = await connected(urlOf("postgres"), server);
+	const end = async () => {
+		await admin.end();
+		const gone = new Promise((resolve) => server.once("exit", resolve));
+		server.kill("SIGINT"); // fast shutdown
+		await gone;
+	};
 	let databases = 0;
 	return {
 		createDatabase: async () => {
@@ -81,11 +90,13 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
 			await admin.query(`create database test_${databases}`);
 			return urlOf(`test_${databases}`);
 		},
+		restart: async () => {
+			await end();
+			server = launch();
+			admin = await connected(urlOf("postgres"), server);
+		},
 		stop: async () => {
-			await admin.end();
-			const gone = new Promise((resolve) => server.once("exit", resolve));
-			server.kill("SIGINT"); // fast shutdown
-			await gone;
+			await end();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};

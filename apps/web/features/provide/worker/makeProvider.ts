@@ -1,8 +1,8 @@
-import { kernels } from "@tabgrid/kernels";
 import {
 	ComputeClient,
 	calibrationMemory,
 	createBlobClient,
+	type Hold,
 	identityOf,
 	keepVouchers,
 	ModelStore,
@@ -11,7 +11,7 @@ import {
 	type ProviderSettings,
 	sessionKeyPair,
 } from "@tabgrid/kernels/runner";
-import { limits } from "@tabgrid/protocol";
+import { type KernelId, limits } from "@tabgrid/protocol";
 import { spawnCompute } from "./spawnCompute";
 
 const gibibyte = 1024 ** 3;
@@ -20,6 +20,9 @@ const gibibyte = 1024 ** 3;
 export function makeProvider(options: {
 	readonly matcherUrl: string;
 	readonly settings: ProviderSettings;
+	readonly hold: Hold | null;
+	readonly kernels: readonly KernelId[];
+	readonly recent: readonly number[];
 	readonly onChange: () => void;
 }): Provider {
 	const database = openRunnerDatabase();
@@ -32,7 +35,6 @@ export function makeProvider(options: {
 		blobs,
 		models: new ModelStore(blobs, globalThis.caches),
 		memory: calibrationMemory(database),
-		kernels: kernels.map(({ id }) => id),
 		maxBytes: maxBytes(),
 		onVouchers: (vouchers) => {
 			const keeping = database.then((open) => keepVouchers(open, vouchers));

@@ -1,26 +1,38 @@
-import { type Provider, type ProviderSettings, toTabgridError } from "@tabgrid/kernels/runner";
+import { toTabgridError } from "@tabgrid/kernels/runner";
 import { TabgridError } from "@tabgrid/protocol";
 import type { z } from "zod";
-import { BetweenTabs, type CommandMessage, type Reply, type ToPage, ToWorker } from "../messages";
-import { makeProvider } from "./makeProvider";
+import {
+	type Beginning,
+	BetweenTabs,
+	type CommandMessage,
+	type Reply,
+	type TabSnapshot,
+	type ToPage,
+	ToWorker,
+} from "../messages";
+import { DonationBook } from "./donationBook";
+import { Leader } from "./Leader";
 import { throttle } from "./throttle";
+import { showTab } from "./visibleTabs";
 
 /** The lock whose holder is the one tab of this browser that works. */
 const lockName = "tabgrid.provider";
 const channel = new BroadcastChannel("tabgrid.provider");
 
 /** Set while this tab leads. */
-let provider: Provider | undefined;
-/** The settings as last heard, from the page or from the tab that leads. */
-let settings: ProviderSettings | undefined;
+let leader: Leader | undefined;
+/** What this tab would begin with, were it to lead now. */
+let beginning: Beginning | undefined;
+/** What the tab that leads told last. */
+let told: TabSnapshot | undefined;
 let lastState = "";
 
 const tellPage = (message: ToPage) => self.postMessage(message);
 const tellTabs = (message: BetweenTabs) => channel.postMessage(message);
 
 function tellState(always = false): void {
-	if (provider === undefined) return;
-	const snapshot = provider.snapshot();
+	if (leader === undefined) return;
+	const snapshot = leader.snapshot();
 	const state = JSON.stringify(snapshot);
 	if (state === lastState && !always) return;
 	lastState = state;
@@ -32,53 +44,57 @@ const changed = throttle(tellState, 250);
 async function obey({ id, command }: z.infer<typeof CommandMessage>): Promise<Reply> {
 	const done = (result: Reply["result"]): Reply => ({ kind: "reply", id, result });
 	try {
-		if (provider === undefined)
+		if (leader === undefined)
 			throw new TabgridError("UNAVAILABLE", "No tab of this browser provides right now.");
-		if (command.type === "link")
-			return done({ ok: true, provider: await provider.link(command.message) });
-		if (command.type === "pause") await provider.pause();
-		else if (command.type === "resume") void provider.resume();
-		else if (command.type === "setIntensity") provider.setIntensity(command.intensity);
-		else void provider.setBackend(command.backend);
-		return done({ ok: true, provider: null });
+		return done({ ok: true, provider: await leader.obey(command) });
 	} catch (cause) {
 		return done({ ok: false, error: toTabgridError(cause, "INTERNAL").toWire() });
 	}
 }
 
 /** Waits for the lock, then works for as long as the tab lives. */
-async function lead(matcherUrl: string, initial: ProviderSettings): Promise<void> {
-	settings = initial;
+async function lead(initial: Beginning): Promise<void> {
 	await navigator.locks.request(lockName, async () => {
-		provider = makeProvider({
-			matcherUrl,
-			settings: settings ?? initial,
-			onChange: changed,
-		});
-		await provider.start();
+		const book = await DonationBook.open();
+		const recent = told?.recent ?? [];
+		leader = await Leader.start(beginning ?? initial, book, { recent, changed });
+		tellState(true);
+		setInterval(changed, 1_000); // the plot moves on though nothing happens
 		await new Promise(() => {}); // the lock is given back when the tab closes
 	});
 }
 
+/** This tab follows: what it hears is what it would go on with. */
+function follow(snapshot: TabSnapshot): void {
+	told = snapshot;
+	const { paused, intensity, backendPreference: backend, choices } = snapshot;
+	if (beginning) beginning = { ...beginning, settings: { paused, intensity, backend }, choices };
+	tellPage({ kind: "state", role: "following", snapshot });
+}
+
 channel.onmessage = async (event) => {
 	const message = BetweenTabs.parse(event.data);
-	if (message.kind === "reply") return tellPage(message);
-	if (provider !== undefined) {
-		if (message.kind === "hello") tellState(true);
-		if (message.kind === "command") tellTabs(await obey(message));
-		return;
-	}
-	if (message.kind !== "state") return;
-	const { paused, intensity, backendPreference: backend } = message.snapshot;
-	settings = { paused, intensity, backend };
-	tellPage({ kind: "state", role: "following", snapshot: message.snapshot });
+	if (message.kind === "reply") tellPage(message);
+	else if (leader === undefined) {
+		if (message.kind === "state") follow(message.snapshot);
+	} else if (message.kind === "hello") tellState(true);
+	else if (message.kind === "seen") void leader.look();
+	else if (message.kind === "command") tellTabs(await obey(message));
 };
 
 self.onmessage = async (event) => {
 	const message = ToWorker.parse(event.data);
 	if (message.kind === "start") {
-		void lead(message.matcherUrl, message.settings);
+		const { kind: _, ...start } = message;
+		beginning = start;
+		showTab(start.facts.visible);
+		void lead(start);
 		tellTabs({ kind: "hello" });
-	} else if (provider !== undefined) tellPage(await obey(message));
+	} else if (message.kind === "facts") {
+		if (beginning) beginning = { ...beginning, facts: message.facts };
+		showTab(message.facts.visible);
+		tellTabs({ kind: "seen" });
+		leader?.see(message.facts);
+	} else if (leader !== undefined) tellPage(await obey(message));
 	else tellTabs(message);
 };

@@ -53,6 +53,8 @@ export async function startLocalMatcher() {
 		blobFailures: 0,
 		/** The next authentications fail with this. */
 		refuseAuthentication: null as WireError | null,
+		/** Sockets are turned away with a code. */
+		full: false,
 	};
 	const sockets = new Set<Socket>();
 	const stored = new Set<string>();
@@ -86,7 +88,15 @@ export async function startLocalMatcher() {
 		if (blob === undefined) return response.writeHead(404).end();
 		response.writeHead(200).end(blob);
 	});
-	const io = new Server(http, { maxHttpBufferSize: limits.socketMessage, cors: { origin: "*" } });
+	const io = new Server(http, {
+		maxHttpBufferSize: limits.socketMessage,
+		cors: { origin: "*" },
+	});
+	io.of(providerNamespace).use((_socket, next) => {
+		if (!trouble.full) return next();
+		const data = { code: "RATE_LIMITED", message: "Too many.", retryAfterMs: 20 };
+		next(Object.assign(new Error(data.message), { data }));
+	});
 	io.of(providerNamespace).on("connection", (socket) => {
 		sockets.add(socket);
 		socket.on("disconnect", () => sockets.delete(socket));

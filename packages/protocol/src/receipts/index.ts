@@ -1,0 +1,6 @@
+export * from "./checkReceipts.ts";
+export * from "./problems.ts";
+export * from "./receipt.ts";
+export * from "./receiptsFile.ts";
+export * from "./receiptTree.ts";
+export * from "./sample.ts";
