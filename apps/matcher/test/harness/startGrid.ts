@@ -59,10 +59,6 @@ export async function startGrid(
 		token: Address.parse(deployed.token),
 		folder,
 		logs: () => matcher.logs(),
-<<<<<<< HEAD
-		/** Ends the matcher and starts it again on the same port and, but for `changed`, data. */
-		async restart(signal: "SIGTERM" | "SIGKILL", changed: Record<string, string> = {}) {
-=======
 		/** The most memory that the matcher has had resident so far, in MiB (Linux). */
 		peakMemory: () => peakMemory(matcher.pid),
 		/** Ends the matcher; answers its exit code. */
@@ -73,9 +69,8 @@ export async function startGrid(
 		},
 		/** Starts the matcher again and kills it `afterMs` later, ready or not. */
 		killAtStart: (afterMs: number) => killAtStart({ ...environment, PORT: port }, afterMs),
-		/** Ends the matcher and starts it again on the same port and data. */
-		async restart(signal: "SIGTERM" | "SIGKILL") {
->>>>>>> main
+		/** Ends the matcher and starts it again on the same port and, but for `changed`, data. */
+		async restart(signal: "SIGTERM" | "SIGKILL", changed: Record<string, string> = {}) {
 			const code = await matcher.end(signal);
 			const again = { ...environment, PORT: port, ...changed };
 			matcher = await startMatcherProcess(again, readyFile);
