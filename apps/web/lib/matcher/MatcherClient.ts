@@ -25,6 +25,7 @@ import {
 	ProviderHistory,
 	type ProviderId,
 	ProviderView,
+	ResultList,
 	ShardMap,
 	ShardView,
 	Stats,
@@ -87,6 +88,12 @@ export class MatcherClient {
 
 	shard(jobId: JobId, shardIndex: number) {
 		return requestJson(`${this.baseUrl}/jobs/${jobId}/shards/${shardIndex}`, ShardView);
+	}
+
+	/** What is verified so far, in the order of verification; pass `next` as `after` for more. */
+	results(jobId: JobId, query: { outputs: "inline" | "none"; after?: string }) {
+		const search = new URLSearchParams(query);
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/results?${search}`, ResultList);
 	}
 
 	createJob(spec: JobSpec): Promise<CreateJobReply> {
