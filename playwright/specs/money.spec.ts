@@ -13,6 +13,7 @@ import {
 } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
+import { checkPublicFace } from "../fixtures/publicFace.ts";
 import { runVerify } from "../fixtures/runVerify.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
@@ -53,6 +54,7 @@ test("a provider redeems what its tab earned, its wallet really holds it, and th
 	await expect(first.getByTestId("redeemable")).toHaveAttribute("data-minor", "0");
 	expect((await balanceOf(client, grid, wallet)) - before).toBe(earned);
 	expect((await readEscrowJob(client, grid, posted.jobId)).redeemed).toBe(earned);
+	await checkPublicFace(first, { agreed: 4, earned });
 
 	const file = testInfo.outputPath("receipts.jsonl.gz");
 	const served = await fetch(
