@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { anvilAccounts } from "@tabgrid/contracts/node";
 import { balanceOf, createWallet } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
@@ -56,3 +57,117 @@ test("a signature that is declined costs nothing, and the same job can be posted
 	await payAndPost(page);
 	expect(await balanceOf(client, grid, client.account.address)).toBeLessThan(before);
 });
+
+test("an upload that the network and then a reload cut off goes on where it stopped", async ({
+	page,
+	api,
+	client,
+}) => {
+	await installTestWallet(page.context(), client);
+	const arrived: string[] = [];
+	let cut = true;
+	await page.context().route(/\/blobs\/[0-9a-f]{64}$/, async (route) => {
+		if (route.request().method() !== "PUT") return route.fallback();
+		if (cut && arrived.length >= 10) return route.abort("internetdisconnected");
+		arrived.push(new URL(route.request().url()).pathname);
+		await route.continue();
+	});
+	await page.goto("/jobs/new");
+	await connectTestWallet(page, client);
+	await reviewExample(page, "tiny-classifier", { itemsPerShard: 1 });
+	await page.getByTestId("post-job").click();
+	const upload = page.getByTestId("upload");
+	await expect(upload).toHaveAttribute("data-state", "waiting");
+	await page.getByTestId("pause-upload").click();
+	await expect(upload).toHaveAttribute("data-state", "paused");
+	await page.getByTestId("resume-upload").click();
+	await expect(upload).toHaveAttribute("data-state", "waiting");
+	await expect(page.getByTestId("upload-part-inputs")).toBeVisible();
+
+	await page.reload();
+	await expect(upload).toHaveAttribute("data-state", "waiting");
+	await expect(page.getByTestId("upload-total")).toContainText("were there already");
+	cut = false;
+	await expect(page.getByTestId("upload-done")).toBeVisible();
+	expect(new Set(arrived).size).toBe(arrived.length);
+	expect(arrived.length).toBe(64 + 2); // shards, model and manifest, each once
+
+	const first = await api.job(await payAndPost(page));
+	expect(arrived.length).toBe(64 + 2);
+
+	// A duplicate takes over what the matcher keeps: not one byte is sent again.
+	await page.getByTestId("duplicate").click();
+	await expect(page.getByTestId("job-title-field")).toHaveValue(first.title);
+	await page.getByTestId("step-files").click();
+	await expect(page.getByTestId("source-inputs")).toBeVisible();
+	await expect(page.getByTestId("plan-shards")).toHaveText("64");
+	await page.getByTestId("own-files").click();
+	await expect(page.getByTestId("file-input")).toBeAttached();
+	await page.getByTestId("undo-remove").click();
+	await expect(page.getByTestId("source-inputs")).toBeVisible();
+	await page.getByTestId("next-step").click();
+	await page.getByTestId("next-step").click();
+	const second = await api.job(await payAndPost(page));
+	expect(second.jobId).not.toBe(first.jobId);
+	const { nonce: _, deadline, ...same } = first.spec;
+	expect(second.spec).toMatchObject(same);
+	expect(Math.abs(second.spec.deadline - deadline)).toBeLessThan(3_600);
+	expect(arrived.length).toBe(64 + 2);
+});
+
+test("an address fills the wizard in, says at each field what makes no sense, and is made again", async ({
+	page,
+}) => {
+	const params = JSON.stringify({ width: 9000, height: 64, tile: 32, depth: 3 });
+	await page.goto(
+		`/jobs/new?${new URLSearchParams({ kernel: "mandelbrot", title: "A link", replicas: "40", price: "0.02", params })}`,
+	);
+	await expect(page.getByTestId("template-problems")).toContainText('"depth"');
+	await expect(page.getByText("At most 2,048.")).toBeVisible();
+	await page.getByTestId("param-width").fill("96");
+	await page.getByTestId("next-step").click();
+	await expect(page.getByTestId("job-title-field")).toHaveValue("A link");
+	await expect(page.getByTestId("price")).toHaveValue("0.02");
+	await expect(page.getByText('The link says "40"')).toBeVisible();
+	await expect(page.getByTestId("next-step")).toBeDisabled();
+	await page.getByTestId("max-replicas").fill("5");
+	await expect(page.getByText('The link says "40"')).toBeHidden();
+	await page.getByTestId("next-step").click();
+	await expect(page.getByTestId("inputs-visible")).toBeVisible();
+
+	const query = await templateOf(page);
+	await page.getByTestId("start-over").click();
+	await expect(page.getByTestId("kernel-mandelbrot")).toBeVisible();
+	await page.getByTestId("undo-discard").click();
+	await expect(page.getByTestId("inputs-visible")).toBeVisible();
+	await page.reload();
+	await expect(page.getByTestId("inputs-visible")).toBeVisible();
+
+	await page.goto(`/jobs/new?${query}`);
+	await expect(page.getByTestId("param-width")).toHaveValue("96");
+	expect(await templateOf(page)).toBe(query);
+	expect(new URL(page.url()).search).toBe("");
+	await page.getByTestId("undo-aside").click();
+	await expect(page.getByTestId("inputs-visible")).toBeVisible();
+});
+
+test("a wallet on another network is told so on every page, and switches by a press", async ({
+	page,
+	client,
+}) => {
+	const wallet = await installTestWallet(page.context(), client);
+	await page.goto("/jobs");
+	await connectTestWallet(page, client);
+	await expect(page.getByTestId("network-line")).toBeHidden();
+	wallet.elsewhere = 1;
+	await page.reload();
+	await expect(page.getByTestId("network-line")).toBeVisible();
+	await page.getByTestId("switch-network").click();
+	await expect(page.getByTestId("network-line")).toBeHidden();
+	expect(wallet.asked).toContain("wallet_switchEthereumChain");
+});
+
+/** What the button for a link to the template would copy. */
+async function templateOf(page: Page): Promise<string | null> {
+	return page.getByTestId("copy-template").getAttribute("data-query");
+}

@@ -36,7 +36,7 @@ export interface LoopParts {
 }
 
 const presenceMs = 4_000;
-/** How often the grid's history is looked after; a minute is recorded once it is over. */
+/** How often the grid's history is looked after: as often as its cursor moves. */
 const historyMs = 10_000;
 
 /**

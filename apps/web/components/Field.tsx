@@ -50,6 +50,7 @@ export function TextField({
 export function SelectField<Value extends string>({
 	label,
 	hint,
+	error,
 	value,
 	onChange,
 	options,
@@ -58,6 +59,7 @@ export function SelectField<Value extends string>({
 }: {
 	label: ReactNode;
 	hint?: ReactNode;
+	error?: string | undefined;
 	value: Value;
 	onChange: (value: Value) => void;
 	options: readonly { value: Value; label: string }[];
@@ -65,7 +67,7 @@ export function SelectField<Value extends string>({
 	testId?: string;
 }) {
 	return (
-		<Primitive.Root className={cn("block", className)}>
+		<Primitive.Root invalid={error !== undefined} className={cn("block", className)}>
 			<Primitive.Label className="mb-1.5 block text-[0.8125rem] font-medium">
 				{label}
 			</Primitive.Label>
@@ -92,7 +94,7 @@ export function SelectField<Value extends string>({
 					className="pointer-events-none absolute top-3 right-3 size-4 text-ink-3"
 				/>
 			</div>
-			<FieldNotes hint={hint} />
+			<FieldNotes hint={hint} error={error} />
 		</Primitive.Root>
 	);
 }

@@ -1,4 +1,5 @@
 export * from "./attestation.ts";
+export * from "./auditSchedule.ts";
 export * from "./canonicalJson.ts";
 export * from "./comparator.ts";
 export * from "./dashboardSocket.ts";

@@ -130,6 +130,11 @@ export class MatcherApi {
 		return this.#fetch(routes.blob, { path: { digest }, signal });
 	}
 
+	/** An ended job's receipts file as it arrives: see verifyJob. */
+	openReceipts(jobId: JobId, signal?: AbortSignal): Promise<Response> {
+		return this.#fetch(routes.receipts, { path: { jobId }, signal });
+	}
+
 	async #json<S extends z.ZodType>(
 		route: Route & { readonly reply: S },
 		call: Call = {},

@@ -69,6 +69,7 @@ export const routes = {
 		body: CancelRequest,
 		reply: CancelReply,
 	},
+	receipts: { method: "get", path: "/jobs/{jobId}/receipts/file" },
 	vouchers: {
 		method: "get",
 		path: "/vouchers",

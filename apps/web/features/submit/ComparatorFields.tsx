@@ -2,8 +2,11 @@
 import type { Comparator } from "@tabgrid/protocol";
 import { SelectField, TextField } from "@/components/Field";
 import { describeComparator } from "@/lib/describeComparator";
+import { submitStrings } from "@/strings/submit";
+import { comparatorErrors } from "./checkComparators";
 import type { PlannedOutput } from "./worker/plannerMessages";
 
+const words = submitStrings.comparators;
 type Kind = Comparator["kind"] | "default";
 type Chosen = Readonly<Record<string, Comparator>>;
 
@@ -24,28 +27,22 @@ export function ComparatorFields({
 	chosen: Chosen;
 	onChange: (chosen: Chosen) => void;
 }) {
-	if (outputs.length === 0)
-		return (
-			<p className="text-[0.8125rem] text-ink-3">
-				This kernel fixes how results are compared: by values, with tolerances measured for its
-				model.
-			</p>
-		);
+	if (outputs.length === 0) return <p className="text-[0.8125rem] text-ink-3">{words.fixed}</p>;
 	function choose(output: string, comparator: Comparator | undefined) {
 		const { [output]: _, ...others } = chosen;
 		onChange(comparator ? { ...others, [output]: comparator } : others);
 	}
 	return (
 		<fieldset className="space-y-4">
-			<legend className="text-[0.8125rem] font-medium">Comparison of outputs</legend>
+			<legend className="text-[0.8125rem] font-medium">{words.legend}</legend>
 			{outputs.map((output) => {
 				const own = chosen[output.name];
 				const kinds: { value: Kind; label: string }[] = [
-					{ value: "default", label: `The kernel's: ${describeComparator(output.comparator)}` },
-					{ value: "exact", label: "Equal bytes" },
-					{ value: "close", label: "Close, with tolerances" },
-					{ value: "ulp", label: "Representable values apart" },
-					{ value: "topk", label: "The same best classes" },
+					{ value: "default", label: words.own(describeComparator(output.comparator)) },
+					{ value: "exact", label: words.exact },
+					{ value: "close", label: words.close },
+					{ value: "ulp", label: words.ulp },
+					{ value: "topk", label: words.topk },
 				];
 				return (
 					<div key={output.name} className="grid gap-4 sm:grid-cols-2">
@@ -79,6 +76,7 @@ function ComparatorNumbers({
 	value: Comparator;
 	onChange: (value: Comparator) => void;
 }) {
+	const errors = comparatorErrors(value);
 	switch (value.kind) {
 		case "exact":
 			return null;
@@ -86,36 +84,46 @@ function ComparatorNumbers({
 			return (
 				<div className="grid grid-cols-3 gap-2">
 					<NumberField
-						label="rtol"
+						label={words.rtol}
+						error={errors.rtol}
 						value={value.rtol}
 						onChange={(rtol) => onChange({ ...value, rtol })}
 					/>
 					<NumberField
-						label="atol"
+						label={words.atol}
+						error={errors.atol}
 						value={value.atol}
 						onChange={(atol) => onChange({ ...value, atol })}
 					/>
-					<NumberField label="l2" value={value.l2} onChange={(l2) => onChange({ ...value, l2 })} />
+					<NumberField
+						label={words.l2}
+						error={errors.l2}
+						value={value.l2}
+						onChange={(l2) => onChange({ ...value, l2 })}
+					/>
 				</div>
 			);
 		case "ulp":
 			return (
 				<NumberField
-					label="at most"
+					label={words.ulpMax}
+					error={errors.max}
 					value={value.max}
-					onChange={(max) => onChange({ ...value, max: Math.round(max) })}
+					onChange={(max) => onChange({ ...value, max })}
 				/>
 			);
 		case "topk":
 			return (
 				<div className="grid grid-cols-2 gap-2">
 					<NumberField
-						label="classes"
+						label={words.classes}
+						error={errors.k}
 						value={value.k}
-						onChange={(k) => onChange({ ...value, k: Math.min(100, Math.max(1, Math.round(k))) })}
+						onChange={(k) => onChange({ ...value, k })}
 					/>
 					<NumberField
-						label="margin"
+						label={words.margin}
+						error={errors.margin}
 						value={value.margin}
 						onChange={(margin) => onChange({ ...value, margin })}
 					/>
@@ -127,23 +135,22 @@ function ComparatorNumbers({
 function NumberField({
 	label,
 	value,
+	error,
 	onChange,
 }: {
 	label: string;
 	value: number;
+	error: string | undefined;
 	onChange: (value: number) => void;
 }) {
 	return (
 		<TextField
 			label={label}
-			type="number"
-			step="any"
-			min={0}
-			defaultValue={String(value)}
-			onValueChange={(text) => {
-				const next = Number(text);
-				if (text !== "" && Number.isFinite(next) && next >= 0) onChange(next);
-			}}
+			inputMode="decimal"
+			autoComplete="off"
+			defaultValue={Number.isNaN(value) ? "" : String(value)}
+			error={error}
+			onValueChange={(text) => onChange(text.trim() === "" ? Number.NaN : Number(text))}
 		/>
 	);
 }

@@ -1,16 +1,12 @@
 "use client";
 import { Check } from "lucide-react";
 import { cn } from "@/lib/classNames";
+import { submitStrings } from "@/strings/submit";
 
 export const steps = ["kernel", "files", "settings", "review"] as const;
 export type Step = (typeof steps)[number];
 
-const words: Record<Step, string> = {
-	kernel: "Kernel",
-	files: "Inputs",
-	settings: "Settings",
-	review: "Review and pay",
-};
+const words = submitStrings.steps;
 
 /** The wizard's steps; those that can be gone to are buttons. */
 export function StepNav({
@@ -24,7 +20,7 @@ export function StepNav({
 }) {
 	const at = steps.indexOf(current);
 	return (
-		<nav aria-label="Steps" className="mb-4">
+		<nav aria-label={words.label} className="mb-4">
 			<ol className="flex flex-wrap gap-x-1 gap-y-1">
 				{steps.map((step, index) => (
 					<li key={step} className="flex items-center gap-1">

@@ -1,21 +1,40 @@
+import type { JobId, JobSpec } from "@tabgrid/protocol";
 import type { TypedParams } from "./params/paramForm";
 import { paramFormOf } from "./params/paramForms";
+import type { Step } from "./StepNav";
 import { defaultSettings, type JobSettings } from "./settings";
+
+/** An earlier job whose inputs are taken over as they are. */
+export interface DraftSource {
+	readonly jobId: JobId;
+	readonly spec: JobSpec;
+}
 
 /** A job that is being put together. */
 export interface Draft {
 	readonly kernel: string | null;
 	readonly files: readonly File[];
+	/** Names of files that were too large to be kept over a reload, to be added again. */
+	readonly lost: readonly string[];
+	readonly source: DraftSource | null;
 	/** Parameters as typed, of a kernel that has a form. */
 	readonly params: TypedParams;
 	readonly settings: JobSettings;
+	/** Where the person is; null before they went anywhere. */
+	readonly step: Step | null;
+	/** Whether an upload has begun and not ended: it goes on after a reload. */
+	readonly uploading: boolean;
 }
 
 export const emptyDraft: Draft = {
 	kernel: null,
 	files: [],
+	lost: [],
+	source: null,
 	params: {},
 	settings: defaultSettings,
+	step: null,
+	uploading: false,
 };
 
 export type DraftAction =
@@ -23,8 +42,11 @@ export type DraftAction =
 	| { readonly kind: "kernel"; readonly kernel: string }
 	| { readonly kind: "files"; readonly files: readonly File[] }
 	| { readonly kind: "removeFile"; readonly name: string }
+	| { readonly kind: "ownFiles" }
 	| { readonly kind: "params"; readonly change: TypedParams }
-	| { readonly kind: "settings"; readonly change: Partial<JobSettings> };
+	| { readonly kind: "settings"; readonly change: Partial<JobSettings> }
+	| { readonly kind: "step"; readonly step: Step }
+	| { readonly kind: "uploading"; readonly uploading: boolean };
 
 /** The draft after a change. Another kernel takes other inputs, so those go. */
 export function changeDraft(draft: Draft, action: DraftAction): Draft {
@@ -32,20 +54,7 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 		case "restore":
 			return action.draft;
 		case "kernel":
-			return action.kernel === draft.kernel
-				? draft
-				: {
-						...draft,
-						kernel: action.kernel,
-						files: [],
-						params: paramFormOf(action.kernel)?.defaults ?? {},
-						settings: {
-							...draft.settings,
-							title: draft.settings.title || (paramFormOf(action.kernel)?.title ?? ""),
-							itemsPerShard: "",
-							comparators: {},
-						},
-					};
+			return action.kernel === draft.kernel ? draft : withKernel(draft, action.kernel);
 		case "files": {
 			const added = new Set(action.files.map(({ name }) => name));
 			const kept = draft.files.filter(({ name }) => !added.has(name));
@@ -54,15 +63,48 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 				draft.settings.title === ""
 					? { ...draft.settings, title: titleFrom(files) }
 					: draft.settings;
-			return { ...draft, files, settings };
+			const lost = draft.lost.filter((name) => !added.has(name));
+			return { ...draft, files, lost, settings, source: null, uploading: false };
 		}
 		case "removeFile":
-			return { ...draft, files: draft.files.filter(({ name }) => name !== action.name) };
+			return {
+				...draft,
+				files: draft.files.filter(({ name }) => name !== action.name),
+				lost: draft.lost.filter((name) => name !== action.name),
+				uploading: false,
+			};
+		case "ownFiles":
+			return { ...draft, source: null, uploading: false };
 		case "params":
-			return { ...draft, params: { ...draft.params, ...action.change } };
+			return { ...draft, params: { ...draft.params, ...action.change }, uploading: false };
 		case "settings":
 			return { ...draft, settings: withQuorum(draft.settings, action.change) };
+		case "step":
+			return { ...draft, step: action.step };
+		case "uploading":
+			return draft.uploading === action.uploading
+				? draft
+				: { ...draft, uploading: action.uploading };
 	}
+}
+
+function withKernel(draft: Draft, kernel: string): Draft {
+	const form = paramFormOf(kernel);
+	return {
+		...draft,
+		kernel,
+		files: [],
+		lost: [],
+		source: null,
+		params: form?.defaults ?? {},
+		settings: {
+			...draft.settings,
+			title: draft.settings.title || (form?.title ?? ""),
+			itemsPerShard: "",
+			comparators: {},
+		},
+		uploading: false,
+	};
 }
 
 /** A first title, to be changed: the model's file name, or else the first file's. */

@@ -1,12 +1,24 @@
-import { Comparator } from "@tabgrid/protocol";
+import { Comparator, JobId, JobSpec } from "@tabgrid/protocol";
 import { openDB } from "idb";
 import { z } from "zod";
 import type { Draft } from "./draft";
+import { steps } from "./StepNav";
+
+/** Comparators that still make sense; a half-typed tolerance is dropped. */
+const Comparators = z.record(z.string(), z.unknown()).transform((stored) =>
+	Object.fromEntries(
+		Object.entries(stored).flatMap(([output, value]) => {
+			const comparator = Comparator.safeParse(value);
+			return comparator.success ? [[output, comparator.data]] : [];
+		}),
+	),
+);
 
 const Stored = z.object({
 	kernel: z.string().nullable(),
-	files: z.array(z.instanceof(File)),
-	params: z.record(z.string(), z.string()).default({}),
+	fileNames: z.array(z.string()),
+	source: z.object({ jobId: JobId, spec: JobSpec }).nullable(),
+	params: z.record(z.string(), z.string()),
 	settings: z.object({
 		title: z.string(),
 		quorum: z.int(),
@@ -14,37 +26,55 @@ const Stored = z.object({
 		price: z.string(),
 		deadlineHours: z.number(),
 		itemsPerShard: z.string(),
-		comparators: z.record(z.string(), Comparator),
+		comparators: Comparators,
 	}),
+	step: z.enum(steps).nullable(),
+	uploading: z.boolean(),
 });
+const StoredFiles = z.array(z.instanceof(File));
 
-/** Files beyond this, together, are not kept: 256 MiB. */
-const keptBytes = 256 * 1024 * 1024;
-const key = "current";
+/** Files beyond this, together, are not kept: 1 GiB, as much as a job's inputs may have. */
+const keptBytes = 1024 ** 3;
+const store = "drafts";
+/** The draft without its files, and the files: typing a title must not write them again. */
+const keys = { draft: "current", files: "files" } as const;
 
 const database = () =>
-	openDB("tabgrid-drafts", 1, { upgrade: (db) => void db.createObjectStore("drafts") });
+	openDB("tabgrid-drafts", 1, { upgrade: (db) => void db.createObjectStore(store) });
 
 /** The draft that this browser kept, if any and if it can still be read. */
 export async function loadDraft(): Promise<Draft | undefined> {
 	const db = await database();
-	const stored = Stored.safeParse(await db.get("drafts", key));
+	const [draft, kept] = await Promise.all([db.get(store, keys.draft), db.get(store, keys.files)]);
 	db.close();
-	return stored.success ? stored.data : undefined;
+	const stored = Stored.safeParse(draft);
+	if (!stored.success) return undefined;
+	const { fileNames, ...rest } = stored.data;
+	const found = StoredFiles.safeParse(kept);
+	const files = (found.success ? found.data : []).filter(({ name }) => fileNames.includes(name));
+	const there = new Set(files.map(({ name }) => name));
+	return { ...rest, files, lost: fileNames.filter((name) => !there.has(name)) };
 }
 
-/** Keeps the draft for a reload; without its files when they are very large. */
-export async function saveDraft({ kernel, files, params, settings }: Draft): Promise<void> {
+/** Keeps everything but the files for a reload. */
+export async function saveDraft({ files, lost, ...draft }: Draft): Promise<void> {
+	const db = await database();
+	const fileNames = [...files.map(({ name }) => name), ...lost];
+	await db.put(store, { ...draft, fileNames }, keys.draft);
+	db.close();
+}
+
+/** Keeps the files for a reload; none of them when they are very large. */
+export async function saveFiles(files: readonly File[]): Promise<void> {
 	const bytes = files.reduce((total, file) => total + file.size, 0);
 	const db = await database();
-	const kept = bytes <= keptBytes ? [...files] : [];
-	await db.put("drafts", { kernel, files: kept, params, settings }, key);
+	await db.put(store, bytes <= keptBytes ? [...files] : [], keys.files);
 	db.close();
 }
 
 /** Forgets the draft: it was posted or dropped. */
 export async function clearDraft(): Promise<void> {
 	const db = await database();
-	await db.delete("drafts", key);
+	await Promise.all([db.delete(store, keys.draft), db.delete(store, keys.files)]);
 	db.close();
 }

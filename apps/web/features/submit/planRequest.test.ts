@@ -1,15 +1,19 @@
 import { expect, test } from "vitest";
 import { detectTextForm } from "./params/detectTextForm";
 import { mandelbrotForm } from "./params/mandelbrotForm";
-import { planRequestOf } from "./planRequest";
+import { planRequestOf as planRequestAt } from "./planRequest";
 
 const page = new File(["x"], "page.png");
 const draft = {
 	kernel: "detect-text",
 	files: [page],
+	source: null,
 	params: detectTextForm.defaults,
 	itemsPerShard: "",
 };
+
+const planRequestOf = (of: Parameters<typeof planRequestAt>[0]) =>
+	planRequestAt(of, "http://matcher");
 
 test("a kernel with files and options is planned once both are there and right", () => {
 	expect(planRequestOf(draft)).toMatchObject({

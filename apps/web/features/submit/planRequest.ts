@@ -7,14 +7,18 @@ import type { PlanRequest } from "./worker/plannerMessages";
 const isModel = ({ name }: File) => /\.onnx$/i.test(name);
 
 /** What to plan for a draft; null while too little of it is there. */
-export function planRequestOf({
-	kernel,
-	files,
-	params,
-	itemsPerShard,
-}: Pick<Draft, "kernel" | "files" | "params"> &
-	Pick<JobSettings, "itemsPerShard">): PlanRequest | null {
+export function planRequestOf(
+	{
+		kernel,
+		files,
+		source,
+		params,
+		itemsPerShard,
+	}: Pick<Draft, "kernel" | "files" | "source" | "params"> & Pick<JobSettings, "itemsPerShard">,
+	matcherUrl: string,
+): PlanRequest | null {
 	if (kernel === null) return null;
+	if (source !== null) return { kernel, files: [], reuse: { spec: source.spec, matcherUrl } };
 	const form = paramFormOf(kernel);
 	const checked = form?.check(params);
 	if (checked && !checked.ok) return null;

@@ -7,6 +7,8 @@ import {
 	worstCaseCost,
 } from "@tabgrid/protocol";
 import { formatMoney, parseMoney, type Token } from "@/lib/money";
+import { submitStrings } from "@/strings/submit";
+import { badComparator } from "./checkComparators";
 
 /** What a client chose, as typed into the form. */
 export interface JobSettings {
@@ -68,11 +70,13 @@ export function checkSettings(
 		errors.price = `This grid asks for at least ${formatMoney(grid.minPrice, grid.token)}.`;
 	if (settings.maxReplicas < settings.quorum)
 		errors.maxReplicas = `At least the quorum, ${settings.quorum}.`;
-	const deadlineSeconds = settings.deadlineHours * 3_600;
+	const deadlineSeconds = Math.round(settings.deadlineHours * 3_600);
 	if (deadlineSeconds <= grid.minDeadlineSeconds)
 		errors.deadlineHours = "This grid needs more time than that.";
 	if (settings.itemsPerShard.trim() !== "" && itemsPerShardOf(settings) === undefined)
 		errors.itemsPerShard = "A whole number from 1 up, or nothing.";
+	const bad = badComparator(settings.comparators);
+	if (bad !== undefined) errors.comparators = submitStrings.comparators.badOutput(bad);
 	if (price === null || Object.keys(errors).length > 0) return { ok: false, errors };
 	const { quorum, maxReplicas, comparators } = settings;
 	return {

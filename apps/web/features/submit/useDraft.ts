@@ -1,12 +1,14 @@
 "use client";
-import { useEffect, useReducer, useState } from "react";
+import { useEffect, useReducer, useRef, useState } from "react";
 import { changeDraft, emptyDraft } from "./draft";
-import { loadDraft, saveDraft } from "./draftStore";
+import { clearDraft, loadDraft, saveDraft, saveFiles } from "./draftStore";
 
 /** The draft, brought back after a reload and kept at every change. */
 export function useDraft() {
 	const [draft, change] = useReducer(changeDraft, emptyDraft);
 	const [ready, setReady] = useState(false);
+	const posted = useRef(false);
+	const { files } = draft;
 	useEffect(() => {
 		let current = true;
 		loadDraft()
@@ -23,11 +25,25 @@ export function useDraft() {
 		};
 	}, []);
 	useEffect(() => {
+		if (ready && !posted.current) saveFiles(files).catch(() => undefined);
+	}, [files, ready]);
+	useEffect(() => {
 		if (!ready) return;
-		const timer = setTimeout(() => {
-			saveDraft(draft).catch(() => undefined);
-		}, 300);
-		return () => clearTimeout(timer);
+		const save = () => {
+			if (!posted.current) saveDraft(draft).catch(() => undefined);
+		};
+		const timer = setTimeout(save, 150);
+		// A page that is left before the timer fires still keeps the last change.
+		window.addEventListener("pagehide", save);
+		return () => {
+			clearTimeout(timer);
+			window.removeEventListener("pagehide", save);
+		};
 	}, [draft, ready]);
-	return { draft, change, ready };
+	/** Forgets the draft for good: it has become a job. */
+	async function finish(): Promise<void> {
+		posted.current = true;
+		await clearDraft().catch(() => undefined);
+	}
+	return { draft, change, ready, finish };
 }

@@ -12,8 +12,8 @@ import { buildSpec, makeNonce } from "./buildSpec";
 import { checkReply } from "./checkReply";
 import type { JobTerms } from "./settings";
 import { signPermit } from "./signPermit";
-import type { PlannerProgress, PlanSummary } from "./worker/plannerMessages";
-import type { Planner } from "./worker/startPlanner";
+import type { Upload } from "./upload/useUpload";
+import type { PlanSummary } from "./worker/plannerMessages";
 
 /** What posting is busy with, in the order in which it happens. */
 export const postSteps = ["upload", "register", "sign", "confirm", "wait"] as const;
@@ -26,28 +26,22 @@ const specLifetime = 5 * 60_000;
  * Posts a job: uploads what the matcher lacks, registers the draft, asks for one signature and one
  * transaction. Trying again after a refusal uploads nothing twice and keeps the same job id.
  */
-export function usePostJob() {
+export function usePostJob(upload: Upload) {
 	const config = useConfig();
 	const { address } = useAccount();
 	const grid = useGridConfig().data;
 	const matcher = useMatcher();
 	const send = useEscrowTransaction();
 	const [step, setStep] = useState<PostStep>("upload");
-	const [upload, setUpload] = useState<PlannerProgress>({ done: 0, total: 0 });
 	const last = useRef<{ key: string; madeAt: number; spec: JobSpec }>(undefined);
 
 	const mutation = useMutation({
-		mutationFn: async (job: {
-			planner: Planner;
-			plan: PlanSummary;
-			terms: JobTerms;
-		}): Promise<JobId> => {
+		mutationFn: async (job: { plan: PlanSummary; terms: JobTerms }): Promise<JobId> => {
 			if (!grid) throw new TabgridError("UNAVAILABLE", "The matcher does not answer.");
 			if (!address) throw new TabgridError("UNAUTHENTICATED", "Connect a wallet first.");
 			const client = Address.parse(address);
 			setStep("upload");
-			setUpload({ done: 0, total: job.plan.inputBytes });
-			await job.planner.upload(matcher.baseUrl, setUpload);
+			await upload.start();
 
 			setStep("register");
 			const spec = await specFor(client, job.plan, job.terms);
@@ -95,5 +89,5 @@ export function usePostJob() {
 		return spec;
 	}
 
-	return { ...mutation, step, upload };
+	return { ...mutation, step };
 }

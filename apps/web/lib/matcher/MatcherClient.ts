@@ -25,6 +25,7 @@ import {
 	ProviderHistory,
 	type ProviderId,
 	ProviderView,
+	ResultList,
 	ShardMap,
 	ShardView,
 	Stats,
@@ -87,6 +88,12 @@ export class MatcherClient {
 
 	shard(jobId: JobId, shardIndex: number) {
 		return requestJson(`${this.baseUrl}/jobs/${jobId}/shards/${shardIndex}`, ShardView);
+	}
+
+	/** What is verified so far, in the order of verification; pass `next` as `after` for more. */
+	results(jobId: JobId, query: { outputs: "inline" | "none"; after?: string }) {
+		const search = new URLSearchParams(query);
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/results?${search}`, ResultList);
 	}
 
 	createJob(spec: JobSpec): Promise<CreateJobReply> {
@@ -155,6 +162,19 @@ export class MatcherClient {
 				details: { wanted: digest, found },
 			});
 		return new Blob([bytes]);
+	}
+
+	/** @returns a stored blob's size in bytes. @throws TabgridError MISSING_BLOB when it isn't stored. */
+	async blobSize(digest: Digest): Promise<number> {
+		const response = await fetch(this.blobUrl(digest), {
+			method: "HEAD",
+			credentials: "omit",
+		}).catch((cause: unknown) => {
+			throw new TabgridError("UNAVAILABLE", "The matcher does not answer.", { cause });
+		});
+		if (!response.ok)
+			throw new TabgridError("MISSING_BLOB", `The matcher does not keep the blob ${digest}.`);
+		return Number(response.headers.get("content-length"));
 	}
 
 	blobUrl(digest: Digest): string {

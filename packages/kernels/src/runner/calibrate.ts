@@ -127,7 +127,7 @@ export function choose(found: {
 	const { preference, adapter, wasm, webgpu, conformance, problem } = found;
 	const use = (backend: Backend, note: string) => ({ backend, note });
 	if (preference === "wasm") return use("wasm", "WASM, as you chose.");
-	if (adapter === null) return use("wasm", "WASM: this browser offers no WebGPU adapter.");
+	if (adapter === null) return use("wasm", "WASM: there is no WebGPU adapter here.");
 	const name = `${adapter.software ? "the software adapter" : "the adapter"} ${adapter.description}`;
 	if (conformance !== null && !(conformance <= conformanceLimit))
 		return use("wasm", `WASM: WebGPU on ${name} computes a test convolution wrongly.`);

@@ -4,12 +4,15 @@ import { type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { cn } from "@/lib/classNames";
 import { formatBytes } from "@/lib/formatBytes";
+import { submitStrings } from "@/strings/submit";
 import { wizardStrings } from "@/strings/wizard";
+import type { DraftSource } from "../draft";
 import { PlanStatus } from "../PlanStatus";
 import type { TypedParams } from "../params/paramForm";
 import { paramFormOf } from "../params/paramForms";
 import type { PlanState } from "../usePlan";
 import { ParamFields } from "./ParamsStep";
+import { LostFiles, SourceInputs } from "./SourceInputs";
 
 const pictures = "image/png,image/jpeg,image/webp";
 const kinds: Readonly<Record<string, { accept: string; ask: string }>> = {
@@ -25,22 +28,31 @@ const kinds: Readonly<Record<string, { accept: string; ask: string }>> = {
 	},
 };
 const shown = 8;
+const words = submitStrings.files;
 
 /** Collects the files of a job and says what they make. */
 export function FilesStep({
 	kernel,
 	files,
+	lost,
+	source,
 	plan,
 	onAdd,
 	onRemove,
+	onOwnFiles,
 	params,
 	onParams,
 }: {
 	kernel: string;
 	files: readonly File[];
+	/** Names of files that didn't survive a reload. */
+	lost: readonly string[];
+	/** The earlier job whose inputs are taken over. */
+	source: DraftSource | null;
 	plan: PlanState;
 	onAdd: (files: readonly File[]) => void;
 	onRemove: (name: string) => void;
+	onOwnFiles: () => void;
 	/** Options of a kernel that has some, as typed. */
 	params: TypedParams;
 	onParams: (change: TypedParams) => void;
@@ -57,10 +69,18 @@ export function FilesStep({
 		onAdd([...event.dataTransfer.files]);
 	}
 
+	if (source !== null)
+		return (
+			<div className="space-y-4 p-4 sm:p-5">
+				<SourceInputs source={source} onOwnFiles={onOwnFiles} />
+				<PlanStatus plan={plan} />
+			</div>
+		);
 	return (
 		<div className="space-y-4 p-4 sm:p-5">
+			<LostFiles lost={lost} />
 			<section
-				aria-label="Files"
+				aria-label={words.region}
 				onDragOver={(event) => {
 					event.preventDefault();
 					setOver(true);
@@ -73,16 +93,16 @@ export function FilesStep({
 				)}
 			>
 				<FileUp aria-hidden className="size-6 text-ink-3" />
-				<p className="text-sm">{kind?.ask ?? wizardStrings.addFiles}</p>
+				<p className="text-sm">{kind?.ask ?? words.drop}</p>
 				<Button size="sm" variant="secondary" onClick={() => input.current?.click()}>
-					Choose files
+					{words.choose}
 				</Button>
 				<input
 					ref={input}
 					type="file"
 					multiple
 					accept={kind?.accept}
-					aria-label="Choose files"
+					aria-label={words.choose}
 					data-testid="file-input"
 					className="sr-only"
 					tabIndex={-1}
@@ -95,7 +115,7 @@ export function FilesStep({
 			{files.length > 0 ? (
 				<div className="rounded-lg border border-line">
 					<p className="border-b border-line px-4 py-2 text-[0.8125rem] text-ink-3">
-						{files.length} {files.length === 1 ? "file" : "files"}, {formatBytes(bytes)}
+						{words.count(files.length, formatBytes(bytes))}
 					</p>
 					<ul className="divide-y divide-line">
 						{files.slice(0, shown).map((file) => (
@@ -106,7 +126,7 @@ export function FilesStep({
 									size="sm"
 									variant="quiet"
 									className="px-2"
-									aria-label={`Remove ${file.name}`}
+									aria-label={words.remove(file.name)}
 									onClick={() => onRemove(file.name)}
 								>
 									<X aria-hidden />
@@ -116,7 +136,7 @@ export function FilesStep({
 					</ul>
 					{files.length > shown ? (
 						<p className="border-t border-line px-4 py-2 text-[0.8125rem] text-ink-3">
-							and {files.length - shown} more
+							{words.more(files.length - shown)}
 						</p>
 					) : null}
 				</div>

@@ -5,46 +5,46 @@ import { Money } from "@/components/Money";
 import { Notice } from "@/components/Notice";
 import { describeComparator } from "@/lib/describeComparator";
 import { duration } from "@/lib/relativeTime";
+import { submitStrings } from "@/strings/submit";
+import { CostPair } from "../CostPair";
 import { PostJob } from "../PostJob";
 import { costOf, type JobTerms } from "../settings";
+import type { Upload } from "../upload/useUpload";
 import type { PlanSummary } from "../worker/plannerMessages";
-import type { Planner } from "../worker/startPlanner";
+
+const words = submitStrings.review;
 
 /** The whole job at a glance, what everyone will see of it, and the button that pays. */
 export function ReviewStep({
 	plan,
-	planner,
 	terms,
+	upload,
 	onPosted,
 }: {
 	plan: PlanSummary;
-	planner: Planner;
 	terms: JobTerms;
+	upload: Upload;
 	onPosted: (jobId: JobId) => void;
 }) {
-	const cost = costOf(plan.shards, terms);
+	const { policy } = terms;
 	const own = Object.entries(terms.comparators);
 	return (
 		<div className="space-y-5 p-4 sm:p-5">
 			<dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2">
-				<Fact name="Title">{terms.title}</Fact>
-				<Fact name="Kernel">
+				<Fact name={words.title}>{terms.title}</Fact>
+				<Fact name={words.kernel}>
 					{plan.kernel} <span className="text-ink-3">v{plan.kernelVersion}</span>
 				</Fact>
-				<Fact name="Work">
-					{plan.items} items in {plan.shards} shards
+				<Fact name={words.work}>{words.workText(plan.items, plan.shards)}</Fact>
+				<Fact name={words.checking}>
+					{policy.quorum === 1 ? words.noCheck : words.agree(policy.quorum, policy.maxReplicas)}
 				</Fact>
-				<Fact name="Checking">
-					{terms.policy.quorum === 1
-						? "none: one provider's word is enough"
-						: `${terms.policy.quorum} agree, ${terms.policy.maxReplicas} replicas at most`}
+				<Fact name={words.price}>
+					<Money amount={terms.price} /> {words.replica}
 				</Fact>
-				<Fact name="Price">
-					<Money amount={terms.price} /> a replica
-				</Fact>
-				<Fact name="Deadline">within {duration(terms.deadlineSeconds * 1_000)}</Fact>
+				<Fact name={words.deadline}>{words.within(duration(terms.deadlineSeconds * 1_000))}</Fact>
 				{own.length > 0 ? (
-					<Fact name="Comparison">
+					<Fact name={words.comparison}>
 						{own.map(([output, comparator]) => (
 							<span key={output} className="block">
 								{output}: {describeComparator(comparator)}
@@ -53,29 +53,19 @@ export function ReviewStep({
 					</Fact>
 				) : null}
 			</dl>
-			<div className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-2">
-				<div className="bg-surface p-4">
-					<p className="text-[0.8125rem] text-ink-3">Expected cost</p>
-					<Money amount={cost.expected} className="text-lg font-semibold" />
-					<p className="mt-1 text-xs text-ink-3">When all providers agree at once.</p>
-				</div>
-				<div className="bg-surface p-4">
-					<p className="text-[0.8125rem] text-ink-3">Worst case, into escrow</p>
-					<Money amount={cost.worst} className="text-lg font-semibold" />
-					<p className="mt-1 text-xs text-ink-3">
-						The most it can ever cost. What is not earned comes back to you.
-					</p>
-				</div>
-			</div>
-			<Notice tone="warn" title="Your inputs are visible to the providers" testId="inputs-visible">
-				Each shard{plan.model.builtin ? "" : ", and your model,"} goes to strangers' browsers, and
-				anyone who knows its digest can fetch it. Submit nothing that must stay private.
+			<CostPair
+				shards={plan.shards}
+				terms={terms}
+				className="overflow-hidden rounded-lg border border-line lg:hidden"
+			/>
+			<Notice tone="warn" title={words.visibleTitle} testId="inputs-visible">
+				{words.visible(!plan.model.builtin)}
 			</Notice>
 			<PostJob
 				plan={plan}
-				planner={planner}
 				terms={terms}
-				budget={cost.worst}
+				upload={upload}
+				budget={costOf(plan.shards, terms).worst}
 				onPosted={onPosted}
 			/>
 		</div>

@@ -1,26 +1,24 @@
 "use client";
+import { useState } from "react";
 import { SelectField, TextField } from "@/components/Field";
 import { defaultToken, type Token } from "@/lib/money";
+import { duration } from "@/lib/relativeTime";
+import { submitStrings } from "@/strings/submit";
 import { ComparatorFields } from "../ComparatorFields";
 import type { JobSettings, SettingsErrors } from "../settings";
 import type { PlannedOutput } from "../worker/plannerMessages";
 
-const quorums = [
-	{ value: "1", label: "1: no check at all" },
-	{ value: "2", label: "2: two must agree (usual)" },
-	{ value: "3", label: "3: three must agree" },
-	{ value: "4", label: "4" },
-	{ value: "5", label: "5" },
-] as const;
-const deadlines = [
-	{ value: "1", label: "1 hour" },
-	{ value: "6", label: "6 hours" },
-	{ value: "24", label: "1 day" },
-	{ value: "72", label: "3 days" },
-	{ value: "168", label: "1 week" },
+const words = submitStrings.settings;
+/** Settings that stand under Advanced: an error there opens it. */
+const advanced = [
+	"quorum",
+	"maxReplicas",
+	"deadlineHours",
+	"itemsPerShard",
+	"comparators",
 ] as const;
 
-/** Title, checking, price and time of a job; comparison and sizes for those who want them. */
+/** Title and price of a job; policy, deadline, comparison and sizes for those who want them. */
 export function SettingsStep({
 	settings,
 	errors,
@@ -37,29 +35,28 @@ export function SettingsStep({
 	token?: Token;
 	onChange: (change: Partial<JobSettings>) => void;
 }) {
+	const { quorum, maxReplicas, deadlineHours } = settings;
+	const [open, setOpen] = useState(false);
+	const wrong = advanced.some((name) => errors[name] !== undefined);
+	const known = words.deadlines.some(({ value }) => Number(value) === deadlineHours);
+	const deadlines = known
+		? words.deadlines
+		: [...words.deadlines, { value: String(deadlineHours), label: words.hours(deadlineHours) }];
 	return (
 		<div className="space-y-5 p-4 sm:p-5">
-			<TextField
-				label="Title"
-				hint="Anyone can read it in the list of jobs."
-				value={settings.title}
-				error={errors.title}
-				onValueChange={(title) => onChange({ title })}
-				maxLength={120}
-				testId="job-title-field"
-			/>
-			<div className="grid gap-5 sm:grid-cols-3">
-				<SelectField
-					label="Quorum"
-					hint="Independent providers whose results must agree."
-					value={String(settings.quorum)}
-					options={quorums}
-					onChange={(quorum) => onChange({ quorum: Number(quorum) })}
-					testId="quorum"
+			<div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_14rem]">
+				<TextField
+					label={words.title}
+					hint={words.titleHint}
+					value={settings.title}
+					error={errors.title}
+					onValueChange={(title) => onChange({ title })}
+					maxLength={120}
+					testId="job-title-field"
 				/>
 				<TextField
-					label="Price a replica"
-					hint="What each agreeing provider earns for a shard."
+					label={words.price}
+					hint={words.priceHint}
 					inputMode="decimal"
 					suffix={token.symbol}
 					value={settings.price}
@@ -67,36 +64,55 @@ export function SettingsStep({
 					onValueChange={(price) => onChange({ price })}
 					testId="price"
 				/>
-				<SelectField
-					label="Deadline"
-					hint="After it, what is left comes back to you."
-					value={String(settings.deadlineHours)}
-					options={deadlines}
-					onChange={(hours) => onChange({ deadlineHours: Number(hours) })}
-					testId="deadline"
-				/>
 			</div>
-			<details className="group rounded-lg border border-line">
-				<summary className="rounded-lg px-4 py-2.5 text-sm font-medium">Advanced</summary>
+			<details
+				className="group rounded-lg border border-line"
+				open={open || wrong}
+				onToggle={(event) => setOpen(event.currentTarget.open)}
+			>
+				<summary className="rounded-lg px-4 py-2.5 text-sm font-medium">
+					<span>{words.advanced}</span>
+					<span className="ml-2 text-[0.8125rem] font-normal text-ink-3">
+						{words.advancedSummary(quorum, maxReplicas, duration(deadlineHours * 3_600_000))}
+					</span>
+				</summary>
 				<div className="space-y-5 border-t border-line p-4">
 					<div className="grid gap-5 sm:grid-cols-2">
+						<SelectField
+							label={words.quorum}
+							hint={words.quorumHint}
+							value={String(quorum)}
+							options={words.quorums}
+							error={errors.quorum}
+							onChange={(next) => onChange({ quorum: Number(next) })}
+							testId="quorum"
+						/>
 						<TextField
-							label="Replicas of a shard at most"
-							hint="When providers disagree, more are asked, up to this."
+							label={words.maxReplicas}
+							hint={words.maxReplicasHint}
 							type="number"
 							min={1}
 							max={10}
-							value={String(settings.maxReplicas)}
+							value={String(maxReplicas)}
 							error={errors.maxReplicas}
 							onValueChange={(text) =>
 								onChange({ maxReplicas: Math.min(10, Math.max(1, Math.trunc(Number(text)) || 1)) })
 							}
 							testId="max-replicas"
 						/>
+						<SelectField
+							label={words.deadline}
+							hint={words.deadlineHint}
+							value={String(deadlineHours)}
+							options={deadlines}
+							error={errors.deadlineHours}
+							onChange={(hours) => onChange({ deadlineHours: Number(hours) })}
+							testId="deadline"
+						/>
 						{itemWord === undefined ? null : (
 							<TextField
-								label={`${itemWord[0]?.toUpperCase()}${itemWord.slice(1)} in a shard`}
-								hint="Leave empty for the planner's choice."
+								label={words.itemsPerShard(itemWord)}
+								hint={words.itemsHint}
 								inputMode="numeric"
 								value={settings.itemsPerShard}
 								error={errors.itemsPerShard}
@@ -110,6 +126,11 @@ export function SettingsStep({
 						chosen={settings.comparators}
 						onChange={(comparators) => onChange({ comparators })}
 					/>
+					{errors.comparators === undefined ? null : (
+						<p role="alert" className="text-[0.8125rem] text-bad">
+							{errors.comparators}
+						</p>
+					)}
 				</div>
 			</details>
 		</div>

@@ -9,6 +9,8 @@ export interface PlanRequest {
 	readonly params?: JobSpec["params"];
 	/** Items (lines, rows) in a shard; the planner's own choice when left out. */
 	readonly itemsPerShard?: number | undefined;
+	/** An earlier job's plan to take over as it is, with where its blobs are. */
+	readonly reuse?: { readonly spec: JobSpec; readonly matcherUrl: string };
 }
 
 /** An output of the model that a client may choose a comparator for. */
@@ -37,7 +39,28 @@ export interface PlanSummary {
 	readonly outputs: readonly PlannedOutput[];
 }
 
-/** How far a plan or an upload is; in shards while planning, in bytes while uploading. */
+/** A part of an upload: the model, the manifest, the inputs. Bytes. */
+export interface UploadPart {
+	readonly name: string;
+	readonly bytes: number;
+	/** Arrived, on their way, or there before. */
+	readonly done: number;
+}
+
+/** How far an upload is. */
+export interface UploadProgress {
+	readonly state: "sending" | "waiting" | "paused";
+	/** Why it waits, in a sentence. */
+	readonly reason?: string;
+	readonly parts: readonly UploadPart[];
+	/** Bytes of all parts together, as are the next two. */
+	readonly done: number;
+	readonly total: number;
+	/** What the matcher had already and need not be sent. */
+	readonly there: number;
+}
+
+/** How far a plan is, in steps of its own. */
 export interface PlannerProgress {
 	readonly done: number;
 	readonly total: number;
@@ -45,10 +68,14 @@ export interface PlannerProgress {
 
 export type PlannerRequest =
 	| { readonly kind: "plan"; readonly request: PlanRequest }
-	| { readonly kind: "upload"; readonly matcherUrl: string };
+	| { readonly kind: "upload"; readonly matcherUrl: string }
+	/** Stops sending, and goes on again; what is under way is sent anew. */
+	| { readonly kind: "pause" }
+	| { readonly kind: "resume" };
 
 export type PlannerReply =
 	| { readonly kind: "progress"; readonly progress: PlannerProgress }
+	| { readonly kind: "uploading"; readonly progress: UploadProgress }
 	| { readonly kind: "planned"; readonly summary: PlanSummary }
 	| { readonly kind: "uploaded" }
 	| { readonly kind: "failed"; readonly error: WireError };

@@ -1,5 +1,5 @@
 "use client";
-import { useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { toast } from "@/components/Toast";
 import { explainError } from "@/lib/explainError";
@@ -8,41 +8,34 @@ import type { FormExample } from "./params/paramForm";
 import { paramFormOf } from "./params/paramForms";
 import { type Example, useExamples, useLoadExample } from "./useExamples";
 
-/** What starts a job from an address: `/jobs/new?kernel=mandelbrot`, `/jobs/new?example=mandelbrot`. */
-export interface UrlStart {
+/** The ways in which a job begins. */
+export interface JobStart {
 	readonly onChoose: (kernel: string) => void;
 	readonly onExample: (example: Example, files: readonly File[]) => void;
 	readonly onFormExample: (kernel: string, example: FormExample) => void;
 }
 
 /**
- * Begins the job that the page's address names, once, when the draft is ready: `kernel` chooses a kernel,
- * `example` takes the example of that kernel.
+ * Begins the example of the kernel that the page's address names, once, when the draft is ready:
+ * `/jobs/new?example=mandelbrot`. The address is then cleared, so that a reload shows the draft.
  */
-export function useUrlStart(ready: boolean, start: UrlStart): void {
-	const query = useSearchParams();
-	const kernel = query.get("kernel");
-	const wanted = query.get("example");
+export function useExampleFromUrl(ready: boolean, start: JobStart): void {
+	const pathname = usePathname();
+	const wanted = useSearchParams().get("example");
 	const examples = useExamples().data;
 	const { mutate } = useLoadExample();
 	const done = useRef(false);
 	useEffect(() => {
-		if (!ready || done.current) return;
-		if (kernel !== null) {
-			done.current = true;
-			start.onChoose(kernel);
-			return;
-		}
-		if (wanted === null) return;
+		if (!ready || done.current || wanted === null) return;
 		const formExample = paramFormOf(wanted)?.example;
+		if (formExample === undefined && examples === undefined) return;
+		done.current = true;
+		window.history.replaceState(null, "", pathname);
 		if (formExample) {
-			done.current = true;
 			start.onFormExample(wanted, formExample);
 			return;
 		}
-		if (examples === undefined) return;
-		done.current = true;
-		const example = examples.find((candidate) => candidate.kernel === wanted);
+		const example = examples?.find((candidate) => candidate.kernel === wanted);
 		if (example === undefined) {
 			toast.failed(wizardStrings.exampleFailed, wizardStrings.noExample(wanted));
 			return;
@@ -51,5 +44,5 @@ export function useUrlStart(ready: boolean, start: UrlStart): void {
 			onSuccess: (files) => start.onExample(example, files),
 			onError: (error) => toast.failed(wizardStrings.exampleFailed, explainError(error).message),
 		});
-	}, [ready, kernel, wanted, examples, mutate, start]);
+	}, [ready, wanted, examples, mutate, start, pathname]);
 }

@@ -1,0 +1,42 @@
+"use client";
+import { PlanStatus } from "../PlanStatus";
+import type { useWizard } from "../useWizard";
+import { SettingsStep } from "./SettingsStep";
+
+/** What an item is, of kernels whose client may choose how many make a shard. */
+const itemWords: Readonly<Record<string, string>> = {
+	"ocr-lines": "lines",
+	"onnx-batch": "rows",
+	"embed-audio": "windows",
+};
+
+/** The job's terms, and the plan while it is still being made. */
+export function TermsStep({
+	wizard,
+	kernel,
+}: {
+	wizard: ReturnType<typeof useWizard>;
+	kernel: string;
+}) {
+	const { draft, change, plan, planned, errors, settle, token } = wizard;
+	return (
+		<>
+			<SettingsStep
+				settings={draft.settings}
+				errors={errors}
+				outputs={planned?.summary.outputs ?? []}
+				itemWord={draft.source === null ? itemWords[kernel] : undefined}
+				token={token}
+				onChange={(settings) => {
+					for (const name of Object.keys(settings)) settle(name);
+					change({ kind: "settings", change: settings });
+				}}
+			/>
+			{planned ? null : (
+				<div className="px-4 pb-4 sm:px-5">
+					<PlanStatus plan={plan} />
+				</div>
+			)}
+		</>
+	);
+}
