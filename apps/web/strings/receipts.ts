@@ -68,6 +68,7 @@ export const receiptsText = {
 		progress: (done: number, total: number) => `${count(done)} of ${count(total)} run again`,
 		verdict: (sampled: number, total: number, wrong: number, most: number) =>
 			`With ${count(sampled)} of ${count(total)} run again and ${wrong === 0 ? "none" : count(wrong)} wrong, at most ${count(most)} (${percent(most / Math.max(1, total))}) are wrong, with 95 % confidence.`,
+		outcomes: "Shards that were run again",
 		outcome: (shard: number, distance: number, ms: number) =>
 			`Shard ${count(shard)}: distance ${distance === 0 ? "0, equal bytes" : distance.toPrecision(2)}, ${Math.round(ms)} ms`,
 		wrong: (distance: number) => `Run again here, it came out ${distance} away; at most 1 agrees.`,

@@ -11,6 +11,7 @@ export const resultStrings = {
 		senseless: "The verified output of this page makes no sense: there are no boxes to draw.",
 	},
 	lines: {
+		label: "Lines of text",
 		loading: "Reading the text",
 		what: "the text",
 		confidence: "Mean confidence of the characters",

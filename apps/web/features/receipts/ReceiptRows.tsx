@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { Card, CardHeader } from "@/components/Card";
+import { ScrollRegion } from "@/components/ScrollRegion";
 import { receiptsText } from "@/strings/receipts";
 import type { ReceiptRow } from "./worker/messages";
 
@@ -11,9 +12,6 @@ const height = 396;
 /** Rows drawn beyond the visible ones, above and below. */
 const spare = 6;
 
-/** What scrolls must be reachable by keys. */
-const reachable = { tabIndex: 0 };
-
 /** All shards in a list that draws only the rows in sight. */
 export function ReceiptRows({ rows }: { rows: readonly ReceiptRow[] }) {
 	const [top, setTop] = useState(0);
@@ -22,10 +20,8 @@ export function ReceiptRows({ rows }: { rows: readonly ReceiptRow[] }) {
 	return (
 		<Card>
 			<CardHeader title={text.title} hint={text.hint} />
-			<section
-				aria-label={text.label}
-				{...reachable}
-				className="overflow-y-auto"
+			<ScrollRegion
+				label={text.label}
 				style={{ height: Math.min(height, Math.max(1, rows.length) * rowHeight) }}
 				onScroll={(event) => setTop(event.currentTarget.scrollTop)}
 			>
@@ -48,7 +44,7 @@ export function ReceiptRows({ rows }: { rows: readonly ReceiptRow[] }) {
 						</li>
 					))}
 				</ul>
-			</section>
+			</ScrollRegion>
 		</Card>
 	);
 }

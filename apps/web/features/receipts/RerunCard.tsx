@@ -6,6 +6,7 @@ import { Card, CardBody, CardHeader } from "@/components/Card";
 import { TextField } from "@/components/Field";
 import { Notice } from "@/components/Notice";
 import { Progress } from "@/components/Progress";
+import { ScrollRegion } from "@/components/ScrollRegion";
 import { receiptsText } from "@/strings/receipts";
 import type { CheckState } from "./useReceiptsCheck";
 
@@ -81,13 +82,15 @@ export function RerunCard({
 								{text.verdict(outcomes.length, total, wrong, most)}
 							</p>
 						) : null}
-						<ul className="max-h-56 overflow-y-auto text-[0.8125rem] text-ink-2">
-							{outcomes.map(({ shardIndex, distance, ms, agree }) => (
-								<li key={shardIndex} className={agree ? undefined : "text-bad"}>
-									{text.outcome(shardIndex, distance, ms)}
-								</li>
-							))}
-						</ul>
+						<ScrollRegion label={text.outcomes} className="max-h-56">
+							<ul className="text-[0.8125rem] text-ink-2">
+								{outcomes.map(({ shardIndex, distance, ms, agree }) => (
+									<li key={shardIndex} className={agree ? undefined : "text-bad"}>
+										{text.outcome(shardIndex, distance, ms)}
+									</li>
+								))}
+							</ul>
+						</ScrollRegion>
 					</div>
 				)}
 			</CardBody>
