@@ -3,7 +3,7 @@ export const earningsStrings = {
 	vouchers: {
 		title: "Vouchers",
 		hint: "Signed by the operator as shards are verified; the contract pays them.",
-		relayHint: "The operator pays the gas of a redemption; the contract pays your wallet.",
+		relayHint: "The operator pays the gas of redeeming.",
 		label: "Vouchers",
 		loading: "Loading the vouchers",
 		what: "the vouchers",

@@ -52,6 +52,7 @@ export function RedeemButtons({
 			{relays ? (
 				<Button
 					data-testid="redeem-gasless"
+					className="max-sm:order-first"
 					disabled={total === 0n || sending}
 					busy={relaying}
 					onClick={onRelay}

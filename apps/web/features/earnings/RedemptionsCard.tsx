@@ -67,6 +67,7 @@ export function RedemptionsCard() {
 											{title}
 										</Link>
 									)}
+									<RelativeTime at={at} className="block text-xs text-ink-3 sm:hidden" />
 								</Td>
 								<Td className="text-right">
 									<Money amount={paid} />
