@@ -16,6 +16,7 @@ describe("the configuration", () => {
 			host: "127.0.0.1",
 			port: 4000,
 			faucet: true,
+			relay: { enabled: true },
 			corsOrigins: ["*"],
 			chain: { chainId: 31337, escrow: `0x${"a".repeat(40)}`, confirmations: 0, devnet: true },
 		});
@@ -41,7 +42,11 @@ describe("the configuration", () => {
 
 	it("waits for confirmations and has no faucet on a real chain, whatever is asked", () => {
 		const real = { ...required, CHAIN_ID: "8453" };
-		expect(readConfig(real)).toMatchObject({ faucet: false, chain: { confirmations: 3 } });
+		expect(readConfig(real)).toMatchObject({
+			faucet: false,
+			relay: { enabled: false },
+			chain: { confirmations: 3 },
+		});
 		expect(() => readConfig({ ...real, FAUCET: "true" })).toThrow(/FAUCET: .*8453/);
 	});
 

@@ -15,6 +15,7 @@ export * from "./money.ts";
 export * from "./network.ts";
 export * from "./providerSocket.ts";
 export * from "./receipts/index.ts";
+export * from "./redemptions.ts";
 export * from "./results.ts";
 export * from "./sessionKey.ts";
 export * from "./tensorBundle.ts";

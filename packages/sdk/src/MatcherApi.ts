@@ -18,6 +18,8 @@ import {
 	type ProviderId,
 	type ProviderSummary,
 	parseOrThrow,
+	type RedemptionList,
+	type RedemptionReply,
 	type ShardMap,
 	type ShardView,
 	type Stats,
@@ -96,6 +98,16 @@ export class MatcherApi {
 
 	vouchers(wallet: Address): Promise<VoucherList> {
 		return this.#json(routes.vouchers, { query: { wallet } });
+	}
+
+	/** What the chain has paid a wallet, newest first. */
+	redemptions(wallet: Address): Promise<RedemptionList> {
+		return this.#json(routes.redemptions, { query: { wallet } });
+	}
+
+	/** Redeems a wallet's vouchers of these jobs (50 at most) with the operator's gas, if it pays any. */
+	redeem(wallet: Address, jobIds: readonly JobId[]): Promise<RedemptionReply> {
+		return this.#json(routes.redeem, { body: { wallet, jobIds } });
 	}
 
 	provider(providerId: ProviderId): Promise<ProviderSummary> {

@@ -25,6 +25,8 @@ import {
 	ProviderHistory,
 	type ProviderId,
 	ProviderView,
+	RedemptionList,
+	RedemptionReply,
 	ResultList,
 	ShardMap,
 	ShardView,
@@ -106,6 +108,15 @@ export class MatcherClient {
 
 	vouchers(wallet: Address) {
 		return requestJson(`${this.baseUrl}/vouchers?wallet=${wallet}`, VoucherList);
+	}
+
+	redemptions(wallet: Address) {
+		return requestJson(`${this.baseUrl}/redemptions?wallet=${wallet}`, RedemptionList);
+	}
+
+	/** Redeems the wallet's vouchers of these jobs with the operator's gas. */
+	redeem(wallet: Address, jobIds: readonly JobId[]) {
+		return postJson(`${this.baseUrl}/redemptions`, RedemptionReply, { wallet, jobIds });
 	}
 
 	provider(providerId: ProviderId) {
