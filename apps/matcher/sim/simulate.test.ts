@@ -11,7 +11,7 @@ import { scenarios } from "./scenarios.ts";
 import { simulate } from "./simulate.ts";
 import { figuresOf } from "./tally.ts";
 
-const size = { shards: 20_000, jobShards: 5_000, providers: 50 };
+const size = { shards: 10_000, jobShards: 2_500, providers: 40 };
 const run = (policy: string, scenario: string, seed = 1) =>
 	figuresOf(runOnce({ policy, scenario, seed, ...size }));
 const honestGrid = scenarios.filter(({ name }) => name === "honest");

@@ -165,5 +165,5 @@ export function relativeL2(tried: TensorBundle, truth: TensorBundle): number {
 }
 
 function floats(bytes: Uint8Array): Float32Array {
-	return new Float32Array(bytes.slice().buffer);
+	return new Float32Array(new Uint8Array(bytes).buffer);
 }
