@@ -1,14 +1,20 @@
 import { benchHidden } from "./hidden/benchHidden.ts";
+import { benchLatency } from "./latency/benchLatency.ts";
 import { benchMatcher } from "./matcher/benchMatcher.ts";
 import { type BenchOptions, help, readOptions, UsageError } from "./options.ts";
+import { benchRunner } from "./runner/benchRunner.ts";
 
-const bench = (options: BenchOptions) =>
-	options.name === "hidden" ? benchHidden(options) : benchMatcher(options);
+const benches: Record<BenchOptions["name"], (options: BenchOptions) => Promise<object>> = {
+	matcher: benchMatcher,
+	runner: benchRunner,
+	latency: benchLatency,
+	hidden: benchHidden,
+};
 
 try {
 	const options = readOptions(process.argv.slice(2));
 	if (options === null) console.log(help);
-	else console.log(JSON.stringify(await bench(options)));
+	else console.log(JSON.stringify(await benches[options.name](options)));
 } catch (error) {
 	if (!(error instanceof UsageError)) throw error;
 	console.error(`${error.message}\n\n${help}`);

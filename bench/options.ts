@@ -7,11 +7,15 @@ Prints one JSON object last on standard output; progress goes to standard error.
 
   matcher            the real matcher under socket.io clients that lease, attest and submit, beside a
                      bare socket.io server under the same clients
+  runner             a whole provider's time per shard, beside bare session.run on the same inputs
+  latency            paid jobs of one shard: what is added to bare session.run until the verdict
   hidden             a provider tab in a headed Chromium on a virtual display (Xvfb): shards a minute
                      on screen, behind another tab, and behind another tab with the quiet tone
 
   --json             nothing but the JSON object on standard output
   --seconds N        measured time of each phase, 2 to 60 [10]
+  --shard-ms N       runner: bare time of a shard, 1 to 5000 [50]
+  --jobs N           latency: how many, 1 to 1000 [40]
   --connections A,B  connections of the clients [200,1000]
   --store A,B        embedded, postgres [both; Postgres where it is installed]
   --profile FOLDER   write the matcher's processor profile there (Chrome's and V8's .cpuprofile)
@@ -29,12 +33,14 @@ const list = <S extends z.ZodType<unknown, string>>(of: S) =>
 		.pipe(z.array(of).min(1));
 
 const Options = z.object({
-	name: z.enum(["matcher", "hidden"]),
+	name: z.enum(["matcher", "runner", "latency", "hidden"]),
 	json: z.boolean(),
 	seconds: z.coerce.number().min(2).max(60),
 	connections: list(z.coerce.number<string>().int().min(2).max(5_000)),
 	stores: list(z.enum(["embedded", "postgres"])),
 	profile: z.string().min(1).optional(),
+	shardMs: z.coerce.number().min(1).max(5_000),
+	jobs: z.coerce.number().int().min(1).max(1_000),
 });
 export type BenchOptions = z.infer<typeof Options>;
 
@@ -42,10 +48,10 @@ export type BenchOptions = z.infer<typeof Options>;
 export function readOptions(args: readonly string[]): BenchOptions | null {
 	const { values, positionals } = parse(args);
 	if (values.help) return null;
-	const { store, ...rest } = values;
+	const { store, "shard-ms": shardMs, ...rest } = values;
 	const [name, ...more] = positionals;
 	if (more.length > 0) throw new UsageError(`One bench at a time, not also "${more.join(" ")}".`);
-	const parsed = Options.safeParse({ ...rest, stores: store, name });
+	const parsed = Options.safeParse({ ...rest, shardMs, stores: store, name });
 	if (parsed.success) return parsed.data;
 	const lines = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
 	throw new UsageError(lines.join("\n"));
@@ -63,6 +69,8 @@ function parse(args: readonly string[]) {
 				connections: { type: "string", default: "200,1000" },
 				store: { type: "string", default: "embedded,postgres" },
 				profile: { type: "string" },
+				"shard-ms": { type: "string", default: "50" },
+				jobs: { type: "string", default: "40" },
 			},
 		});
 	} catch (error) {

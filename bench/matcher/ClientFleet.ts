@@ -52,6 +52,7 @@ export class ClientFleet {
 			refused: sum(({ refused }) => refused),
 			refusal: results.find(({ refusal }) => refusal !== null)?.refusal ?? null,
 			starved: sum(({ starved }) => starved),
+			cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
 			leaseMs: results.flatMap(({ leaseMs }) => leaseMs),
 			submitMs: results.flatMap(({ submitMs }) => submitMs),
 		};

@@ -15,11 +15,21 @@ export interface LoadOptions {
 
 const warmupMs = 3_000;
 
-/** Replicas a second as fast as the answers come. */
-export async function fullLoad(fleet: ClientFleet, { measureMs }: LoadOptions): Promise<number> {
+/** What came of a full load. */
+export interface FullLoad {
+	/** Replicas a second as fast as the answers come. */
+	readonly perSecond: number;
+	/** Processor time of the clients, in cores. */
+	readonly clientCores: number;
+}
+
+export async function fullLoad(fleet: ClientFleet, { measureMs }: LoadOptions): Promise<FullLoad> {
 	const result = await fleet.run({ warmupMs, measureMs, everyMs: null });
 	check(result);
-	return (result.replicas * 1_000) / measureMs;
+	return {
+		perSecond: (result.replicas * 1_000) / measureMs,
+		clientCores: (result.cpuSeconds * 1_000) / measureMs,
+	};
 }
 
 /** Latencies in ms while the connections together ask for so many replicas a second. */

@@ -14,7 +14,10 @@ export async function measureEcho(options: LoadOptions): Promise<number> {
 			child.once("message", (message) => resolve(Started.parse(message)));
 			child.once("exit", () => reject(new Error("The echo server could not be started.")));
 		});
-		return await withFleet(url, options, (fleet) => fullLoad(fleet, options));
+		return await withFleet(url, options, async (fleet) => {
+			const { perSecond } = await fullLoad(fleet, options);
+			return perSecond;
+		});
 	} finally {
 		child.kill("SIGKILL");
 	}

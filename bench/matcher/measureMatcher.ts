@@ -18,7 +18,7 @@ export async function measureMatcher(
 		const jobId = await postBenchJob(matcher, load.shards);
 		return await withFleet(matcher.url, load, async (fleet) => {
 			const before = await progress(matcher, jobId);
-			const perSecond = await fullLoad(fleet, load);
+			const { perSecond, clientCores } = await fullLoad(fleet, load);
 			const after = await progress(matcher, jobId);
 			const seconds = (after.at - before.at) / 1_000;
 			const judged = after.verified - before.verified;
@@ -29,6 +29,7 @@ export async function measureMatcher(
 				// Over the whole full load with its warm-up: judging goes on beside it.
 				judgedPerSecond: rounded((judged * replicasPerShard) / seconds),
 				matcherCores: rounded(cpu / seconds),
+				clientCores: rounded(clientCores),
 				...latencies,
 			};
 		});

@@ -30,6 +30,8 @@ export const LoadResult = z.object({
 	refusal: z.string().nullable(),
 	/** Asks that were answered with nothing. */
 	starved: z.int(),
+	/** Processor time that the clients took meanwhile, in seconds. */
+	cpuSeconds: z.number(),
 	/** From when an ask was due to its answer. */
 	leaseMs: z.array(z.number()),
 	/** From sending a submit to its answer. */

@@ -22,6 +22,7 @@ export async function runLoad(
 		refused: 0,
 		refusal: null,
 		starved: 0,
+		cpuSeconds: 0,
 		leaseMs: [],
 		submitMs: [],
 	};
@@ -55,6 +56,12 @@ export async function runLoad(
 			result.refused += answers.length - taken;
 		}
 	};
+	const warm = setTimeout(() => {
+		before = process.cpuUsage();
+	}, load.warmupMs);
+	let before = process.cpuUsage();
 	await Promise.all(providers.map(one));
-	return result;
+	clearTimeout(warm);
+	const { user, system } = process.cpuUsage(before);
+	return { ...result, cpuSeconds: (user + system) / 1e6 };
 }
