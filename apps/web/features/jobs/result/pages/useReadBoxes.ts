@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "@/components/Toast";
 import { changeDraft, emptyDraft } from "@/features/submit/draft";
-import { saveDraft } from "@/features/submit/draftStore";
+import { saveDraft, saveFiles } from "@/features/submit/draftStore";
 import { explainError } from "@/lib/explainError";
 import { useMatcher } from "@/lib/matcher/useMatcher";
 import { resultStrings } from "@/strings/results";
@@ -51,6 +51,7 @@ export function useReadBoxes(job: JobView, pages: readonly DetectedPage[]) {
 			const chosen = changeDraft(emptyDraft, { kind: "kernel", kernel: "ocr-lines" });
 			const filled = changeDraft(chosen, { kind: "files", files });
 			const title = resultStrings.pages.titleOf(job.title);
+			await saveFiles(files);
 			await saveDraft(changeDraft(filled, { kind: "settings", change: { title } }));
 		},
 		onSuccess: () => router.push("/jobs/new"),
