@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
 	test: {
-		include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+		include: ["src/**/*.test.ts", "test/**/*.test.ts", "sim/**/*.test.ts"],
 		// Generous: a test waits on states, and a busy machine takes its time to reach them.
 		testTimeout: 240_000,
 		hookTimeout: 240_000,

@@ -1,10 +1,21 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { connectOrigins, pagePolicy, workerPolicy } from "@/lib/contentSecurityPolicy";
+import { rpcOf } from "@/lib/rpcOf";
 import { readRuntimeConfig } from "@/lib/runtimeConfig";
 
 const dev = process.env.NODE_ENV === "development";
-const connect = connectOrigins(readRuntimeConfig());
+const runtime = readRuntimeConfig();
+const connect = connectOrigins(runtime);
 const forWorkers = workerPolicy({ connect, dev });
+
+/** A receipts page may also ask the chain by the endpoint that its visitor put into its address. */
+function connectFor({ nextUrl }: NextRequest): readonly string[] {
+	const rpcUrl = nextUrl.pathname.startsWith("/receipts/")
+		? rpcOf(nextUrl.searchParams.get("rpc"))
+		: null;
+	if (rpcUrl === null) return connect;
+	return [...new Set([...connect, ...connectOrigins({ ...runtime, rpcUrl })])];
+}
 
 /**
  * Sets the content security policy while the server runs, because it names the matcher and the chain.
@@ -22,7 +33,7 @@ export function proxy(request: NextRequest) {
 		return response;
 	}
 	const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
-	const policy = pagePolicy({ nonce, connect, dev });
+	const policy = pagePolicy({ nonce, connect: connectFor(request), dev });
 	const headers = new Headers(request.headers);
 	headers.set("x-nonce", nonce);
 	headers.set("Content-Security-Policy", policy);

@@ -1,9 +1,12 @@
 import { truncate, writeFile } from "node:fs/promises";
 import { writeNpy, writeNpz } from "@tabgrid/kernels";
 import { loadClassifierExample } from "@tabgrid/kernels/node";
+import { postJob } from "@tabgrid/sdk";
+import { endlessWork } from "../fixtures/endlessWork.ts";
+import { pricePerReplica } from "../fixtures/jobs.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-test.use({ gridName: "hostile-files" });
+test.use({ gridName: "hostile-files", matcherEnv: { MIN_LEASE_MS: "5000" } });
 
 const file = (name: string, bytes: Uint8Array) => ({
 	name,
@@ -94,11 +97,42 @@ test("the wizard says what is wrong with each file that makes no job, and takes 
 	await writeFile(huge, "");
 	await truncate(huge, 2 * 1024 ** 3);
 	await page.getByTestId("kernel-onnx-batch").click();
-	await page.getByTestId("file-input").setInputFiles(huge);
+	const inputsFile = testInfo.outputPath("inputs.npz");
+	await writeFile(inputsFile, archive.bytes);
+	await page.getByTestId("file-input").setInputFiles([huge, inputsFile]);
 	await expect(page.getByTestId("plan-error")).toContainText('"huge.onnx" is over the');
 	await page.getByTestId("start-over").click();
 
 	await page.getByTestId("kernel-onnx-batch").click();
 	await page.getByTestId("file-input").setInputFiles(sound);
 	await expect(page.getByTestId("plan-ready")).toBeVisible();
+});
+
+test("a model that runs beyond its lease is stopped in the tab, which stays usable, and the replica errors", async ({
+	openTab,
+	api,
+	client,
+}) => {
+	const page = await openTab();
+	const dock = page.getByTestId("provider-dock");
+	await expect(dock).toHaveAttribute("data-phase", "idle", { timeout: 60_000 });
+	const policy = { quorum: 1, maxReplicas: 1 };
+	const { jobId } = await postJob(api, client, { ...endlessWork(), policy, pricePerReplica });
+
+	// While it computes, the page answers as ever.
+	await expect(dock).toHaveAttribute("data-phase", "working", { timeout: 30_000 });
+	await page.getByRole("link", { name: "Jobs" }).first().click();
+	await expect(page).toHaveURL(/\/jobs/);
+
+	// The provider ends the run before its lease is over: nobody has to wait for the lease's end.
+	const errorsOf = async () => {
+		const { replicas } = await api.shard(jobId, 0);
+		return replicas.flatMap(({ state, error }) => (state === "errored" ? [error?.code] : []));
+	};
+	await expect.poll(errorsOf, { timeout: 60_000 }).toContain("RUN_TIMEOUT");
+	const { replicas } = await api.job(jobId);
+	expect(replicas.expired).toBe(0);
+
+	await page.getByTestId("provider-pause").click();
+	await expect(dock).toHaveAttribute("data-phase", "paused");
 });

@@ -13,6 +13,7 @@ import {
 } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
+import { checkPublicFace } from "../fixtures/publicFace.ts";
 import { runVerify } from "../fixtures/runVerify.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
@@ -45,14 +46,17 @@ test("a provider redeems what its tab earned, its wallet really holds it, and th
 	const clientAfter = await balanceOf(client, grid, client.account.address);
 	expect(clientAfter - clientBefore).toBe(earned);
 
-	await api.faucet(wallet); // gas for redeeming
 	const before = await balanceOf(client, grid, wallet);
 	await first.reload();
 	await expect(first.getByTestId("redeemable")).toHaveAttribute("data-minor", String(earned));
-	await first.getByTestId("redeem-all").click();
+	await first.getByTestId("redeem-gasless").click();
 	await expect(first.getByTestId("redeemable")).toHaveAttribute("data-minor", "0");
 	expect((await balanceOf(client, grid, wallet)) - before).toBe(earned);
+	expect(await client.reader.getBalance({ address: wallet })).toBe(0n);
+	await expect(first.getByTestId("copy-transaction")).toBeVisible();
+	await expect(first.getByTestId("redemption")).toHaveCount(1);
 	expect((await readEscrowJob(client, grid, posted.jobId)).redeemed).toBe(earned);
+	await checkPublicFace(first, { agreed: 4, earned });
 
 	const file = testInfo.outputPath("receipts.jsonl.gz");
 	const served = await fetch(
@@ -74,6 +78,25 @@ test("a provider redeems what its tab earned, its wallet really holds it, and th
 	expect(bad.output).toContain("ROOT: The root on chain is");
 	expect(bad.code).toBe(1);
 	expect((await runVerify(file, "--rpc", "http://127.0.0.1:1")).code).toBe(2);
+
+	// The same in the visitor's browser, by an endpoint that the visitor names.
+	await first.goto(`/verify/${posted.jobId}`);
+	await expect(first).toHaveURL(new RegExp(`/receipts/${posted.jobId}#rerun$`));
+	const verdict = first.getByTestId("receipts-verdict");
+	await expect(verdict).toHaveAttribute("data-verdict", "good");
+	await expect(first.getByTestId("receipt-row")).toHaveCount(4);
+	await expect(first.getByTestId("receipts-attestations")).toHaveText("8");
+	await first.getByTestId("check-outputs").click();
+	await expect(first.getByTestId("outputs-card")).toHaveAttribute("data-done", "true");
+	await first.getByTestId("rerun-count").fill("2");
+	await first.getByTestId("rerun-wasm").click();
+	const rerun = first.getByTestId("rerun-verdict");
+	await expect(rerun).toHaveAttribute("data-sampled", "2", { timeout: 120_000 });
+	await expect(rerun).toHaveAttribute("data-wrong", "0");
+	await expect(verdict).toHaveAttribute("data-verdict", "good");
+	await first.goto(`/receipts/${posted.jobId}?rpc=${encodeURIComponent("http://127.0.0.1:1/")}`);
+	await expect(verdict).toHaveAttribute("data-verdict", "unanchored");
+	await expect(first.getByTestId("receipts-chain")).toContainText("http://127.0.0.1:1/");
 });
 
 test("a client cancels a job that nobody has worked on, and gets everything back", async ({

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { ResultList } from "@tabgrid/protocol";
 import { postJob, waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
@@ -9,14 +10,12 @@ import { payAndPost, reviewExample } from "../fixtures/wizard.ts";
 
 test.use({ gridName: "number-kernels" });
 
-test("a fractal chosen by numbers is rendered by two tabs and shown as a picture", async ({
+test("a fractal chosen by numbers fills in while two tabs render it, and ends as a picture", async ({
 	page,
 	api,
 	client,
 	openTab,
 }) => {
-	await openTab();
-	await openTab();
 	await installTestWallet(page.context(), client);
 	await page.goto("/jobs/new");
 	await connectTestWallet(page, client);
@@ -25,19 +24,34 @@ test("a fractal chosen by numbers is rendered by two tabs and shown as a picture
 	await page.getByTestId("param-width").fill("9000");
 	await expect(page.getByText("At most 2,048.")).toBeVisible();
 	await expect(page.getByTestId("next-step")).toBeDisabled();
-	const numbers = { width: 96, height: 64, tile: 32, iterations: 64 };
+	const numbers = { width: 256, height: 192, tile: 32, iterations: 512 };
 	for (const [name, value] of Object.entries(numbers))
 		await page.getByTestId(`param-${name}`).fill(String(value));
-	await expect(page.getByTestId("plan-shards")).toHaveText("6");
+	await expect(page.getByTestId("plan-shards")).toHaveText("48");
 	await page.getByTestId("next-step").click();
 	await page.getByTestId("next-step").click();
 	const jobId = await payAndPost(page);
+	await expect(page.getByTestId("live-picture")).toBeVisible();
+	const tiles: number[] = [];
+	let asked = 0;
+	page.on("response", async (response) => {
+		if (!response.url().includes(`${jobId}/results`)) return;
+		asked += 1;
+		const list = ResultList.safeParse(await response.json().catch(() => null));
+		if (list.success) tiles.push(...list.data.results.map(({ shardIndex }) => shardIndex));
+	});
+	await openTab();
+	await openTab();
 
 	const job = await waitForJob(api, jobId, { limitMs: 120_000 });
 	expect(job.state).toBe("settled");
-	expect(job.shards.verified).toBe(6);
+	expect(job.shards.verified).toBe(48);
+	// Tiles came page by page, each once, not a request a tile.
+	expect(tiles.length).toBeGreaterThan(0);
+	expect(new Set(tiles).size).toBe(tiles.length);
+	expect(asked).toBeLessThan(48);
 	const picture = page.getByTestId("picture").getByRole("img");
-	await expect(picture).toHaveJSProperty("naturalWidth", 96);
+	await expect(picture).toHaveJSProperty("naturalWidth", 256);
 	const downloading = page.waitForEvent("download");
 	await page.getByTestId("download-result").click();
 	const download = await downloading;
@@ -135,4 +149,27 @@ test("the page of a job follows it to its end, and shows each shard with its evi
 	await page.reload();
 	await expect(page.getByTestId("jobs-none-found")).toBeVisible();
 	await expect(page.getByTestId("job-search")).toHaveValue("tiny CLASS");
+});
+
+test("recordings are embedded and shown with how alike they are", async ({
+	page,
+	api,
+	client,
+	openTab,
+}) => {
+	await openTab();
+	await openTab();
+	await installTestWallet(page.context(), client);
+	await page.goto("/jobs/new");
+	await connectTestWallet(page, client);
+	await reviewExample(page, "speech");
+	const job = await waitForJob(api, await payAndPost(page), { limitMs: 120_000 });
+	expect(job.state).toBe("settled");
+	await expect(page.getByTestId("embeddings").locator("canvas")).toHaveCount(4);
+	const cell = (row: number, column: number) =>
+		page.getByTestId("likeness").locator("tbody tr").nth(row).locator("td").nth(column);
+	// Two voices that say the same words are nearer than one of them and another sentence.
+	const same = Number(await cell(0, 2).innerText());
+	const other = Number(await cell(0, 4).innerText());
+	expect(same).toBeGreaterThan(other);
 });

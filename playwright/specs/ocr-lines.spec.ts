@@ -1,3 +1,4 @@
+import { characterErrorRate } from "@tabgrid/kernels";
 import { loadOcrExample } from "@tabgrid/kernels/node";
 import { waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
@@ -26,4 +27,43 @@ test("the page of text that the wizard offers comes back as text", async ({
 
 	const { truth } = await loadOcrExample(1);
 	await expect(page.getByTestId("ocr-text")).toContainText(truth[0] ?? "no truth");
+});
+
+test("a whole page is read by two jobs: one finds its lines, the next reads them", async ({
+	page,
+	api,
+	client,
+	openTab,
+}) => {
+	await openTab();
+	await openTab();
+	await installTestWallet(page.context(), client);
+	await page.goto("/kernels/detect-text");
+	const example = await page.getByTestId("kernel-example").getAttribute("href");
+	await page.goto(example ?? "no example");
+	await expect(page.getByTestId("job-title-field")).toBeVisible();
+	await expect(page.getByTestId("plan-shards")).toHaveText("1");
+	await connectTestWallet(page, client);
+	await page.getByTestId("next-step").click();
+	const found = await waitForJob(api, await payAndPost(page), { limitMs: 150_000 });
+	expect(found.state).toBe("settled");
+	await expect(page.getByTestId("boxes-found")).toHaveText("35 lines of text");
+	await expect(page.getByTestId("page-boxes").locator("polygon")).toHaveCount(35);
+
+	await page.getByTestId("read-boxes").click();
+	await page.waitForURL("**/jobs/new");
+	await expect(page.getByText("35 files")).toBeVisible();
+	await expect(page.getByTestId("plan-shards")).toHaveText("35");
+	await page.getByTestId("next-step").click();
+	await page.getByText("Advanced", { exact: true }).click();
+	await page.getByTestId("items-per-shard").fill("8");
+	await expect(page.getByTestId("plan-shards")).toHaveText("5");
+	await page.getByTestId("next-step").click();
+	const read = await waitForJob(api, await payAndPost(page), { limitMs: 150_000 });
+	expect(read.state).toBe("settled");
+	const { truth } = await loadOcrExample();
+	const lines = page.getByTestId("ocr-text").getByRole("listitem");
+	await expect(lines).toHaveCount(truth.length);
+	const text = await lines.locator("span:nth-child(2)").allInnerTexts();
+	expect(characterErrorRate(truth.join("\n"), text.join("\n"))).toBeLessThan(0.02);
 });

@@ -26,7 +26,7 @@ test("a job that a wallet pays for is computed on WebGPU by three browsers, and 
 	const wallet = await installTestWallet(page.context(), client);
 	await page.goto("/jobs/new");
 	await connectTestWallet(page, client);
-	await reviewExample(page, "tiny-classifier", { itemsPerShard: 4 });
+	await reviewExample(page, "tiny-classifier", { itemsPerShard: 1 });
 	const jobId = await payAndPost(page);
 	const asked = (method: string) => wallet.asked.filter((name) => name === method).length;
 	expect(asked("eth_signTypedData_v4")).toBe(1);
@@ -34,10 +34,10 @@ test("a job that a wallet pays for is computed on WebGPU by three browsers, and 
 
 	const job = await waitForJob(api, jobId, { limitMs: 150_000 });
 	expect(job.state).toBe("settled");
-	expect(job.shards.verified).toBe(16);
-	expect(job.backends).toEqual({ webgpu: 32, wasm: 0 });
+	expect(job.shards.verified).toBe(64);
+	expect(job.backends).toEqual({ webgpu: 128, wasm: 0 });
 	const agreed = (await replicasOf(api, job)).filter(({ state }) => state === "agreed");
-	expect(agreed.map(({ backend }) => backend)).toEqual(Array(32).fill("webgpu"));
+	expect(agreed.map(({ backend }) => backend)).toEqual(Array(128).fill("webgpu"));
 	expect(new Set(agreed.map(({ providerId }) => providerId)).size).toBe(3);
 
 	await expect(page.getByTestId("job-state")).toHaveAttribute("data-state", "settled");

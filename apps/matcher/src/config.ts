@@ -32,6 +32,8 @@ const Environment = z.object({
 	MIN_PRICE_PER_REPLICA: AmountText.default("1"),
 	MIN_DEADLINE_SECONDS: whole(300),
 	FAUCET: flag.optional(),
+	RELAY_REDEMPTIONS: flag.optional(),
+	RELAY_GAS_PER_DAY: whole(20_000_000),
 	CORS_ORIGINS: z
 		.string()
 		.default("*")
@@ -54,6 +56,7 @@ const Environment = z.object({
 	SOCKETS_PER_ADDRESS: whole(256).pipe(z.number().min(1)),
 	TABS_PER_PROVIDER: whole(64).pipe(z.number().min(1)),
 	FAUCET_PER_HOUR: whole(100).pipe(z.number().min(1)),
+	RELAYS_PER_HOUR: whole(60).pipe(z.number().min(1)),
 });
 
 /** The names of all variables that are read. */
@@ -82,6 +85,8 @@ export interface Config {
 	readonly minPricePerReplica: bigint;
 	readonly minDeadlineSeconds: number;
 	readonly faucet: boolean;
+	/** Paying the gas of providers' redemptions. */
+	readonly relay: { readonly enabled: boolean; readonly gasPerDay: number };
 	readonly corsOrigins: readonly string[];
 	/** Whether the first address of X-Forwarded-For is the client's. */
 	readonly trustProxy: boolean;
@@ -98,6 +103,8 @@ export interface Config {
 		readonly socketsPerAddress: number;
 		readonly tabsPerProvider: number;
 		readonly faucetPerHour: number;
+		/** Redemption requests of an address, and relayed transactions for a wallet. */
+		readonly relaysPerHour: number;
 	};
 }
 
@@ -139,6 +146,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 		minPricePerReplica: BigInt(env.MIN_PRICE_PER_REPLICA),
 		minDeadlineSeconds: env.MIN_DEADLINE_SECONDS,
 		faucet: env.FAUCET ?? devnet,
+		relay: { enabled: env.RELAY_REDEMPTIONS ?? devnet, gasPerDay: env.RELAY_GAS_PER_DAY },
 		corsOrigins: env.CORS_ORIGINS,
 		trustProxy: env.TRUST_PROXY,
 		logLevel: env.LOG_LEVEL,
@@ -153,6 +161,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 			socketsPerAddress: env.SOCKETS_PER_ADDRESS,
 			tabsPerProvider: env.TABS_PER_PROVIDER,
 			faucetPerHour: env.FAUCET_PER_HOUR,
+			relaysPerHour: env.RELAYS_PER_HOUR,
 		},
 	};
 }

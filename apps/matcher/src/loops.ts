@@ -39,7 +39,7 @@ export interface LoopParts {
 const presenceMs = 4_000;
 /** Between two tables of the embedded database that are swept, for those who wait for it. */
 const betweenSweepsMs = 200;
-/** How often the grid's history is looked after; a minute is recorded once it is over. */
+/** How often the grid's history is looked after: as often as its cursor moves. */
 const historyMs = 10_000;
 
 /**

@@ -12,6 +12,7 @@ import {
 	KernelList,
 	limits,
 	MissingBlobsReply,
+	RedemptionReply,
 } from "@tabgrid/protocol";
 import { io } from "socket.io-client";
 import { erc20Abi } from "viem";
@@ -30,6 +31,7 @@ describe("the HTTP API", () => {
 			CORS_ORIGINS: "https://grid.example",
 			MIN_PRICE_PER_REPLICA: "10",
 			FAUCET_PER_HOUR: "1",
+			RELAY_REDEMPTIONS: "false",
 		});
 		good = await exampleSpec(grid, testClient(grid).address);
 	});
@@ -73,7 +75,7 @@ describe("the HTTP API", () => {
 		);
 		expect(Object.keys(document.paths)).toEqual(
 			expect.arrayContaining([
-				...["/jobs", "/jobs/{jobId}", "/blobs/{digest}", "/vouchers", "/faucet"],
+				...["/jobs", "/jobs/{jobId}", "/blobs/{digest}", "/vouchers", "/faucet", "/redemptions"],
 				...["/network", "/network/history", "/network/leaderboard"],
 				...["/providers/{providerId}/history", "/providers/{providerId}/name"],
 			]),
@@ -282,6 +284,15 @@ describe("the HTTP API", () => {
 		expect(await grid.chain.getBalance({ address })).toBe(BigInt(reply.wei));
 		await expect(postJson(`${grid.url}/faucet`, { address }, FaucetReply)).rejects.toMatchObject({
 			code: "RATE_LIMITED",
+		});
+	});
+
+	it("pays no gas for redemptions where the operator does not want to, and says so", async () => {
+		const { relaysRedemptions } = await getJson(`${grid.url}/config`, GridConfig);
+		expect(relaysRedemptions).toBe(false);
+		const body = { wallet: `0x${"1".repeat(40)}`, jobIds: [`0x${"0".repeat(64)}`] };
+		await expect(postJson(`${grid.url}/redemptions`, body, RedemptionReply)).rejects.toMatchObject({
+			code: "RELAY_DISABLED",
 		});
 	});
 });

@@ -17,6 +17,8 @@ import {
 	ProviderHistory,
 	ProviderView,
 	ReceiptList,
+	RedemptionList,
+	RedemptionReply,
 	ResultList,
 	ShardMap,
 	ShardView,
@@ -25,7 +27,7 @@ import {
 	verifySessionSignature,
 } from "@tabgrid/protocol";
 import { createWalletClient, erc20Abi, http } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getJson, postJson } from "./harness/api.ts";
@@ -216,6 +218,48 @@ describe("a job from draft to settled", () => {
 			const { redeemed } = await viewJob(grid, job.jobId);
 			return BigInt(redeemed) === share;
 		});
+	});
+
+	it("redeems with the operator's gas, once, and lists what the chain paid", async () => {
+		const [paidFirst, provider] = providers;
+		if (!provider || !paidFirst) throw new Error("There is a second provider.");
+		const account = privateKeyToAccount(generatePrivateKey());
+		const wallet = Address.parse(account.address);
+		const issuedAt = Date.now();
+		const link = { sessionKey: provider.sessionKey, wallet, issuedAt };
+		const signature = await account.signTypedData(linkTypedData(grid, link));
+		await provider.request("link", { wallet, issuedAt, signature }, LinkReply);
+		const voucher = await until("the voucher came", () => provider.vouchers[0]);
+
+		const unknown = JobId.parse(`0x${"0".repeat(64)}`);
+		const ask = () =>
+			postJson(
+				`${grid.url}/redemptions`,
+				{ wallet, jobIds: [job.jobId, unknown] },
+				RedemptionReply,
+			);
+		const replies = await Promise.all([ask(), ask()]);
+		const [paid, again] = replies.toSorted((a, b) => Number(b.paid) - Number(a.paid));
+		const none = { jobId: unknown, outcome: "none", paid: "0" };
+		expect(paid).toMatchObject({
+			paid: voucher.amount,
+			redemptions: [{ jobId: job.jobId, outcome: "paid", paid: voucher.amount }, none],
+		});
+		expect(again).toMatchObject({
+			tx: null,
+			paid: "0",
+			redemptions: [{ jobId: job.jobId, outcome: "already", paid: "0" }, none],
+		});
+		expect(await balance(wallet)).toBe(BigInt(voucher.amount));
+		expect(await grid.chain.getBalance({ address: wallet })).toBe(0n);
+		const history = `${grid.url}/redemptions?wallet=${wallet}`;
+		const listed = await until("the matcher knows", async () => {
+			const { redemptions } = await getJson(history, RedemptionList);
+			return redemptions.length > 0 ? redemptions : undefined;
+		});
+		expect(listed).toMatchObject([
+			{ jobId: job.jobId, title: job.title, paid: voucher.amount, tx: paid?.tx },
+		]);
 	});
 
 	it("shows dashboards every shard's way and every state, and only the jobs they watch", async () => {

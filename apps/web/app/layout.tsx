@@ -16,7 +16,6 @@ import { appStrings } from "@/strings/app";
 export const metadata: Metadata = {
 	title: { default: appStrings.name, template: `%s · ${appStrings.name}` },
 	description: appStrings.description,
-	icons: { apple: "/icons/apple-180.png" },
 	appleWebApp: { capable: true, title: appStrings.name, statusBarStyle: "black-translucent" },
 };
 

@@ -10,6 +10,7 @@ export default function NotFound() {
 			<SiteHeader wallet={<WalletIsland />} />
 			<Page>
 				<EmptyState
+					heading="h1"
 					title="There is nothing at this address"
 					actions={
 						<>

@@ -3,11 +3,14 @@ import type { ReactNode } from "react";
 /** Says that there is nothing here yet, and what would put something here. */
 export function EmptyState({
 	title,
+	heading: Heading = "p",
 	children,
 	actions,
 	testId,
 }: {
 	title: string;
+	/** The page's own heading, where the page has nothing else to say. */
+	heading?: "h1" | "p";
 	children?: ReactNode;
 	actions?: ReactNode;
 	testId?: string;
@@ -31,7 +34,7 @@ export function EmptyState({
 					)),
 				)}
 			</svg>
-			<p className="font-medium">{title}</p>
+			<Heading className="font-medium">{title}</Heading>
 			{children ? <div className="max-w-md text-sm text-ink-2">{children}</div> : null}
 			{actions ? <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div> : null}
 		</div>

@@ -21,7 +21,7 @@ export function Money({
 			data-testid={testId}
 			data-minor={minor.toString()}
 		>
-			{formatAmount(minor, token)} <span className="text-[0.8em] opacity-75">{token.symbol}</span>
+			{formatAmount(minor, token)} <span className="text-[0.8em]">{token.symbol}</span>
 		</span>
 	);
 }

@@ -2,7 +2,10 @@
 import { Progress as Primitive } from "@base-ui/react/progress";
 import { cn } from "@/lib/classNames";
 
-/** How far something is: `value` of `max`, both in the same unit. `null` means unknown. */
+/**
+ * How far something is: `value` of `max`, both in the same unit. `null` means unknown, and so does a
+ * `max` of 0: there is nothing to be a part of.
+ */
 export function Progress({
 	value,
 	max = 1,
@@ -16,8 +19,8 @@ export function Progress({
 }) {
 	return (
 		<Primitive.Root
-			value={value}
-			max={Math.max(max, 1e-9)}
+			value={max > 0 ? value : null}
+			max={max > 0 ? max : 1}
 			aria-label={label}
 			className={cn("w-full", className)}
 		>

@@ -10,6 +10,7 @@ const links = [
 	{ href: "/", label: "Home" },
 	{ href: "/jobs", label: "Jobs" },
 	{ href: "/jobs/new", label: "New job" },
+	{ href: "/kernels", label: "Kernels" },
 	{ href: "/network", label: "Network" },
 	{ href: "/earnings", label: "Earnings" },
 ] as const;

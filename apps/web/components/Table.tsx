@@ -1,10 +1,11 @@
 import type { ComponentProps } from "react";
+import { ScrollRegion } from "@/components/ScrollRegion";
 import { cn } from "@/lib/classNames";
 
 /** A table that scrolls sideways by itself rather than widening the page. */
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
 	return (
-		<div className="overflow-x-auto">
+		<ScrollRegion label={label} className="overflow-x-auto">
 			<table
 				aria-label={label}
 				className={cn(
@@ -13,7 +14,7 @@ export function Table({ className, label, ...props }: ComponentProps<"table"> & 
 				)}
 				{...props}
 			/>
-		</div>
+		</ScrollRegion>
 	);
 }
 

@@ -123,6 +123,7 @@ export const jobStrings = {
 		client: "client",
 		clientLabel: "client's address",
 		paidDraft: "Paid into escrow. The matcher takes it up as soon as it sees the transaction.",
+		receipts: "Receipts",
 		duplicate: "Duplicate",
 		duplicateMeans: "A new job with the same kernel, inputs and terms",
 	},

@@ -23,7 +23,7 @@ export const networkStrings = {
 		share: "Verified share",
 		shareHint: "Of all shards that were decided, how many found agreement.",
 		paid: "Earned by providers",
-		paidHint: (total: string) => `Minute by minute; ${total} in this hour.`,
+		paidHint: "In this hour, minute by minute, in signed vouchers.",
 		none: "none yet",
 		table: "These figures as a table",
 		time: "Time",

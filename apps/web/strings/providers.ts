@@ -54,7 +54,7 @@ export const providerStrings = {
 		hint: "Replicas that agreed, by UTC day.",
 		plot: "Replicas that agreed per day",
 		empty: "Nothing yet in these 30 days",
-		emptyHint: "A replica counts here within two minutes of its verdict.",
+		emptyHint: "A replica counts here within a minute of its verdict.",
 		what: "the history",
 		table: "The days as a table",
 		day: "Day",
@@ -76,7 +76,7 @@ export const providerStrings = {
 		earned: "Earned",
 		last: "Last replica",
 		empty: "No job yet",
-		emptyHint: "Jobs appear here within two minutes of the first verdict.",
+		emptyHint: "Jobs appear here within a minute of the first verdict.",
 	},
 	name: {
 		title: "Your name",

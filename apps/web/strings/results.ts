@@ -1,5 +1,24 @@
 /** Words of the looks into results. */
 export const resultStrings = {
+	live: {
+		title: "Result so far",
+		verified: (done: number, total: number) =>
+			`${done.toLocaleString("en")} of ${total.toLocaleString("en")} shards verified`,
+		waiting: "Nothing is verified yet. What comes in is shown here at once.",
+		picture: (title: string, done: number, total: number) =>
+			`${title}, ${done} of ${total} tiles so far`,
+		page: (shard: number) => `Page ${shard + 1}`,
+		senseless: "The verified output of this page makes no sense: there are no boxes to draw.",
+	},
+	lines: {
+		label: "Lines of text",
+		loading: "Reading the text",
+		what: "the text",
+		confidence: "Mean confidence of the characters",
+		missing: (lines: number) => `${lines} lines are missing`,
+		missingWhy: (labels: readonly string[]) => `Their shards found no quorum: ${labels.join(", ")}`,
+		more: (lines: number) => `${lines} more lines are in the file.`,
+	},
 	pages: {
 		loading: "Reading the boxes",
 		what: "the boxes",

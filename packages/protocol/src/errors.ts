@@ -30,6 +30,7 @@ export const ErrorCode = z.enum([
 	"LEASE_OVER",
 	"PROTOCOL_TOO_OLD",
 	"FAUCET_DISABLED",
+	"RELAY_DISABLED",
 	"CHAIN_REFUSED",
 	"OUT_OF_MEMORY",
 	"DEVICE_LOST",
@@ -64,6 +65,7 @@ export const httpStatus: Partial<Record<ErrorCode, number>> = {
 	INTERNAL: 500,
 	UNAVAILABLE: 503,
 	FAUCET_DISABLED: 404,
+	RELAY_DISABLED: 404,
 };
 
 /** The one error class that crosses Tabgrid's boundaries. */

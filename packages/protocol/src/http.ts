@@ -35,6 +35,8 @@ export const GridConfig = z.object({
 	operator: Address,
 	/** A local devnet: burner wallets and the faucet are offered. */
 	devnet: z.boolean(),
+	/** Whether POST /redemptions pays the gas of redeeming vouchers. */
+	relaysRedemptions: z.boolean(),
 	/** Smallest price of a replica, in minor units. */
 	minPricePerReplica: AmountText,
 	/** Deadlines must lie at least this far ahead, in seconds. */

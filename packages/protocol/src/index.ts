@@ -1,4 +1,5 @@
 export * from "./attestation.ts";
+export * from "./auditSchedule.ts";
 export * from "./canonicalJson.ts";
 export * from "./comparator.ts";
 export * from "./dashboardSocket.ts";
@@ -14,6 +15,7 @@ export * from "./money.ts";
 export * from "./network.ts";
 export * from "./providerSocket.ts";
 export * from "./receipts/index.ts";
+export * from "./redemptions.ts";
 export * from "./results.ts";
 export * from "./sessionKey.ts";
 export * from "./tensorBundle.ts";

@@ -78,3 +78,17 @@ test("a tensor whose bytes don't fit its shape is refused by name", () => {
 		encodeBundle({ x: { dtype: "float32", dims: [3], data: new Uint8Array(8) } }),
 	).toThrow('Tensor "x" has 8 bytes; float32[3] needs 12.');
 });
+
+test("a bundle that starts anywhere in a Node Buffer, as a socket hands it over, is read with its elements aligned", () => {
+	fc.assert(
+		fc.property(bundles, fc.integer({ min: 0, max: 15 }), (bundle, offset) => {
+			const encoded = encodeBundle(bundle);
+			const buffer = Buffer.alloc(offset + encoded.length).subarray(offset);
+			buffer.set(encoded);
+			for (const [name, { data }] of Object.entries(decodeBundle(buffer))) {
+				expect(data.byteOffset % 8).toBe(0);
+				expect([...data]).toEqual([...(bundle[name]?.data ?? [])]);
+			}
+		}),
+	);
+});

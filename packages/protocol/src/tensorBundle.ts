@@ -149,7 +149,7 @@ export function decodeBundle(bytes: Uint8Array): TensorBundle {
 		const [from, to] = range;
 		if (from > to || start + to > bytes.byteLength) throw bad(`"${name}" lies outside of it`);
 		const slice = bytes.subarray(start + from, start + to);
-		const data = slice.byteOffset % alignment === 0 ? slice : slice.slice();
+		const data = slice.byteOffset % alignment === 0 ? slice : new Uint8Array(slice);
 		const tensor = { dtype, dims, data };
 		checkSize(name, tensor);
 		bundle[name] = tensor;

@@ -18,6 +18,8 @@ import {
 	type ProviderId,
 	type ProviderSummary,
 	parseOrThrow,
+	type RedemptionList,
+	type RedemptionReply,
 	type ShardMap,
 	type ShardView,
 	type Stats,
@@ -98,6 +100,16 @@ export class MatcherApi {
 		return this.#json(routes.vouchers, { query: { wallet } });
 	}
 
+	/** What the chain has paid a wallet, newest first. */
+	redemptions(wallet: Address): Promise<RedemptionList> {
+		return this.#json(routes.redemptions, { query: { wallet } });
+	}
+
+	/** Redeems a wallet's vouchers of these jobs (50 at most) with the operator's gas, if it pays any. */
+	redeem(wallet: Address, jobIds: readonly JobId[]): Promise<RedemptionReply> {
+		return this.#json(routes.redeem, { body: { wallet, jobIds } });
+	}
+
 	provider(providerId: ProviderId): Promise<ProviderSummary> {
 		return this.#json(routes.provider, { path: { providerId } });
 	}
@@ -128,6 +140,11 @@ export class MatcherApi {
 	/** A blob as it arrives, unchecked. */
 	openBlob(digest: Digest, signal?: AbortSignal): Promise<Response> {
 		return this.#fetch(routes.blob, { path: { digest }, signal });
+	}
+
+	/** An ended job's receipts file as it arrives: see verifyJob. */
+	openReceipts(jobId: JobId, signal?: AbortSignal): Promise<Response> {
+		return this.#fetch(routes.receipts, { path: { jobId }, signal });
 	}
 
 	async #json<S extends z.ZodType>(

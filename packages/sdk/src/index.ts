@@ -21,6 +21,7 @@ export { redeemVoucher, redeemVouchers, unredeemed } from "./redeemVouchers.ts";
 export { type Route, routes } from "./routes.ts";
 export { uploadBlobs } from "./uploadBlobs.ts";
 export { type DescribedPlan, describePlan, type UploadOptions, uploadPlan } from "./uploadPlan.ts";
+export { type JobVerification, verifyJob } from "./verifyJob.ts";
 export { type WaitForJobOptions, waitForJob } from "./waitForJob.ts";
 export {
 	connectedWallet,

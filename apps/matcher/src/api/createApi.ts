@@ -15,6 +15,7 @@ import { addNameRoute } from "./routes/nameProvider.ts";
 import { addNetworkRoutes } from "./routes/network.ts";
 import { addProviderRoutes } from "./routes/providers.ts";
 import { addReceiptRoutes } from "./routes/receipts.ts";
+import { addRedemptionRoutes } from "./routes/redemptions.ts";
 import { addResultRoutes } from "./routes/results.ts";
 
 const description = `Post jobs, upload blobs, follow results and money. Every error is
@@ -63,6 +64,7 @@ export function createApi(parts: ApiParts): Api {
 	addCancelRoute(api, parts);
 	addProviderRoutes(api, parts);
 	addNameRoute(api, parts);
+	addRedemptionRoutes(api, parts);
 	addFaucetRoute(api, parts);
 	addHealthRoutes(api, parts);
 	api.doc31("/openapi.json", {

@@ -16,6 +16,16 @@ import type { Chain } from "./connectChain.ts";
 export const faucetWei = parseEther("1");
 
 const receiptTimeoutMs = 120_000;
+/** Settling overtakes what else waits for the operator's next nonce. */
+const settleFirst = 1;
+
+/** A voucher with the operator's own signature; `amount` in minor units. */
+export interface SignedVoucher {
+	readonly jobId: JobId;
+	readonly provider: Address;
+	readonly amount: bigint;
+	readonly signature: `0x${string}`;
+}
 
 /**
  * The matcher's identity on chain. Transactions go out one at a time, each after the receipt of the
@@ -54,9 +64,45 @@ export class Operator {
 		});
 	}
 
+	/** What a wallet was paid of a job so far, as of the newest block; minor units. */
+	redeemedOf(jobId: JobId, wallet: Address): Promise<bigint> {
+		return this.#chain.reader.readContract({
+			address: this.#chain.escrow,
+			abi: jobEscrowAbi,
+			functionName: "redeemedOf",
+			args: [hex(jobId), wallet],
+		});
+	}
+
+	/**
+	 * Redeems vouchers in one transaction and waits until it is in a block. Settling goes first.
+	 * @param allow asked with the most gas that it can cost, before anything is sent; may throw.
+	 * @returns the transaction and the gas it did not use. @throws TabgridError CONFLICT
+	 */
+	async redeemMany(
+		vouchers: readonly SignedVoucher[],
+		allow: (gas: bigint) => Promise<void>,
+	): Promise<{ hash: Hash; unusedGas: bigint }> {
+		const call = {
+			account: this.#chain.wallet.account,
+			address: this.#chain.escrow,
+			abi: jobEscrowAbi,
+			functionName: "redeemMany",
+			args: [vouchers.map((voucher) => ({ ...voucher, jobId: hex(voucher.jobId) }))],
+		} as const;
+		let gas = 0n;
+		const hash = await this.#send("redeemMany", { vouchers: vouchers.length }, async () => {
+			gas = ((await this.#chain.reader.estimateContractGas(call)) * 6n) / 5n;
+			await allow(gas);
+			return this.#chain.wallet.writeContract({ ...call, gas });
+		});
+		const { gasUsed } = await this.#chain.reader.getTransactionReceipt({ hash });
+		return { hash, unusedGas: gas - gasUsed };
+	}
+
 	/** Settles a job and waits until the transaction is in a block. @throws TabgridError CONFLICT */
 	settle(jobId: JobId, resultRoot: `0x${string}`, earned: bigint): Promise<Hash> {
-		return this.#send("settle", { jobId, earned: earned.toString() }, async () => {
+		const settle = async () => {
 			const { request } = await this.#chain.reader.simulateContract({
 				account: this.#chain.wallet.account,
 				address: this.#chain.escrow,
@@ -65,7 +111,8 @@ export class Operator {
 				args: [hex(jobId), resultRoot, earned],
 			});
 			return this.#chain.wallet.writeContract(request);
-		});
+		};
+		return this.#send("settle", { jobId, earned: earned.toString() }, settle, settleFirst);
 	}
 
 	/** Devnet: sends gas money and mints test tokens. */
@@ -93,8 +140,13 @@ export class Operator {
 		return { chainId: this.#chain.id, escrow: this.#chain.escrow };
 	}
 
-	#send(what: string, facts: Record<string, unknown>, send: () => Promise<Hash>): Promise<Hash> {
-		return this.#queue.add(async () => {
+	#send(
+		what: string,
+		facts: Record<string, unknown>,
+		send: () => Promise<Hash>,
+		priority = 0,
+	): Promise<Hash> {
+		const run = async () => {
 			try {
 				const hash = await send();
 				const receipt = await this.#chain.reader.waitForTransactionReceipt({
@@ -117,7 +169,8 @@ export class Operator {
 					details: { revert: revert.name },
 				});
 			}
-		});
+		};
+		return this.#queue.add(run, { priority });
 	}
 }
 

@@ -16,6 +16,7 @@ const config = {
 		socketsPerAddress: 3,
 		tabsPerProvider: 1,
 		faucetPerHour: 1,
+		relaysPerHour: 1,
 	},
 };
 

@@ -35,8 +35,9 @@ export class ClaimedShards {
 	/** Remembers a stored output; the oldest ones make room. */
 	keepOutput(digest: Digest, output: Uint8Array<ArrayBuffer>): void {
 		if (this.#outputs.has(digest)) return;
-		// A copy: the message it came in may be a small part of a large buffer.
-		this.#outputs.set(digest, output.slice());
+		// A copy: the message it came in may be a small part of a large buffer. Not by `slice`: the
+		// socket's bytes are a Buffer, whose `slice` copies nothing.
+		this.#outputs.set(digest, new Uint8Array(output));
 		this.#bytes += output.byteLength;
 		for (const [oldest, { byteLength }] of this.#outputs) {
 			if (this.#bytes <= mostBytes) break;

@@ -40,7 +40,13 @@ export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): 
 		const giveWay = givingWay();
 		for (const shard of shards) {
 			const done = parts.metrics.judgeDuration.startTimer();
-			outcomes.push(await compareShard(shard, outputs));
+			try {
+				outcomes.push(await compareShard(shard, outputs));
+			} catch (error) {
+				// One shard that can't be compared doesn't hold up the others; its claim ends by itself.
+				const { jobId, shardIndex } = shard;
+				parts.log.error({ err: error, jobId, shardIndex }, "A shard could not be compared.");
+			}
 			done();
 			// Comparing is work for the processor: sockets and requests get their turn in between, but not
 			// after each small shard, which would leave judging far behind.

@@ -52,10 +52,13 @@ export { type ExpiredEvent, recordExpired } from "./recordExpired.ts";
 export { recordHistory } from "./recordHistory.ts";
 export { type PostedEvent, recordPosted } from "./recordPosted.ts";
 export { recordPresence } from "./recordPresence.ts";
+
 export { type RedeemedEvent, recordRedeemed } from "./recordRedeemed.ts";
 export { recordSettled, type SettledEvent } from "./recordSettled.ts";
 export { recordToppedUp, type ToppedUpEvent } from "./recordToppedUp.ts";
+export { redemptionList, signedVouchers } from "./redemptions.ts";
 export { type RejectedSubmission, rejectSubmissions } from "./rejectSubmissions.ts";
+export { returnRelayGas, takeRelayGas } from "./relayGas.ts";
 export { releaseReplicas } from "./releaseReplicas.ts";
 export type { ReplicaResult } from "./replicaResult.ts";
 export type { RevokedReplica } from "./revokedReplica.ts";

@@ -29,7 +29,7 @@ const nothing: Flow & Presence = {
 	wasm: 0,
 };
 
-/** The grid's history up to the last minute that is recorded (recordHistory), without gaps. */
+/** The grid's history up to the last whole minute that is recorded (recordHistory), without gaps. */
 export async function networkHistory(
 	db: Queries,
 	range: HistoryRange,
@@ -37,7 +37,8 @@ export async function networkHistory(
 ): Promise<NetworkHistory> {
 	const { points, pointMs, step } = historyRanges[range];
 	const [cursor] = await db.query<{ until: number }>("select until from history_cursor");
-	const until = cursor?.until ?? now - (now % 60_000);
+	const recorded = cursor?.until ?? now;
+	const until = recorded - (recorded % 60_000);
 	const last = until - 1 - ((until - 1) % pointMs);
 	const from = last - (points - 1) * pointMs;
 	const params = [step, from, until, pointMs];

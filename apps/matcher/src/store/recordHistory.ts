@@ -4,9 +4,11 @@ import type { Db, Queries } from "./db.ts";
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
+/** The cursor moves in steps of this length: often and a little, rather than a whole minute at once. */
+const stepMs = 10_000;
 /**
- * A minute is recorded when it has been over for so long: a verdict carries the time at which its
- * transaction began, and must have committed by then.
+ * What ended is recorded so long after: a verdict carries the time at which its transaction began, and
+ * must have committed by then.
  */
 const settledMs = 20_000;
 /** Taken in one transaction at most, so that a long absence is made good in small steps. */
@@ -125,13 +127,13 @@ async function lockCursor(tx: Queries, end: number): Promise<number> {
 }
 
 /**
- * Adds what ended since the last time, up to the last minute that is surely over, to the history of
- * the grid and of its providers. The cursor moves in the same transaction: each verdict counts once,
+ * Adds what ended since the last time, up to what has surely committed, to the history of the grid and
+ * of its providers. The cursor moves in the same transaction: each verdict counts once,
  * whoever is killed when, and however many matchers call this. Records older than historyKeptMs go.
  * @returns whether there is more to record at once.
  */
 export async function recordHistory(db: Db, now: number): Promise<boolean> {
-	const end = floorTo(now - settledMs, minuteMs);
+	const end = floorTo(now - settledMs, stepMs);
 	return db.transaction(async (tx) => {
 		const from = await lockCursor(tx, end);
 		if (from >= end) return false;

@@ -69,10 +69,11 @@ export async function startGrid(
 		},
 		/** Starts the matcher again and kills it `afterMs` later, ready or not. */
 		killAtStart: (afterMs: number) => killAtStart({ ...environment, PORT: port }, afterMs),
-		/** Ends the matcher and starts it again on the same port and data. */
-		async restart(signal: "SIGTERM" | "SIGKILL") {
+		/** Ends the matcher and starts it again on the same port and, but for `changed`, data. */
+		async restart(signal: "SIGTERM" | "SIGKILL", changed: Record<string, string> = {}) {
 			const code = await matcher.end(signal);
-			matcher = await startMatcherProcess({ ...environment, PORT: port }, readyFile);
+			const again = { ...environment, PORT: port, ...changed };
+			matcher = await startMatcherProcess(again, readyFile);
 			return code;
 		},
 		/** Ends anvil and answers how to start it again on its port, with the chain that it kept. */

@@ -1,4 +1,5 @@
 import { Page } from "@/components/Page";
+import { KernelStrip } from "@/features/kernels/KernelStrip";
 import { GridStats } from "@/features/network/GridStats";
 import { Hero } from "@/features/network/Hero";
 import { HomePlots } from "@/features/network/HomePlots";
@@ -22,6 +23,7 @@ export default function HomePage() {
 				</section>
 				<HomePlots />
 				<RecentJobs />
+				<KernelStrip />
 				<HowItWorks />
 			</Page>
 		</main>

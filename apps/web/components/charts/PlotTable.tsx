@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
+import { ScrollRegion } from "@/components/ScrollRegion";
 import { Table, Td, Th } from "@/components/Table";
-
-/** For what scrolls by itself: the keyboard must be able to get to it. */
-const reachable = { tabIndex: 0 };
 
 /** A plot's figures as a table, folded away until someone wants them. */
 export function PlotTable({
@@ -22,11 +20,7 @@ export function PlotTable({
 			<summary className="px-4 py-2.5 text-[0.8125rem] text-ink-2 select-none hover:text-ink sm:px-5">
 				{summary}
 			</summary>
-			<section
-				{...reachable}
-				aria-label={summary}
-				className="max-h-72 overflow-y-auto border-t border-line"
-			>
+			<ScrollRegion label={summary} className="max-h-72 border-t border-line">
 				<Table label={summary} className="tabular">
 					<thead>
 						<tr>
@@ -52,7 +46,7 @@ export function PlotTable({
 						))}
 					</tbody>
 				</Table>
-			</section>
+			</ScrollRegion>
 		</details>
 	);
 }

@@ -4,7 +4,10 @@ import { Button } from "@/components/Button";
 import { Money } from "@/components/Money";
 import { Table, Td, Th } from "@/components/Table";
 import { JobStateBadge } from "@/features/jobs/JobStateBadge";
+import { earningsStrings } from "@/strings/earnings";
 import { unredeemed } from "./useVouchers";
+
+const { columns, redeem: words } = earningsStrings;
 
 type Voucher = VoucherList["vouchers"][number];
 
@@ -12,22 +15,25 @@ type Voucher = VoucherList["vouchers"][number];
 export function VoucherTable({
 	vouchers,
 	busy,
+	onTheirWay,
 	onRedeem,
 }: {
 	vouchers: readonly Voucher[];
 	busy: boolean;
+	/** Jobs whose vouchers are being redeemed now. */
+	onTheirWay: ReadonlySet<string>;
 	onRedeem: (voucher: Voucher) => void;
 }) {
 	return (
-		<Table label="Vouchers">
+		<Table label={earningsStrings.vouchers.label}>
 			<thead>
 				<tr>
-					<Th>Job</Th>
-					<Th className="hidden sm:table-cell">State</Th>
-					<Th className="text-right">Earned</Th>
-					<Th className="hidden text-right sm:table-cell">Redeemed</Th>
+					<Th>{columns.job}</Th>
+					<Th className="hidden sm:table-cell">{columns.state}</Th>
+					<Th className="text-right">{columns.earned}</Th>
+					<Th className="hidden text-right sm:table-cell">{columns.redeemed}</Th>
 					<Th>
-						<span className="sr-only">Redeem</span>
+						<span className="sr-only">{columns.redeem}</span>
 					</Th>
 				</tr>
 			</thead>
@@ -54,7 +60,9 @@ export function VoucherTable({
 								<Money amount={voucher.redeemed} />
 							</Td>
 							<Td className="text-right">
-								{rest > 0n ? (
+								{onTheirWay.has(voucher.jobId) ? (
+									<span className="text-[0.8125rem] text-ink-3">{words.onItsWay}</span>
+								) : rest > 0n ? (
 									<Button
 										size="sm"
 										variant="secondary"
@@ -62,10 +70,10 @@ export function VoucherTable({
 										data-testid="redeem-one"
 										onClick={() => onRedeem(voucher)}
 									>
-										Redeem
+										{words.one}
 									</Button>
 								) : (
-									<span className="text-[0.8125rem] text-ink-3">paid</span>
+									<span className="text-[0.8125rem] text-ink-3">{words.paid}</span>
 								)}
 							</Td>
 						</tr>

@@ -5,73 +5,81 @@ import { useAccount } from "wagmi";
 import { Button } from "@/components/Button";
 import { Card, CardHeader } from "@/components/Card";
 import { EmptyState } from "@/components/EmptyState";
-import { Money } from "@/components/Money";
 import { QueryError } from "@/components/QueryError";
 import { SkeletonRows } from "@/components/Skeleton";
+import { useGridConfig } from "@/lib/matcher/useMatcher";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
+import { earningsStrings } from "@/strings/earnings";
+import { RedeemButtons } from "./RedeemButtons";
 import { useRedeem } from "./useRedeem";
+import { useRelayedRedeem } from "./useRelayedRedeem";
 import { unredeemed, useVouchers } from "./useVouchers";
 import { VoucherTable } from "./VoucherTable";
+
+const words = earningsStrings.vouchers;
 
 /** The wallet's vouchers, and the way to turn them into money. */
 export function VouchersCard() {
 	const { address, chainId } = useAccount();
 	const { chainId: gridChain } = useRuntimeConfig();
 	const { openConnectModal } = useConnectModal();
-	const vouchers = useVouchers(address ? Address.parse(address) : undefined);
+	const wallet = address ? Address.parse(address) : undefined;
+	const vouchers = useVouchers(wallet);
 	const redeem = useRedeem();
+	const relay = useRelayedRedeem(wallet);
+	const relays = useGridConfig().data?.relaysRedemptions ?? false;
+	const sent = relay.isPending ? relay.variables : redeem.isPending ? redeem.variables : [];
+	const onTheirWay = new Set<string>(sent.map(({ jobId }) => jobId));
 	const worth = vouchers.data?.filter((voucher) => unredeemed(voucher) > 0n) ?? [];
 	const total = worth.reduce((sum, voucher) => sum + unredeemed(voucher), 0n);
 	const wrongNetwork = address !== undefined && chainId !== gridChain;
 	return (
 		<Card>
 			<CardHeader
-				title="Vouchers"
-				hint="Signed by the operator as shards are verified; the contract pays them."
+				title={words.title}
+				hint={relays ? words.relayHint : words.hint}
 				actions={
-					<Button
-						data-testid="redeem-all"
-						disabled={worth.length === 0 || wrongNetwork}
-						busy={redeem.isPending}
-						onClick={() => redeem.mutate(worth)}
-					>
-						{redeem.step === "confirm"
-							? "Confirm in your wallet"
-							: redeem.step === "sent"
-								? "Waiting for the chain"
-								: "Redeem all"}
-						{redeem.isPending ? null : <Money amount={total} testId="redeemable" />}
-					</Button>
+					<RedeemButtons
+						total={total}
+						relays={relays}
+						relaying={relay.isPending}
+						step={redeem.step}
+						sending={redeem.isPending}
+						canSend={!wrongNetwork}
+						onRelay={() => relay.mutate(worth)}
+						onSend={() => redeem.mutate(worth)}
+					/>
 				}
 			/>
 			{address === undefined ? (
 				<EmptyState
-					title="Vouchers are made out to a wallet"
+					title={words.connectTitle}
 					actions={
 						<Button variant="secondary" onClick={openConnectModal}>
-							Connect wallet
+							{words.connect}
 						</Button>
 					}
 				>
-					Connect the wallet that you linked, or want to link.
+					{words.connectWhy}
 				</EmptyState>
 			) : vouchers.isPending ? (
-				<SkeletonRows rows={2} label="Loading the vouchers" />
+				<SkeletonRows rows={2} label={words.loading} />
 			) : vouchers.data === undefined ? (
 				<QueryError
 					error={vouchers.error}
-					what="the vouchers"
+					what={words.what}
 					retry={() => void vouchers.refetch()}
 				/>
 			) : vouchers.data.length === 0 ? (
-				<EmptyState title="No vouchers yet" testId="vouchers-empty">
-					They appear here as soon as a shard that this wallet's browsers computed is verified.
+				<EmptyState title={words.emptyTitle} testId="vouchers-empty">
+					{words.empty}
 				</EmptyState>
 			) : (
 				<VoucherTable
 					vouchers={vouchers.data}
-					busy={redeem.isPending || wrongNetwork}
-					onRedeem={(voucher) => redeem.mutate([voucher])}
+					busy={redeem.isPending || relay.isPending || (wrongNetwork && !relays)}
+					onTheirWay={onTheirWay}
+					onRedeem={(voucher) => (relays ? relay : redeem).mutate([voucher])}
 				/>
 			)}
 		</Card>

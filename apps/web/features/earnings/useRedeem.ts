@@ -9,6 +9,8 @@ import { type TransactionStep, useEscrowTransaction } from "@/features/wallet/us
 import { explainError } from "@/lib/explainError";
 import { useGridConfig } from "@/lib/matcher/useMatcher";
 import { formatMoney } from "@/lib/money";
+import { earningsStrings } from "@/strings/earnings";
+import { redeemedToast } from "./redeemedToast";
 import { unredeemed } from "./useVouchers";
 
 /** Vouchers that one transaction redeems at most; some 60k gas each. */
@@ -21,14 +23,15 @@ export function useRedeem() {
 	const [step, setStep] = useState<TransactionStep["step"] | null>(null);
 	const mutation = useMutation({
 		mutationFn: async (vouchers: readonly Voucher[]) => {
-			for (let from = 0; from < vouchers.length; from += batch)
-				await send(encodeRedemption(vouchers.slice(from, from + batch)), (now) =>
-					setStep(now.step),
-				);
-			return vouchers.reduce((total, voucher) => total + unredeemed(voucher), 0n);
+			let hash = "";
+			for (let from = 0; from < vouchers.length; from += batch) {
+				const some = encodeRedemption(vouchers.slice(from, from + batch));
+				hash = (await send(some, (now) => setStep(now.step))).transactionHash;
+			}
+			return { hash, total: vouchers.reduce((sum, voucher) => sum + unredeemed(voucher), 0n) };
 		},
-		onSuccess: (total) => toast.done(`${formatMoney(total, token)} arrived in your wallet`),
-		onError: (error) => toast.failed("Nothing was redeemed", explainError(error).message),
+		onSuccess: ({ hash, total }) => redeemedToast(formatMoney(total, token), hash),
+		onError: (error) => toast.failed(earningsStrings.redeem.nothing, explainError(error).message),
 		onSettled: () => setStep(null),
 	});
 	return { ...mutation, step };

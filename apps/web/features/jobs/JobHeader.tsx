@@ -1,7 +1,7 @@
 "use client";
 import { EscrowJobState } from "@tabgrid/contracts";
 import type { JobView } from "@tabgrid/protocol";
-import { ArrowLeft, CopyPlus } from "lucide-react";
+import { ArrowLeft, CopyPlus, ReceiptText } from "lucide-react";
 import Link from "next/link";
 import { ButtonLink } from "@/components/Button";
 import { Copyable } from "@/components/Copyable";
@@ -54,6 +54,16 @@ export function JobHeader({ job }: { job: JobView }) {
 				<div className="flex flex-wrap items-center gap-2">
 					<NotifyButton job={job} />
 					<ShareButton title={job.title} />
+					{job.state === "settled" ? (
+						<ButtonLink
+							size="sm"
+							variant="secondary"
+							href={`/receipts/${job.jobId}`}
+							data-testid="receipts-link"
+						>
+							<ReceiptText aria-hidden /> {words.receipts}
+						</ButtonLink>
+					) : null}
 					<ButtonLink
 						size="sm"
 						variant="secondary"

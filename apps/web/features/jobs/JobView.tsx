@@ -11,6 +11,7 @@ import { JobFacts } from "./JobFacts";
 import { JobHeader } from "./JobHeader";
 import { JobProgress } from "./JobProgress";
 import { JobTimeline } from "./JobTimeline";
+import { LiveResult } from "./live/LiveResult";
 import { JobMoney } from "./money/JobMoney";
 import { useTabProgress } from "./progress/useTabProgress";
 import { ResultPanel } from "./result/ResultPanel";
@@ -61,7 +62,11 @@ export function JobView({ jobId }: { jobId: JobId }) {
 			<div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
 				<div className="grid min-w-0 grid-cols-1 gap-4">
 					<JobProgress job={job} />
-					{job.artifact ? <ResultPanel job={job} artifact={job.artifact} /> : null}
+					{job.artifact ? (
+						<ResultPanel job={job} artifact={job.artifact} />
+					) : (
+						<LiveResult job={job} />
+					)}
 					<ShardMapCard job={job} live={!finalJobStates.has(job.state)} />
 				</div>
 				<div className="grid min-w-0 grid-cols-1 gap-4">

@@ -12,7 +12,7 @@ import { momentOf } from "@/lib/moment";
 import { defaultToken, formatMoney } from "@/lib/money";
 import type { PlotPoint } from "@/lib/plot";
 import { networkStrings } from "@/strings/network";
-import { GridPlotsPending } from "./HomePlots";
+import { GridPlotsPending } from "./GridPlotsPending";
 import { historyPlots, historyTotals } from "./historyPlots";
 import { PlotCard } from "./PlotCard";
 import { useNetworkHistory } from "./useNetwork";
@@ -28,7 +28,7 @@ export function GridPlots() {
 	if (history.isPending) return <GridPlotsPending />;
 	if (history.data === undefined)
 		return (
-			<Card className="min-h-56">
+			<Card className="min-h-60">
 				<QueryError
 					error={history.error}
 					what={networkStrings.retryWhat}
@@ -50,7 +50,7 @@ function Plots({ history, stats }: { history: NetworkHistory; stats: Stats | und
 		value === undefined ? points : [...points, { at: now, value }];
 	if (!totals.any && !stats?.providersOnline && !stats?.shards.verifiedLastMinute)
 		return (
-			<Card className="min-h-56">
+			<Card className="min-h-60">
 				<EmptyState title={plots.emptyTitle} testId="plots-empty">
 					{plots.empty}
 				</EmptyState>
@@ -106,7 +106,7 @@ function Plots({ history, stats }: { history: NetworkHistory; stats: Stats | und
 			<PlotCard
 				title={plots.paid}
 				value={<Money amount={totals.paid} />}
-				hint={plots.paidHint(formatMoney(totals.paid, token))}
+				hint={plots.paidHint}
 				testId="plot-paid"
 			>
 				<TimePlot

@@ -1,10 +1,10 @@
 "use client";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { Skeleton } from "@/components/Skeleton";
 import { networkStrings } from "@/strings/network";
+import { GridPlotsPending } from "./GridPlotsPending";
 
-const { plots, loadingPlots } = networkStrings;
+const { plots } = networkStrings;
 
 /** The plots' code comes after the page; until then, their places. */
 const GridPlots = dynamic(() => import("./GridPlots").then((module) => module.GridPlots), {
@@ -26,18 +26,5 @@ export function HomePlots() {
 			</div>
 			<GridPlots />
 		</section>
-	);
-}
-
-/** As high as the plots, so that nothing moves when they come. */
-export function GridPlotsPending() {
-	return (
-		<div role="status" className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
-			<span className="sr-only">{loadingPlots}</span>
-			{["a", "b", "c", "d"].map((key) => (
-				<Skeleton key={key} className="h-56 rounded-lg" />
-			))}
-			<Skeleton className="col-span-full h-11 rounded-lg" />
-		</div>
 	);
 }

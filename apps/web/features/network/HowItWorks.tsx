@@ -9,7 +9,7 @@ const steps = [
 	},
 	{
 		title: "The matcher compares",
-		text: "A shard counts as verified when enough independent results agree by value. Outvoted ones earn nothing.",
+		text: "A shard counts as verified when enough independent results agree by value. Outvoted ones earn nothing; every verified shard has a receipt that anyone can check.",
 	},
 	{
 		title: "Everyone is paid by contract",

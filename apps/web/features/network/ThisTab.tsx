@@ -7,6 +7,7 @@ import { toast } from "@/components/Toast";
 import { describeProvider } from "@/features/provide/describeProvider";
 import { useProvider } from "@/features/provide/useProvider";
 import { explainError } from "@/lib/explainError";
+import { provideStrings } from "@/strings/provide";
 
 /** What this tab gives to the grid, and the switch for it. */
 export function ThisTab() {
@@ -45,6 +46,9 @@ export function ThisTab() {
 				>
 					{paused ? "Resume" : "Pause"}
 				</Button>
+				<ButtonLink size="sm" variant="quiet" href="/donate">
+					{provideStrings.donateLink}
+				</ButtonLink>
 				<ButtonLink size="sm" variant="quiet" href="/earnings">
 					Earnings
 				</ButtonLink>

@@ -74,7 +74,7 @@ export function NewJob() {
 			) : null}
 			<div
 				className={cn(
-					"grid items-start gap-4",
+					"grid grid-cols-1 items-start gap-4",
 					step !== "kernel" && "lg:grid-cols-[minmax(0,1fr)_22rem]",
 				)}
 			>

@@ -25,6 +25,9 @@ import {
 	ProviderHistory,
 	type ProviderId,
 	ProviderView,
+	RedemptionList,
+	RedemptionReply,
+	ResultList,
 	ShardMap,
 	ShardView,
 	Stats,
@@ -89,6 +92,12 @@ export class MatcherClient {
 		return requestJson(`${this.baseUrl}/jobs/${jobId}/shards/${shardIndex}`, ShardView);
 	}
 
+	/** What is verified so far, in the order of verification; pass `next` as `after` for more. */
+	results(jobId: JobId, query: { outputs: "inline" | "none"; after?: string }) {
+		const search = new URLSearchParams(query);
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/results?${search}`, ResultList);
+	}
+
 	createJob(spec: JobSpec): Promise<CreateJobReply> {
 		return postJson(`${this.baseUrl}/jobs`, CreateJobReply, { spec });
 	}
@@ -99,6 +108,15 @@ export class MatcherClient {
 
 	vouchers(wallet: Address) {
 		return requestJson(`${this.baseUrl}/vouchers?wallet=${wallet}`, VoucherList);
+	}
+
+	redemptions(wallet: Address) {
+		return requestJson(`${this.baseUrl}/redemptions?wallet=${wallet}`, RedemptionList);
+	}
+
+	/** Redeems the wallet's vouchers of these jobs with the operator's gas. */
+	redeem(wallet: Address, jobIds: readonly JobId[]) {
+		return postJson(`${this.baseUrl}/redemptions`, RedemptionReply, { wallet, jobIds });
 	}
 
 	provider(providerId: ProviderId) {

@@ -31,6 +31,7 @@ export const matcherKeys = {
 	shards: (jobId: string) => ["shard", jobId] as const,
 	shard: (jobId: string, index: number) => ["shard", jobId, index] as const,
 	vouchers: (wallet: string | undefined) => ["vouchers", wallet] as const,
+	redemptions: (wallet: string | undefined) => ["redemptions", wallet] as const,
 	provider: (providerId: string | undefined) => ["provider", providerId] as const,
 	providerHistory: (providerId: string) => ["provider", providerId, "history"] as const,
 	network: ["network"] as const,
@@ -43,6 +44,7 @@ export const matcherKeys = {
 export async function refreshMoney(queryClient: QueryClient): Promise<void> {
 	await Promise.all([
 		queryClient.invalidateQueries({ queryKey: ["vouchers"] }),
+		queryClient.invalidateQueries({ queryKey: ["redemptions"] }),
 		queryClient.invalidateQueries({ queryKey: ["job"] }),
 		queryClient.invalidateQueries({ queryKey: matcherKeys.jobs }),
 		queryClient.invalidateQueries({ queryKey: ["tokenBalance"] }),

@@ -23,9 +23,23 @@ export const OcrArtifact = z.object({
 });
 export type OcrArtifact = z.infer<typeof OcrArtifact>;
 
-interface ReadLine extends DecodedLine {
-	readonly label: string;
+/** A line with its place in the job. */
+export interface PlacedLine extends DecodedLine {
 	readonly place: number;
+}
+
+interface ReadLine extends PlacedLine {
+	readonly label: string;
+}
+
+/**
+ * The lines of one verified output; none when it isn't one that this kernel makes. For those who don't
+ * wait for the whole job.
+ */
+export function readOcrOutput(output: TensorBundle): PlacedLine[] {
+	const items = output[format.output.line]?.dims[0] ?? 0;
+	const lines = readShard(output, items, String) ?? [];
+	return lines.map(({ place, text, confidence }) => ({ place, text, confidence }));
 }
 
 /**

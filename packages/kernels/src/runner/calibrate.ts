@@ -129,7 +129,7 @@ export function choose(found: {
 	const { preference, adapter, wasm, webgpu, conformance, problem } = found;
 	const use = (backend: Backend, note: string) => ({ backend, note });
 	if (preference === "wasm") return use("wasm", "WASM, as you chose.");
-	if (adapter === null) return use("wasm", "WASM: this browser offers no WebGPU adapter.");
+	if (adapter === null) return use("wasm", "WASM: there is no WebGPU adapter here.");
 	if (preference === "auto" && adapter.software && webgpu === null && problem === null)
 		return use(
 			"wasm",
@@ -172,5 +172,5 @@ export function relativeL2(tried: TensorBundle, truth: TensorBundle): number {
 }
 
 function floats(bytes: Uint8Array): Float32Array {
-	return new Float32Array(bytes.slice().buffer);
+	return new Float32Array(new Uint8Array(bytes).buffer);
 }

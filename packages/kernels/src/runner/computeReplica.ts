@@ -56,7 +56,7 @@ export async function computeReplica(
 	const input = await inputs.take(held);
 
 	held.step = "computing";
-	const copy = input.bytes.slice(); // the original serves a second attempt on a new device
+	const copy = new Uint8Array(input.bytes); // the original serves a second attempt on a new device
 	const answer = await compute.request(
 		"run",
 		{

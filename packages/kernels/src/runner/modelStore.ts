@@ -37,7 +37,7 @@ export class ModelStore {
 	 */
 	async get(digest: Digest, bytes: number, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
 		const shared = this.#fetching.get(digest);
-		if (shared !== undefined) return (await shared).slice();
+		if (shared !== undefined) return new Uint8Array(await shared);
 		const fetching = this.#load(digest, bytes, signal);
 		this.#fetching.set(digest, fetching);
 		try {
@@ -71,7 +71,7 @@ async function keep(cache: ModelCache, key: string, bytes: Uint8Array<ArrayBuffe
 	const room = await cache.keys().catch(() => []);
 	for (const oldest of [...room, undefined]) {
 		try {
-			return await cache.put(key, new Response(bytes.slice()));
+			return await cache.put(key, new Response(new Uint8Array(bytes)));
 		} catch {
 			// QuotaExceededError: keys() lists the oldest first.
 			if (oldest === undefined) return;

@@ -39,7 +39,7 @@ function toOrtTensor(ort: TensorModule, { dtype, dims, data }: TensorBytes): Ort
 		);
 		return new ort.Tensor("string", strings, dims);
 	}
-	const bytes = data.slice();
+	const bytes = new Uint8Array(data);
 	return new ort.Tensor(dtype, new arrays[dtype](bytes.buffer), dims);
 }
 

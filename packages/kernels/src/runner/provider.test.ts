@@ -115,7 +115,7 @@ describe("a provider's life", () => {
 		expect(started.snapshot()).toMatchObject({
 			backend: "wasm",
 			adapter: "1 thread",
-			note: "WASM: this browser offers no WebGPU adapter.",
+			note: "WASM: there is no WebGPU adapter here.",
 			paused: false,
 		});
 		expect(started.snapshot().providerId).toMatch(/^[0-9a-f]{64}$/);

@@ -124,6 +124,16 @@ export class Provider {
 		await loop?.stop();
 	}
 
+	/**
+	 * Ends as {@link stop} does, but lets the replica that computes be finished and stored first, for
+	 * `limitMs` at most.
+	 */
+	async drain(limitMs: number): Promise<void> {
+		this.#setup++;
+		await this.#loop?.drain(limitMs);
+		this.#options.compute.terminate();
+	}
+
 	/** Stops computing at once, calibration too, and gives the leases back. */
 	async pause(): Promise<void> {
 		await this.#change(() => {

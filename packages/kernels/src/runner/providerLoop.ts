@@ -14,7 +14,7 @@ import type {
 import type { z } from "zod";
 import type { BlobClient } from "./blobs.ts";
 import type { Calibration } from "./calibrate.ts";
-import { sleep } from "./clock.ts";
+import { now, sleep } from "./clock.ts";
 import type { ComputeClient } from "./computeClient.ts";
 import { ComputeLoop } from "./computeLoop.ts";
 import type { ComputedReplica } from "./computeReplica.ts";
@@ -84,6 +84,8 @@ export class ProviderLoop {
 	#lastError: WireError | null = null;
 	#intensity: number;
 	#paused: boolean;
+	/** About to end: what computes is finished, and nothing is begun. */
+	#draining = false;
 	#kernels: readonly KernelId[];
 
 	constructor(options: ProviderLoopOptions) {
@@ -147,6 +149,18 @@ export class ProviderLoop {
 		await this.#giveBack(this.#book.unfinished());
 		await Promise.race([this.#delivery.flush(), sleep(farewellMs)]);
 		this.#connection.close();
+	}
+
+	/**
+	 * Begins nothing more, gives back what waits, and ends once what computes is computed and stored, or
+	 * after `limitMs`.
+	 */
+	async drain(limitMs: number): Promise<void> {
+		this.#draining = true;
+		await this.#giveBack(this.#book.waiting());
+		const over = now() + limitMs;
+		while (this.#book.all().length > 0 && now() < over && !this.#paused) await sleep(50);
+		await this.stop();
 	}
 
 	/** Stops computing now (the compute worker is terminated) and gives the leases back. */
@@ -271,7 +285,9 @@ export class ProviderLoop {
 	}
 
 	get #working(): boolean {
-		return !this.#paused && !this.#ended.signal.aborted && this.#kernels.length > 0;
+		return (
+			!this.#paused && !this.#draining && !this.#ended.signal.aborted && this.#kernels.length > 0
+		);
 	}
 
 	async #refill(): Promise<void> {

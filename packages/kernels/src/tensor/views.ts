@@ -7,9 +7,12 @@ type ArrayMaker<A> = {
 	readonly BYTES_PER_ELEMENT: number;
 };
 
-/** The bytes as a typed array; copied first when they don't start where its elements may. */
+/**
+ * The bytes as a typed array; copied first when they don't start where its elements may. Not by
+ * `slice`: bytes from a socket are a Node Buffer, whose `slice` copies nothing.
+ */
 function viewAs<A>(data: Uint8Array, make: ArrayMaker<A>): A {
-	const aligned = data.byteOffset % make.BYTES_PER_ELEMENT === 0 ? data : data.slice();
+	const aligned = data.byteOffset % make.BYTES_PER_ELEMENT === 0 ? data : new Uint8Array(data);
 	return new make(
 		aligned.buffer,
 		aligned.byteOffset,

@@ -28,7 +28,7 @@ export function compareAsJob(spec: JobSpec, a: Uint8Array, b: Uint8Array): Bundl
  */
 export async function checkOutputs(
 	spec: JobSpec,
-	receipt: Receipt,
+	receipt: Pick<Receipt, "shardIndex" | "output" | "replicas">,
 	read: ReadBlob,
 ): Promise<ReceiptProblem[]> {
 	const { shardIndex, output, replicas } = receipt;

@@ -21,7 +21,7 @@ export interface RerunOutcome {
  */
 export async function rerunShard(
 	spec: JobSpec,
-	receipt: Receipt,
+	receipt: Pick<Receipt, "shardIndex" | "input" | "output">,
 	using: {
 		readonly read: (digest: Digest) => ReturnType<ReadBlob>;
 		readonly run: (input: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;

@@ -27,6 +27,7 @@ export function addGridRoutes(api: Api, { config, chain, stats }: ApiParts): voi
 					token: chain.token,
 					operator: chain.operator,
 					devnet: config.chain.devnet,
+					relaysRedemptions: config.relay.enabled,
 					minPricePerReplica: amountText(config.minPricePerReplica),
 					minDeadlineSeconds: config.minDeadlineSeconds,
 				} satisfies GridConfig,

@@ -16,6 +16,7 @@ export const emptyTables = [
 	"providers",
 	"chain_events",
 	"chain_cursor",
+	"relay_gas",
 	"blobs",
 	"grid",
 ]

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Page, PageHeader } from "@/components/Page";
+import { RedemptionsCard } from "@/features/earnings/RedemptionsCard";
 import { SessionKeyCard } from "@/features/earnings/SessionKeyCard";
 import { VouchersCard } from "@/features/earnings/VouchersCard";
 import { WalletCard } from "@/features/earnings/WalletCard";
@@ -17,6 +18,7 @@ export default function EarningsPage() {
 				<div className="grid min-w-0 gap-4">
 					<SessionKeyCard />
 					<VouchersCard />
+					<RedemptionsCard />
 				</div>
 				<WalletCard />
 			</div>

@@ -1,4 +1,5 @@
 import type { ReplicaView } from "@tabgrid/protocol";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/Badge";
 import { Copyable } from "@/components/Copyable";
@@ -16,7 +17,13 @@ export function ReplicaCard({ replica, canonical }: { replica: ReplicaView; cano
 		<li className="rounded-md border border-line" data-testid="replica" data-state={replica.state}>
 			<div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-3 py-2">
 				<span className="flex items-center gap-2 text-[0.8125rem] text-ink-3">
-					{words.provider} <Copyable value={replica.providerId} label={words.providerLabel} />
+					<Link
+						href={`/providers/${replica.providerId}`}
+						className="rounded-sm underline decoration-line-strong underline-offset-2 hover:text-ink"
+					>
+						{words.provider}
+					</Link>
+					<Copyable value={replica.providerId} label={words.providerLabel} />
 				</span>
 				<span className="flex items-center gap-1.5">
 					{canonical ? <Badge title={words.canonicalMeans}>{words.canonical}</Badge> : null}

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "@/components/Button";
+import { Button, ButtonLink } from "@/components/Button";
 import { QueryError } from "@/components/QueryError";
 import { SkeletonRows } from "@/components/Skeleton";
 import { toast } from "@/components/Toast";
@@ -110,6 +110,14 @@ export function KernelStep({
 										{wizardStrings.tryExample}
 									</Button>
 								))}
+							<ButtonLink
+								size="sm"
+								variant="quiet"
+								className="ml-auto"
+								href={`/kernels/${kernel.id}`}
+							>
+								{wizardStrings.learnMore}
+							</ButtonLink>
 						</div>
 					</li>
 				);

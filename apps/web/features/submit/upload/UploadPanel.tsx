@@ -59,10 +59,15 @@ function Parts({ progress }: { progress: UploadProgress }) {
 				<li
 					key={name}
 					data-testid={`upload-part-${name}`}
-					className="grid grid-cols-[6rem_minmax(0,1fr)_9rem] items-center gap-3 text-xs text-ink-3"
+					className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 text-xs text-ink-3 sm:grid-cols-[6rem_minmax(0,1fr)_9rem]"
 				>
 					{words.parts[name] ?? name}
-					<Progress label={words.parts[name] ?? name} value={done} max={Math.max(bytes, 1)} />
+					<Progress
+						label={words.parts[name] ?? name}
+						value={done}
+						max={Math.max(bytes, 1)}
+						className="order-last col-span-2 sm:order-none sm:col-span-1"
+					/>
 					<span className="tabular text-right">
 						{words.of(formatBytes(done), formatBytes(bytes))}
 					</span>

@@ -1,0 +1,97 @@
+import type { Answer, Behaviour } from "./answers.ts";
+
+/** A simulated provider. Times in ms. */
+export interface SimProvider {
+	readonly id: number;
+	readonly behaviour: Behaviour;
+	/** Who owns it: one key or wallet. */
+	readonly owner: number;
+	/** Its block of addresses. */
+	readonly block: number;
+	/** Time it computes a shard of cost 1. */
+	readonly speed: number;
+	/** Its backend family: adapter and driver. */
+	readonly family: number;
+	/** Takes leases and returns nothing. */
+	readonly stalls: boolean;
+	online: boolean;
+	/** Results delivered, the past before the simulation included. */
+	done: number;
+	/** What it computes now. */
+	work: SimShard | undefined;
+}
+
+/** One result of a shard. */
+export interface SimResult {
+	readonly provider: SimProvider;
+	readonly answer: Answer;
+	/** Place in the provider's sequence of results. */
+	readonly sequence: number;
+	/** Whether the policy has counted its check. */
+	checked: boolean;
+}
+
+export interface SimShard {
+	readonly job: SimJob;
+	readonly index: number;
+	results: SimResult[];
+	/** Providers that hold a lease of it. */
+	leased: SimProvider[];
+	/** Replicas to hand out now. */
+	wanted: number;
+	/** The result taken for now; undefined while undecided. */
+	taken: SimResult | undefined;
+	/** Whether a single result isn't enough any more. */
+	checked: boolean;
+	/** In the queue of shards that want more replicas. */
+	queued: boolean;
+}
+
+export interface SimJob {
+	readonly id: number;
+	readonly shards: SimShard[];
+	/** The first shard that was never handed out. */
+	fresh: number;
+	undecided: number;
+	/** Results acknowledged so far. */
+	acknowledged: number;
+	settled: boolean;
+	/** When its decided shards may be settled; 0 while some are undecided. */
+	maturesAt: number;
+	/** Shards not yet found heavy enough to settle. */
+	unsettled: SimShard[];
+}
+
+/** What a policy makes of a shard's results. */
+export type Decision =
+	| { readonly kind: "taken"; readonly canonical: SimResult }
+	| { readonly kind: "wanting"; readonly more: number };
+
+/** A rule of replication, as the simulated matcher asks it. */
+export interface SimPolicy {
+	readonly name: string;
+	/** Replicas of a shard that are handed out at first. */
+	readonly first: number;
+	/** How long a job whose shards are all decided waits before it settles, ms. */
+	readonly maturityMs: number;
+	/** Whether the shard meets the policy, checked again when its job settles. */
+	holds?(shard: SimShard): boolean;
+	/** Gives a provider the standing that so many honest results before the simulation earned it. */
+	season(provider: SimProvider, results: number): void;
+	/** Whether the provider gets work at all now. */
+	admits(provider: SimProvider, now: number): boolean;
+	/** Whether two providers may compute the same shard. */
+	independent(a: SimProvider, b: SimProvider): boolean;
+	/** A lease that ended with nothing. */
+	onExpired?(provider: SimProvider, now: number): void;
+	/** A replica of it came in: is that enough? */
+	decide(shard: SimShard, now: number): Decision;
+	/**
+	 * A shard was decided: move what is known of the providers. Returns decided shards of unsettled jobs
+	 * that must be looked at again.
+	 */
+	onTaken(shard: SimShard, now: number): readonly SimShard[];
+	/** Every shard of the job is decided: those that want one more replica before it may settle. */
+	close(job: SimJob, now: number): readonly SimShard[];
+	onSettled?(job: SimJob): void;
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { aimsOf } from "./aims.ts";
+import { BrokenInvariant } from "./invariants.ts";
+import type { SimPolicy } from "./model.ts";
+import { readOptions } from "./options.ts";
+import { plotScenarios } from "./plot.ts";
+import { fixedQuorum } from "./policies/fixedQuorum.ts";
+import { createRandom } from "./random.ts";
+import { runOnce } from "./run.ts";
+import { scenarios } from "./scenarios.ts";
+import { simulate } from "./simulate.ts";
+import { figuresOf } from "./tally.ts";
+
+const size = { shards: 10_000, jobShards: 2_500, providers: 40 };
+const run = (policy: string, scenario: string, seed = 1) =>
+	figuresOf(runOnce({ policy, scenario, seed, ...size }));
+const honestGrid = scenarios.filter(({ name }) => name === "honest");
+
+describe("a simulated grid", () => {
+	it("replays exactly from its seed", () => {
+		expect(run("tabgrid", "sleepers-10", 3)).toEqual(run("tabgrid", "sleepers-10", 3));
+		expect(run("tabgrid", "sleepers-10", 4)).not.toEqual(run("tabgrid", "sleepers-10", 3));
+	});
+
+	it("computes every shard twice under 2-of-2 and thrice under 2-of-3 when all are honest", () => {
+		expect(run("2-of-2", "honest").executionsPerVerified).toBeCloseTo(2, 3);
+		expect(run("2-of-3", "honest").executionsPerVerified).toBeCloseTo(3, 3);
+	});
+
+	it.each(scenarios.map(({ name }) => name))("ends every job under each policy: %s", (name) => {
+		for (const policy of ["boinc", "poco", "tabgrid-fast", "tabgrid"]) {
+			expect(run(policy, name).shards).toBe(size.shards);
+		}
+	});
+
+	it("accepts nothing wrong from newcomers who lie, alone or as a ring of a tenth", () => {
+		for (const scenario of ["liars", "lazy", "ring-1", "ring-5", "ring-10"]) {
+			expect(run("tabgrid", scenario).wrongPerMillion).toBe(0);
+		}
+	});
+
+	it("pays every honest result, also when a crowd of new keys floods the grid", () => {
+		for (const scenario of ["honest", "ring-30", "sybils", "sleepers-10"]) {
+			expect(run("tabgrid", scenario).honestUnpaidPerMillion).toBe(0);
+		}
+	});
+
+	it("is fooled by a ring under a fixed quorum, so that the figures of ours mean something", () => {
+		expect(run("2-of-2", "ring-10").wrongPerMillion).toBeGreaterThan(5_000);
+	});
+
+	it("stops at a policy that settles what it shouldn't, and says how to replay it", () => {
+		const careless: SimPolicy = { ...fixedQuorum(1, 1), holds: () => false };
+		const [scenario] = honestGrid;
+		if (scenario === undefined) throw new Error("There is no honest scenario.");
+		expect(() => simulate(scenario, careless, createRandom(1), size)).toThrow(BrokenInvariant);
+		expect(() => run("nobody", "honest")).toThrow("no policy nobody");
+	});
+});
+
+describe("the simulator's report", () => {
+	const rows = ["boinc", "tabgrid"].map((policy) => ({
+		scenario: "liars",
+		policy,
+		figures: run(policy, "liars"),
+	}));
+
+	it("compares each aim with the figures, and leaves out those it has no figure for", () => {
+		const aims = aimsOf(rows);
+		expect(aims.find(({ says }) => says.startsWith("0 wrong"))?.met).toBe(true);
+		expect(aims.find(({ says }) => says.includes("sleepers"))?.met).toBeNull();
+	});
+
+	it("plots a point for each row", () => {
+		expect(plotScenarios(rows).match(/<circle [^>]*><title>/g)).toHaveLength(2);
+	});
+});
+
+describe("readOptions", () => {
+	it("names the option that can't be read, and what would do", () => {
+		expect(() => readOptions(["--shards", "none"])).toThrow("--shards");
+		expect(() => readOptions(["--scenarios", "paradise"])).toThrow("known are only honest");
+		expect(readOptions(["--seeds", "200", "--json"])).toMatchObject({ seeds: 200, json: true });
+	});
+});

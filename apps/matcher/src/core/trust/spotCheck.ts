@@ -1,0 +1,34 @@
+import type { TrustRules } from "./trustRules.ts";
+
+/** What raises the chance that a provider's result is checked. */
+export interface CheckRisk {
+	/** Passed checks, decayed. */
+	readonly good: number;
+	/** The shard's price over the grid's usual one; 1 when usual. */
+	readonly price: number;
+	/** The share of the job's results that are this provider's, 0..1. */
+	readonly share: number;
+	/** Days since the provider was last seen, up to today; 0 when it is always there. */
+	readonly daysAway: number;
+	/** Whether it has something to lose besides its trust. */
+	readonly staked: boolean;
+}
+
+/** Beyond this share of a job a provider is checked more. */
+const fairShare = 0.05;
+
+/**
+ * The chance that a result of an established provider is checked. It falls as `1 ÷ passed checks`, as
+ * BOINC's adaptive replication does (sched/sched_send.cpp), but never below the policy's least; it grows
+ * in proportion to the shard's price, with the provider's share of the job beyond a twentieth, by a tenth
+ * for each day away (at most twice), and by half without a stake.
+ */
+export function checkChance(
+	rules: Pick<TrustRules, "leastCheck" | "newcomerCheck">,
+	{ good, price, share, daysAway, staked }: CheckRisk,
+): number {
+	const least = rules.leastCheck * Math.max(1, price) * (staked ? 2 / 3 : 1);
+	const dominance = 1 + Math.max(0, share - fairShare) / fairShare;
+	const churn = Math.min(2, 1 + daysAway / 10);
+	return Math.min(1, least * dominance * churn + rules.newcomerCheck / (good + 1));
+}

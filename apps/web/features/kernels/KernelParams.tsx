@@ -1,0 +1,34 @@
+import type { AnyKernel } from "@tabgrid/kernels";
+import { Card, CardHeader } from "@/components/Card";
+import { Table, Td, Th } from "@/components/Table";
+import { kernelPageStrings as strings } from "@/strings/kernels";
+import { describeParams } from "./describeParams";
+
+/** A kernel's parameters with their limits; nothing for one that has none, or takes a model's. */
+export function KernelParams({ kernel }: { kernel: AnyKernel }) {
+	const params = kernel.model.kind === "builtin" ? describeParams(kernel) : [];
+	if (params.length === 0) return null;
+	return (
+		<Card>
+			<CardHeader title={strings.params} />
+			<Table label={strings.params}>
+				<thead>
+					<tr>
+						<Th>{strings.name}</Th>
+						<Th>{strings.range}</Th>
+						<Th>{strings.usual}</Th>
+					</tr>
+				</thead>
+				<tbody>
+					{params.map(({ name, range, usual }) => (
+						<tr key={name}>
+							<Td className="font-medium">{name}</Td>
+							<Td className="tabular text-ink-2">{range}</Td>
+							<Td className="tabular text-ink-2">{usual ?? strings.mustBeGiven}</Td>
+						</tr>
+					))}
+				</tbody>
+			</Table>
+		</Card>
+	);
+}

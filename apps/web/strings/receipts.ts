@@ -1,0 +1,87 @@
+const count = (value: number) => value.toLocaleString("en");
+const percent = (share: number) => `${Number((100 * share).toPrecision(2))} %`;
+
+/** What the receipts page says. */
+export const receiptsText = {
+	title: "Receipts",
+	intro:
+		"Who computed each shard, what they signed, how far apart their results are, and what was paid: checked here, in this browser, by nothing but the bytes.",
+	backToJob: "Back to the job",
+	download: "Download all receipts",
+	notYetTitle: "The receipts are not complete yet",
+	notYet:
+		"The job is still being worked on. Its receipts are complete when all its shards are decided.",
+	failedTitle: "The receipts could not be checked",
+	retry: "Try again",
+	reading: "Reading the receipts",
+	progress: (done: number, total: number) => `${count(done)} of ${count(total)} receipts checked`,
+	good: "All of it is right",
+	goodDetail: (receipts: number, attestations: number) =>
+		`${count(receipts)} receipts with ${count(attestations)} signed attestations; their root and their money are the ones on chain.`,
+	unanchored: "The signatures are right; the chain has not confirmed them",
+	unanchoredDetail:
+		"Every receipt is sound by itself. Whether these are the job's own receipts only the chain can tell.",
+	bad: (problems: number) =>
+		problems === 1 ? "One thing is wrong" : `${count(problems)} things are wrong`,
+	badDetail: "Don't rely on this job's result before you know why.",
+	checking: "Checking",
+	problemShard: (shard: number) => `Shard ${count(shard)}`,
+	problemWhole: "The whole",
+	moreProblems: (more: number) => `and ${count(more)} more`,
+	figures: {
+		receipts: "Receipts",
+		attestations: "Attestations signed",
+		providers: "Providers that agreed",
+		disagreed: "Replicas that disagreed",
+		earned: "Earned",
+	},
+	chain: {
+		title: "On chain",
+		hint: "What the escrow contract says is read by an RPC endpoint that you can choose.",
+		byDefault: (url: string) => `Read by ${url}, this site's own endpoint.`,
+		byYours: (url: string) => `Read by ${url}, from this page's address.`,
+		label: "RPC endpoint",
+		labelHint: "Enter one that you trust; the page opens again and asks it instead.",
+		use: "Use this endpoint",
+		waiting: "The chain is asked when all receipts are read.",
+		asking: "Asking the chain",
+		unreachable: "This endpoint does not answer, or refuses pages of other sites.",
+		same: "Root, money, client and shards are the same as in the receipts.",
+		different: "The chain says something else.",
+		root: "Root",
+		escrow: "Escrow",
+	},
+	outputs: {
+		title: "The outputs behind the digests",
+		hint: "Fetches what the digests name, hashes it, and measures the distances again.",
+		start: (shards: number) => `Check the outputs of ${count(shards)} shards`,
+		done: (shards: number) => `${count(shards)} shards' outputs have their digests and distances.`,
+		progress: (done: number, total: number) => `${count(done)} of ${count(total)} fetched`,
+	},
+	rerun: {
+		title: "Run a random sample again on this computer",
+		hint: "Computes shards anew from their inputs and compares with the verified outputs. This needs to trust nobody.",
+		label: "Shards",
+		onGpu: "Run on the graphics card",
+		onCpu: "Run on the processor",
+		stop: "Stop",
+		progress: (done: number, total: number) => `${count(done)} of ${count(total)} run again`,
+		verdict: (sampled: number, total: number, wrong: number, most: number) =>
+			`With ${count(sampled)} of ${count(total)} run again and ${wrong === 0 ? "none" : count(wrong)} wrong, at most ${count(most)} (${percent(most / Math.max(1, total))}) are wrong, with 95 % confidence.`,
+		outcomes: "Shards that were run again",
+		outcome: (shard: number, distance: number, ms: number) =>
+			`Shard ${count(shard)}: distance ${distance === 0 ? "0, equal bytes" : distance.toPrecision(2)}, ${Math.round(ms)} ms`,
+		wrong: (distance: number) => `Run again here, it came out ${distance} away; at most 1 agrees.`,
+	},
+	list: {
+		title: "Shards",
+		hint: "One receipt each, in order.",
+		label: "Receipts by shard",
+		shard: "Shard",
+		agreed: (agreed: number, all: number) => `${agreed} of ${all} agreed`,
+		distance: (distance: number) =>
+			distance === 0 ? "equal" : `distance ${distance.toPrecision(2)}`,
+		sound: "sound",
+		wrong: (problems: number) => `${count(problems)} wrong`,
+	},
+};

@@ -1,0 +1,37 @@
+import colours from "picocolors";
+
+const width = 24;
+/** Time between two lines where a line can't be rewritten, in ms. */
+const quietMs = 5_000;
+
+/** A bar of `done` out of `total`. */
+export function bar(done: number, total: number): string {
+	const full = total === 0 ? 0 : Math.min(width, Math.floor((width * done) / total));
+	return colours.green("█".repeat(full)) + colours.dim("░".repeat(width - full));
+}
+
+/** One line on standard error that is rewritten on a terminal, and repeated now and then elsewhere. */
+export class ProgressLine {
+	#last = "";
+	#open = false;
+	#quietUntil = 0;
+
+	/** Shows the line; `always` also where lines aren't rewritten and one was just shown. */
+	show(text: string, always = false): void {
+		if (text === this.#last) return;
+		this.#last = text;
+		if (process.stderr.isTTY) {
+			process.stderr.write(`\r\u001b[2K${text}`);
+			this.#open = true;
+		} else if (always || Date.now() >= this.#quietUntil) {
+			this.#quietUntil = Date.now() + quietMs;
+			process.stderr.write(`${text}\n`);
+		}
+	}
+
+	/** Leaves the line as it is; the next one begins below it. */
+	end(): void {
+		if (this.#open) process.stderr.write("\n");
+		this.#open = false;
+	}
+}

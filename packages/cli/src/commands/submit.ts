@@ -1,0 +1,91 @@
+import { Command } from "@commander-js/extra-typings";
+import { Policy } from "@tabgrid/protocol";
+import { connect, openWallet } from "../connect.ts";
+import { contextOf, shared, whole } from "../context.ts";
+import { exitCodes } from "../exitCodes.ts";
+import { isComplete } from "../jobText.ts";
+import { money, readPrice } from "../money.ts";
+import { saveArtifact } from "../saveArtifact.ts";
+import { agreeToCost } from "../submit/agreeToCost.ts";
+import { expandGlobs } from "../submit/expandGlobs.ts";
+import { planFiles, plannedKernels } from "../submit/planFiles.ts";
+import { readDuration } from "../submit/readDuration.ts";
+import { readParams } from "../submit/readParams.ts";
+import { submit } from "../submit/submit.ts";
+import { UsageError } from "../UsageError.ts";
+import { follow } from "./status.ts";
+
+const collect = (value: string, before: string[]) => [...before, value];
+
+/** `tabgrid submit`: plans, uploads, registers and pays a job. */
+export function submitCommand(signal: AbortSignal) {
+	return new Command("submit")
+		.description("Post a job: cut the inputs into shards, upload, and pay into escrow.")
+		.argument("<kernel>", plannedKernels.join(", "))
+		.argument("[files...]", "inputs, and the .onnx model of onnx-batch; globs are expanded")
+		.option("--params <json>", "the kernel's parameters: a JSON object, or @file")
+		.option("--param <name=value>", "one parameter; may be repeated", collect, [])
+		.option(
+			"--per-shard <count>",
+			"lines, rows or windows in a shard",
+			whole("--per-shard", 1, 1_000_000),
+		)
+		.option("--title <text>", "what the job is called [the kernel's name]")
+		.option("--quorum <count>", "agreeing replicas that verify a shard", whole("--quorum", 1, 5), 2)
+		.option(
+			"--max-replicas <count>",
+			"replicas of a shard before it fails",
+			whole("--max-replicas", 1, 10),
+			3,
+		)
+		.option("--price <amount>", "what each agreed replica earns", "0.01")
+		.option("--deadline <duration>", "when the job ends at the latest: 90m, 24h, 7d", "24h")
+		.option("-y, --yes", "pay without asking")
+		.option("-w, --watch", "follow the job until it ends")
+		.option("-o, --output <file>", "follow it, then download the result to this file")
+		.addOption(shared.keyFile())
+		.addOption(shared.matcher())
+		.addOption(shared.rpc())
+		.addOption(shared.json())
+		.action(async (kernel, files, options) => {
+			const context = contextOf(options, signal);
+			const { quorum, maxReplicas } = options;
+			if (maxReplicas < quorum) throw new UsageError("--max-replicas is at least --quorum.");
+			const policy = Policy.parse({ quorum, maxReplicas });
+			const deadlineIn = readDuration(options.deadline);
+			const job = await planFiles({
+				kernel,
+				files: await expandGlobs(files),
+				params: readParams(options.params, options.param),
+				itemsPerShard: options.perShard,
+			});
+			const connection = await connect(context.settings);
+			const { api, config } = connection;
+			const price = readPrice(options.price, config.token);
+			const wallet = await openWallet(context.settings, connection);
+			const posted = await submit(context, connection, wallet, {
+				job,
+				title: options.title ?? job.plan.kernel,
+				policy,
+				pricePerReplica: price,
+				deadlineIn,
+				agree: (cost) =>
+					agreeToCost(
+						context,
+						connection,
+						{ ...cost, policy, price, shards: job.plan.shardCount },
+						options.yes === true,
+					),
+			});
+			context.output.say(`Job ${posted.jobId}: ${money(posted.escrowed, config.token)} in escrow.`);
+			if (!options.watch && options.output === undefined)
+				return context.output.result(posted, posted.jobId);
+			const view = await follow(context, connection, posted.jobId);
+			if (!isComplete(view)) process.exitCode = exitCodes.jobIncomplete;
+			const saved =
+				options.output === undefined || view.artifact === null
+					? undefined
+					: await saveArtifact(api, view, options.output, context);
+			context.output.result({ ...posted, state: view.state, file: saved?.file }, posted.jobId);
+		});
+}

@@ -1,0 +1,52 @@
+import { CommanderError } from "@commander-js/extra-typings";
+import { TabgridError } from "@tabgrid/protocol";
+import { exitCodes } from "./exitCodes.ts";
+import { makeProgram } from "./program.ts";
+import { UsageError } from "./UsageError.ts";
+
+/** Runs `tabgrid` with these arguments and ends the process with its exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+	const interrupted = new AbortController();
+	for (const name of ["SIGINT", "SIGTERM"] as const)
+		process.on(name, () => {
+			// The second time the person means it.
+			if (interrupted.signal.aborted) process.exit(exitCodes.interrupted);
+			interrupted.abort(new TabgridError("STOPPED", "Interrupted."));
+		});
+	// `tabgrid … | head`: whoever read has gone.
+	process.stdout.on("error", () => process.exit(exitCodes.failed));
+	try {
+		const program = makeProgram(interrupted.signal);
+		await program.parseAsync([...argv]);
+	} catch (error) {
+		process.exitCode = report(error, interrupted.signal, argv.includes("--json"));
+	}
+	process.exit();
+}
+
+/** Says what went wrong; answers the exit code. */
+function report(error: unknown, signal: AbortSignal, json: boolean): number {
+	// commander has said it itself; asking for help or the version is no failure.
+	if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+	const { code, message, exit } = explain(error, signal);
+	if (json) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
+	process.stderr.write(`tabgrid: ${code}: ${message}\n`);
+	return exit;
+}
+
+function explain(error: unknown, signal: AbortSignal) {
+	if (signal.aborted)
+		return { code: "STOPPED", message: "Interrupted.", exit: exitCodes.interrupted };
+	if (error instanceof UsageError)
+		return { code: "USAGE", message: error.message, exit: exitCodes.usage };
+	if (error instanceof TabgridError) {
+		const { code, message } = error;
+		return {
+			code,
+			message,
+			exit: code === "UNAVAILABLE" ? exitCodes.unreachable : exitCodes.failed,
+		};
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	return { code: "INTERNAL", message, exit: exitCodes.failed };
+}

@@ -1,0 +1,36 @@
+import { Command } from "@commander-js/extra-typings";
+import { downloadCommand } from "./commands/download.ts";
+import { faucetCommand } from "./commands/faucet.ts";
+import { jobsCommand } from "./commands/jobs.ts";
+import { provideCommand } from "./commands/provide.ts";
+import { redeemCommand } from "./commands/redeem.ts";
+import { statusCommand } from "./commands/status.ts";
+import { submitCommand } from "./commands/submit.ts";
+import { verifyCommand } from "./commands/verify.ts";
+import { exitCodesHelp } from "./exitCodes.ts";
+
+export const environmentHelp = `
+Environment:
+  TABGRID_MATCHER_URL  the matcher's address [http://127.0.0.1:4000]
+  TABGRID_RPC_URL      the chain's JSON-RPC endpoint [http://127.0.0.1:8545]
+  TABGRID_KEY          the wallet's private key
+  TABGRID_KEY_FILE     or a file that holds it, readable by its owner only
+  TABGRID_HOME         where session key, models and unfinished submissions are kept [~/.tabgrid]`;
+
+/** All of `tabgrid`. @param signal aborted when the person wants it to end. */
+export function makeProgram(signal: AbortSignal) {
+	return new Command("tabgrid")
+		.description("Post jobs to a Tabgrid, follow and fetch them, or compute for others.")
+		.version("0.1.0")
+		.exitOverride()
+		.showHelpAfterError("(tabgrid --help tells more)")
+		.addHelpText("after", `${environmentHelp}\n${exitCodesHelp}`)
+		.addCommand(submitCommand(signal))
+		.addCommand(statusCommand(signal))
+		.addCommand(downloadCommand(signal))
+		.addCommand(verifyCommand(signal))
+		.addCommand(redeemCommand(signal))
+		.addCommand(jobsCommand(signal))
+		.addCommand(faucetCommand(signal))
+		.addCommand(provideCommand(signal));
+}

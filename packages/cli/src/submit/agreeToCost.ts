@@ -1,0 +1,46 @@
+import { createInterface } from "node:readline/promises";
+import type { Policy } from "@tabgrid/protocol";
+import { TabgridError } from "@tabgrid/protocol";
+import type { Connection } from "../connect.ts";
+import type { Context } from "../context.ts";
+import { money } from "../money.ts";
+import { UsageError } from "../UsageError.ts";
+
+/** What the person is asked to pay for. */
+export interface Offer {
+	readonly shards: number;
+	readonly policy: Policy;
+	/** Minor units, each of the three. */
+	readonly price: bigint;
+	readonly expected: bigint;
+	readonly worst: bigint;
+}
+
+/**
+ * Says what a job costs and asks, unless `--yes` was given.
+ * @throws TabgridError STOPPED when the person refuses; UsageError where nobody can be asked.
+ */
+export async function agreeToCost(
+	{ output, signal }: Context,
+	{ config: { token } }: Connection,
+	{ shards, policy, price, expected, worst }: Offer,
+	yes: boolean,
+): Promise<void> {
+	const { quorum, maxReplicas } = policy;
+	const replicas = quorum === maxReplicas ? `${quorum}` : `${quorum} to ${maxReplicas}`;
+	output.say(
+		`${shards} ${shards === 1 ? "shard" : "shards"} × ${replicas} replicas × ${money(price, token)}: ${money(expected, token)} when all agree, ${money(worst, token)} at most.`,
+	);
+	output.say("The most goes into escrow; what nobody earns comes back when the job ends.");
+	if (yes) return;
+	if (process.stdin.isTTY !== true)
+		throw new UsageError("Nobody is here to agree to the cost: add --yes.");
+	const asking = createInterface({ input: process.stdin, output: process.stderr });
+	try {
+		const answer = await asking.question("Pay? [y/N] ", { signal });
+		if (!/^y(es)?$/i.test(answer.trim()))
+			throw new TabgridError("STOPPED", "Nothing was paid and nothing was posted.");
+	} finally {
+		asking.close();
+	}
+}

@@ -1,0 +1,115 @@
+import { EscrowJobState } from "@tabgrid/contracts";
+import {
+	type Digest,
+	expectedCost,
+	type JobId,
+	JobSpec,
+	jobIdOf,
+	type Policy,
+	parseOrThrow,
+	worstCaseCost,
+} from "@tabgrid/protocol";
+import {
+	type DescribedPlan,
+	describePlan,
+	explainChain,
+	type LocalWallet,
+	payForJob,
+	readEscrowJob,
+	uploadBlobs,
+	writeSpec,
+} from "@tabgrid/sdk";
+import type { Connection } from "../connect.ts";
+import type { Context } from "../context.ts";
+import { bar, ProgressLine } from "../ProgressLine.ts";
+import type { PlannedJob } from "./planFiles.ts";
+import { Submissions } from "./Submissions.ts";
+
+export interface SubmitRequest {
+	readonly job: PlannedJob;
+	readonly title: string;
+	readonly policy: Policy;
+	/** Minor units. */
+	readonly pricePerReplica: bigint;
+	/** Seconds from now. */
+	readonly deadlineIn: number;
+	/** Hears the costs in minor units; a refusal throws. */
+	readonly agree: (cost: { readonly expected: bigint; readonly worst: bigint }) => Promise<void>;
+}
+
+export interface Submitted {
+	readonly jobId: JobId;
+	readonly manifest: Digest;
+	readonly escrowed: bigint;
+	/** Null when an interrupted run before had paid already. */
+	readonly tx: string | null;
+}
+
+/** Uploads, registers and pays a job; after an interruption the same request goes on. */
+export async function submit(
+	context: Context,
+	connection: Connection,
+	wallet: LocalWallet,
+	request: SubmitRequest,
+): Promise<Submitted> {
+	const { api } = connection;
+	const { plan, model } = request.job;
+	const described = await describePlan(plan, model);
+	const submissions = new Submissions(context.settings.home);
+	const fresh = await writeSpec(api, wallet, {
+		title: request.title,
+		policy: request.policy,
+		pricePerReplica: request.pricePerReplica,
+		deadlineIn: request.deadlineIn,
+		kernel: plan.kernel,
+		kernelVersion: plan.kernelVersion,
+		params: plan.params,
+		model: described.model,
+		manifest: described.manifest,
+		shards: described.shards,
+	});
+	const begun = await submissions.find(fresh);
+	const answer = (spec: JobSpec, tx: string | null): Submitted => ({
+		jobId: jobIdOf(spec),
+		manifest: spec.manifest,
+		escrowed: worstCaseCost(spec),
+		tx,
+	});
+	if (begun !== undefined && (await isPaid(wallet, begun))) {
+		context.output.say("An interrupted run has paid for this job already.");
+		await submissions.forget(begun);
+		return answer(begun, null);
+	}
+	const soonest = Date.now() / 1_000 + connection.config.minDeadlineSeconds + 60;
+	const spec = begun !== undefined && begun.deadline > soonest ? begun : fresh;
+	await request.agree({ expected: expectedCost(spec), worst: worstCaseCost(spec) });
+	await submissions.keep(parseOrThrow(JobSpec, spec));
+	await upload(context, connection, described);
+	const { terms } = await api.createJob(spec);
+	context.signal.throwIfAborted();
+	// From here Ctrl-C waits: the transaction may be on its way.
+	const tx = await payForJob(api, wallet, { spec, terms });
+	await submissions.forget(spec);
+	return answer(spec, tx);
+}
+
+async function isPaid(wallet: LocalWallet, spec: JobSpec): Promise<boolean> {
+	const { state } = await readEscrowJob(wallet, spec, jobIdOf(spec)).catch((error: unknown) => {
+		throw explainChain(error);
+	});
+	return state !== EscrowJobState.None;
+}
+
+async function upload({ signal }: Context, { api }: Connection, plan: DescribedPlan) {
+	const progress = new ProgressLine();
+	const mebibytes = (bytes: number) => (bytes / 1024 ** 2).toFixed(1);
+	try {
+		await uploadBlobs(api, plan, {
+			signal,
+			onProgress: ({ done, total }) =>
+				progress.show(`${bar(done, total)} ${mebibytes(done)} of ${mebibytes(total)} MiB uploaded`),
+		});
+	} finally {
+		progress.end();
+	}
+}

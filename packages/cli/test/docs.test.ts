@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
+import { expect, it } from "vitest";
+import { environmentVariables, readEnvironment } from "../src/environment.ts";
+import { exitCodesHelp } from "../src/exitCodes.ts";
+import { environmentHelp, makeProgram } from "../src/program.ts";
+
+const intro = `# tabgrid
+
+The command line of Tabgrid: post jobs, follow and fetch them, cash vouchers in, and compute for others on a machine without a screen. In a clone it runs as \`npx tabgrid\`, after \`npm ci\`.
+
+\`\`\`sh
+export TABGRID_KEY_FILE=~/.tabgrid/wallet.key   # 64 hex digits; chmod 600
+npx tabgrid faucet                              # play money, on a devnet
+npx tabgrid submit ocr-lines 'examples/ocr-page/lines/*.png' -o page.json
+npx tabgrid provide --wallet                    # on another machine: compute, and be paid
+npx tabgrid redeem
+\`\`\`
+
+A key never stands on a command line, where others could read it. \`submit\` says what a job costs and asks before it pays; interrupted, the same command goes on where it stopped and pays once. With \`--json\` standard output carries one JSON value a line and nothing else; an error is \`{"error": {"code", "message"}}\`.
+
+\`provide\` computes on WebGPU by Dawn where the optional package \`webgpu\` finds an adapter (a Vulkan, Metal or Direct3D driver), else on the CPU, and says which. SIGTERM and Ctrl-C let it finish what it computes, give its other leases back, and end with 0; a second Ctrl-C ends it at once.
+
+This page is written by a test from what \`--help\` prints: \`npm test -w @tabgrid/cli -- docs -u\` after a change.
+`;
+
+/** What `--help` prints of a command, in a width that doesn't depend on a terminal. */
+function helpOf(command: CommandUnknownOpts): string {
+	return command
+		.configureOutput({ getOutHelpWidth: () => 96, getOutHasColors: () => false })
+		.helpInformation()
+		.trim();
+}
+
+it("docs/cli.md shows every command as --help does", async () => {
+	const program = makeProgram(new AbortController().signal);
+	const sections = program.commands.map(
+		(command) => `## tabgrid ${command.name()}\n\n\`\`\`\n${helpOf(command)}\n\`\`\`\n`,
+	);
+	const common = `## Environment and exit codes\n\n\`\`\`\n${`${environmentHelp}\n${exitCodesHelp}`.trim()}\n\`\`\`\n`;
+	const page = [intro, ...sections, common].join("\n");
+	await expect(page).toMatchFileSnapshot("../../../docs/cli.md");
+});
+
+it("every variable is in .env.example, with the default that holds, and in --help", async () => {
+	const text = await readFile(new URL("../../../.env.example", import.meta.url), "utf8");
+	const shown = Object.fromEntries(
+		[...text.matchAll(/^(TABGRID_[A-Z_]+)=(.*)$/gm)].map(([, name = "", value = ""]) => [
+			name,
+			value,
+		]),
+	);
+	expect(Object.keys(shown).toSorted()).toEqual(environmentVariables.toSorted());
+	expect(readEnvironment(shown)).toEqual(readEnvironment({}));
+	for (const name of environmentVariables) expect(environmentHelp).toContain(name);
+});
+
+it("a wrong variable is named, and a key's value never is", () => {
+	const secret = `0x${"7".repeat(63)}`;
+	const read = () => readEnvironment({ TABGRID_KEY: secret, TABGRID_RPC_URL: "ftp://x" });
+	expect(read).toThrow(/TABGRID_RPC_URL is no http.*\nTABGRID_KEY is no private key/);
+	expect(read).not.toThrow(new RegExp(secret));
+});

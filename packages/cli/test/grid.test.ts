@@ -1,0 +1,165 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readNpz } from "@tabgrid/kernels";
+import { startGrid, type TestGrid } from "@tabgrid/matcher/testing/grid";
+import { Digest, digestOf, JobId, JobSummary, JobView } from "@tabgrid/protocol";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type CliRun, runCli, startCli, startScript } from "./runCli.ts";
+
+const examples = fileURLToPath(new URL("../../../examples/tiny-classifier/", import.meta.url));
+
+let grid: TestGrid;
+let folder: string;
+const keys = Array.from({ length: 4 }, generatePrivateKey);
+const [clientKey = "0x", ...providerKeys] = keys;
+const providers: ReturnType<typeof startCli>[] = [];
+
+/** The environment of a person with a wallet and a home of their own. */
+const person = (key: string) => ({
+	TABGRID_MATCHER_URL: grid.url,
+	TABGRID_RPC_URL: grid.rpcUrl,
+	TABGRID_KEY: key,
+	TABGRID_HOME: join(folder, key.slice(2, 10)),
+});
+
+const tabgrid = (...args: string[]): Promise<CliRun> => runCli(args, person(clientKey));
+
+/** The last JSON value on standard output. */
+function answer<S extends z.ZodType>({ code, stdout, stderr }: CliRun, schema: S): z.output<S> {
+	if (code !== 0) throw new Error(`It ended with ${code}: ${stderr}`);
+	return schema.parse(JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
+}
+
+const Submitted = z.object({ jobId: JobId, file: z.string(), state: z.literal("settled") });
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), "tabgrid-cli-"));
+	grid = await startGrid();
+	for (const key of providerKeys)
+		providers.push(
+			startCli(["provide", "--backend", "wasm", "--threads", "1", "--wallet"], person(key)),
+		);
+	await Promise.all(providers.map(({ says }) => says(/Paid to 0x/)));
+});
+afterAll(async () => {
+	for (const { child } of providers) child.kill("SIGKILL");
+	await Promise.all(providers.map(({ ended }) => ended));
+	await grid?.stop();
+	await rm(folder, { recursive: true, force: true });
+});
+
+describe("a job by the command line alone, computed by three providers without a screen", () => {
+	let jobId: JobId;
+	let output: string;
+
+	it("is posted, followed to its settlement and downloaded", async () => {
+		answer(await tabgrid("faucet", "--json"), z.object({ balance: z.string() }));
+		output = join(folder, "result.npz");
+		const run = await tabgrid(
+			...["submit", "onnx-batch", `${examples}*.onnx`, `${examples}*.npz`],
+			...["--per-shard", "16", "--title", "By command", "--yes", "-o", output, "--json"],
+		);
+		expect(run.stderr).toMatch(/0\.01 tUSD: [\d.]+ tUSD when all agree, [\d.]+ tUSD at most/);
+		const submitted = answer(run, Submitted);
+		jobId = submitted.jobId;
+		expect(submitted.file).toBe(output);
+		expect(Object.keys(readNpz(await readFile(output), "the result"))).not.toEqual([]);
+	});
+
+	it("is shown as every provider's agreed work", async () => {
+		const job = answer(await tabgrid("status", jobId, "--json"), JobView);
+		expect(job).toMatchObject({ state: "settled", title: "By command" });
+		expect(job.shards.verified).toBe(job.shardTotal);
+		expect(job.backends.wasm).toBe(job.replicas.agreed);
+		expect(job.artifact?.digest).toBe(digestOf(await readFile(output)));
+	});
+
+	it("is checked by its receipts against the chain", async () => {
+		const Verified = z.object({ ok: z.boolean(), receipts: z.int(), attestations: z.int() });
+		const found = answer(await tabgrid("verify", jobId, "--json"), Verified);
+		const job = answer(await tabgrid("status", jobId, "--json"), JobView);
+		expect(found).toMatchObject({ ok: true, receipts: job.shardTotal });
+		expect(found.attestations).toBeGreaterThanOrEqual(job.replicas.agreed);
+	});
+
+	it("is downloaded again to a file that holds what its digest names", async () => {
+		const again = join(folder, "deep", "again.npz");
+		const run = await tabgrid("download", jobId, "-o", again, "--json");
+		const saved = answer(run, z.object({ file: z.string(), digest: Digest }));
+		expect(digestOf(await readFile(saved.file))).toBe(saved.digest);
+	});
+
+	it("stands in its client's list and in nobody else's", async () => {
+		const own = answer(await tabgrid("jobs", "--json"), z.array(JobSummary));
+		expect(own.map((job) => job.jobId)).toEqual([jobId]);
+		const { address } = privateKeyToAccount(generatePrivateKey());
+		const run = await tabgrid("jobs", "--client", address, "--json");
+		expect(answer(run, z.array(JobSummary))).toEqual([]);
+	});
+
+	it("pays each provider's wallet what it earned, once", async () => {
+		const Redeemed = z.object({ jobs: z.int(), paid: z.string(), wallet: z.string() });
+		const job = answer(await tabgrid("status", jobId, "--json"), JobView);
+		const redeemed = await Promise.all(
+			providerKeys.map(async (key) => {
+				await runCli(["faucet", "--json"], person(key));
+				return answer(await runCli(["redeem", "--json"], person(key)), Redeemed);
+			}),
+		);
+		const paid = redeemed.reduce((sum, one) => sum + BigInt(one.paid), 0n);
+		expect(paid).toBe(BigInt(job.earned));
+		const [first = "0x"] = providerKeys;
+		const twice = await runCli(["redeem", "--json"], person(first));
+		expect(answer(twice, Redeemed)).toMatchObject({ jobs: 0, paid: "0" });
+	});
+});
+
+describe("the example of docs/sdk.md", () => {
+	it("does what it says on a real grid", async () => {
+		const docs = await readFile(new URL("../../../docs/sdk.md", import.meta.url), "utf8");
+		const [, code = ""] = /```js\n([\s\S]*?)```/.exec(docs) ?? [];
+		expect(code).toContain("postJob");
+		const { ended } = startScript(code, person(clientKey));
+		const { code: exit, stdout, stderr } = await ended;
+		expect(stderr).toBe("");
+		expect(stdout).toMatch(/settled\noutputs\.npz, \d+ bytes\n/);
+		expect(exit).toBe(0);
+	});
+});
+
+describe("how tabgrid ends", () => {
+	it("refuses to pay unasked, and names the option that agrees", async () => {
+		const run = await tabgrid("submit", "onnx-batch", `${examples}*.onnx`, `${examples}*.npz`);
+		expect(run).toMatchObject({ code: 2, stdout: "" });
+		expect(run.stderr).toContain("--yes");
+	});
+
+	it("says which job there is not, with its code, as JSON too", async () => {
+		const run = await tabgrid("status", `0x${"0".repeat(64)}`, "--json");
+		expect(run.code).toBe(1);
+		const { error } = z
+			.object({ error: z.object({ code: z.string(), message: z.string() }) })
+			.parse(JSON.parse(run.stdout));
+		expect(error.code).toBe("NOT_FOUND");
+		expect(run.stderr).toContain(error.message);
+	});
+
+	it("tells a matcher that does not answer from a refusal", async () => {
+		const run = await tabgrid("jobs", "--all", "--matcher", "http://127.0.0.1:1");
+		expect(run).toMatchObject({ code: 4, stdout: "" });
+		expect(run.stderr).toContain("UNAVAILABLE: The matcher at http://127.0.0.1:1");
+	});
+
+	it("gives a provider's leases back on SIGTERM and ends well, leaving its key to its owner", async () => {
+		const [provider] = providers;
+		const [key = "0x"] = providerKeys;
+		provider?.child.kill("SIGTERM");
+		expect(await provider?.ended).toMatchObject({ code: 0 });
+		const { mode } = await stat(join(folder, key.slice(2, 10), "session-key.pem"));
+		expect(mode & 0o777).toBe(0o600);
+	});
+});

@@ -1,0 +1,56 @@
+import getPort from "get-port";
+import { seriousFindings } from "./accessibility.ts";
+import { type Category, leastPoints, runLighthouse } from "./lighthouse.ts";
+import { type Look, openBrowser, openContext, openPage } from "./openBrowser.ts";
+import { pagesOf } from "./pages.ts";
+import { setStage } from "./stage.ts";
+
+/** Axe looks at both themes, and at a phone's layout and a desk's. */
+const looks: readonly Look[] = [
+	{ theme: "light", width: 1440 },
+	{ theme: "dark", width: 390 },
+];
+const categories: readonly Category[] = ["performance", "accessibility", "best-practices", "seo"];
+
+const wantsJson = process.argv.includes("--json");
+const say = (line: string) => void (wantsJson ? process.stderr : process.stdout).write(`${line}\n`);
+const port = await getPort();
+const stage = await setStage();
+const browser = await openBrowser([`--remote-debugging-port=${port}`]);
+const accessibility: { page: string; theme: string; width: number; findings: number }[] = [];
+const lighthouse: ({ page: string } & Record<Category, number>)[] = [];
+let good = true;
+try {
+	say("axe: serious and critical findings");
+	for (const look of looks) {
+		const context = await openContext(browser, stage.webUrl, look);
+		for (const { name, path } of pagesOf(stage)) {
+			const page = await openPage(context, path);
+			const findings = await seriousFindings(page);
+			await page.close();
+			accessibility.push({ page: name, ...look, findings: findings.length });
+			good &&= findings.length === 0;
+			say(`  ${findings.length === 0 ? "✓" : "✗"} ${name}, ${look.width} px, ${look.theme}`);
+			for (const { rule, help, where } of findings)
+				say(`      ${rule}: ${help}: ${where.join("; ")}`);
+		}
+		await context.close();
+	}
+	say("Lighthouse: phone, slow 4G and a four times slower CPU simulated");
+	for (const { name, path } of pagesOf(stage).filter((page) =>
+		["home", "job"].includes(page.name),
+	)) {
+		const { points, failed } = await runLighthouse(`${stage.webUrl}${path}`, port);
+		lighthouse.push({ page: name, ...points });
+		const short = categories.filter((category) => points[category] < leastPoints[category]);
+		good &&= short.length === 0;
+		const scores = categories.map((category) => `${category} ${points[category]}`).join(", ");
+		say(`  ${short.length === 0 ? "✓" : "✗"} ${name}: ${scores}`);
+		if (short.length > 0) for (const words of failed) say(`      ${words}`);
+	}
+} finally {
+	await browser.close();
+	await stage.close();
+}
+if (wantsJson) process.stdout.write(`${JSON.stringify({ accessibility, lighthouse, good })}\n`);
+process.exitCode = good ? 0 : 1;
