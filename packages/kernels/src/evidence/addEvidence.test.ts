@@ -218,4 +218,13 @@ describe("the rewrite", () => {
 			expect(shown && Array.from(numbersOf(shown))).toEqual(squares);
 		}
 	});
+
+	it("gives up on a model that would be searched forever", () => {
+		const sums = Array.from({ length: 60 }, (_, at) =>
+			node("Sum", at === 0 ? ["s", "s"] : [`v${at - 1}`, `v${at - 1}`], [`v${at}`]),
+		);
+		const tail = [node("Sigmoid", ["scores"], ["s"]), ...sums, node("Neg", ["v59"], ["answer"])];
+		const { evidence } = addEvidence(network(tail, answer()));
+		expect(evidence).toMatchObject([{ of: "answer", before: "Sigmoid" }]);
+	});
 });

@@ -9,8 +9,9 @@ export interface Saturated {
 	readonly operator: string;
 }
 
-/** Chains longer than this, or that meet more values, aren't followed. */
+/** Chains longer than this aren't followed, and no more values than this are looked at or answered. */
 const longest = 64;
+const mostSteps = 2_000;
 const mostValues = 8;
 
 /**
@@ -24,6 +25,7 @@ export function beforeSaturation(
 	outlets: IfOutlets,
 ): readonly Saturated[] {
 	const found = new Map<string, Saturated>();
+	let steps = 0;
 	for (const one of trace(scope, output, undefined, 0))
 		if (found.size < mostValues) found.set(one.value, found.get(one.value) ?? one);
 	return [...found.values()];
@@ -34,7 +36,7 @@ export function beforeSaturation(
 		operator: string | undefined,
 		depth: number,
 	): Saturated[] {
-		if (depth > longest || from.isConstant(value)) return [];
+		if (depth > longest || steps++ > mostSteps || from.isConstant(value)) return [];
 		const maker = from.maker(value);
 		if (maker === undefined) return []; // what the model is asked hides nothing
 		const { node } = maker;
