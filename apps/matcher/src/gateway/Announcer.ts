@@ -16,8 +16,11 @@ import type { ProviderHub } from "./ProviderHub.ts";
 
 type Verdict = Verdicts["verdicts"][number];
 
-/** `work` is told at most this often, so that a burst of changes is one round of asking. */
-const workDelayMs = 25;
+/**
+ * `work` is told at once, and then at most this often, so that a burst of changes is two rounds of
+ * asking.
+ */
+const workEveryMs = 25;
 /** Providers that wait are told again this often while there is work: nothing missed is missed long. */
 const workAgainMs = 2_000;
 
@@ -29,6 +32,7 @@ export class Announcer implements Announcements {
 	readonly #log: Logger;
 	readonly #again: NodeJS.Timeout;
 	#soon: NodeJS.Timeout | undefined;
+	#toldAt = Number.NEGATIVE_INFINITY;
 
 	constructor(db: Db, providers: ProviderHub, dashboards: DashboardHub, log: Logger) {
 		this.#db = db;
@@ -39,10 +43,9 @@ export class Announcer implements Announcements {
 	}
 
 	work(): void {
-		this.#soon ??= setTimeout(() => {
-			this.#soon = undefined;
-			for (const socket of this.#providers.takeWaiting()) socket.emit("work");
-		}, workDelayMs);
+		const wait = this.#toldAt + workEveryMs - performance.now();
+		if (wait <= 0) this.#tellWork();
+		else this.#soon ??= setTimeout(() => this.#tellWork(), wait);
 	}
 
 	revoked(replicas: readonly RevokedReplica[], reason: string): void {
@@ -106,6 +109,13 @@ export class Announcer implements Announcements {
 	close(): void {
 		clearInterval(this.#again);
 		clearTimeout(this.#soon);
+	}
+
+	#tellWork(): void {
+		clearTimeout(this.#soon);
+		this.#soon = undefined;
+		this.#toldAt = performance.now();
+		for (const socket of this.#providers.takeWaiting()) socket.emit("work");
 	}
 
 	async #remind(): Promise<void> {
