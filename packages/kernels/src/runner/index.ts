@@ -1,7 +1,6 @@
 export { BackendPreference } from "./backendPreference.ts";
 export { createBlobClient } from "./blobs.ts";
 export { Calibration, calibrate } from "./calibrate.ts";
-export { speedGraph } from "./calibrationGraphs.ts";
 export { ComputeClient, type ComputeWorker, type SpawnCompute } from "./computeClient.ts";
 export { createComputeHost, type OrtModule } from "./computeHost.ts";
 export { Hold, type HoldReason } from "./hold.ts";
