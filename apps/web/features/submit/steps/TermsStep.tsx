@@ -1,4 +1,5 @@
 "use client";
+import { parseMoney } from "@/lib/money";
 import { PlanStatus } from "../PlanStatus";
 import type { useWizard } from "../useWizard";
 import { SettingsStep } from "./SettingsStep";
@@ -23,6 +24,8 @@ export function TermsStep({
 		<>
 			<SettingsStep
 				settings={draft.settings}
+				shards={planned?.summary.shards ?? null}
+				price={parseMoney(draft.settings.price, token)}
 				errors={errors}
 				outputs={planned?.summary.outputs ?? []}
 				itemWord={draft.source === null ? itemWords[kernel] : undefined}
