@@ -1,7 +1,7 @@
 import { type JobId, JobView } from "@tabgrid/protocol";
 import type { ChainEventKind } from "./chainEvent.ts";
 import type { Queries } from "./db.ts";
-import { type JobRow, jobColumns, specOf, summaryOf } from "./jobRows.ts";
+import { type JobRow, jobColumns, specOf, summaryOf, trustOf } from "./jobRows.ts";
 
 /** The escrow's own names of its events. */
 const eventNames: Record<ChainEventKind, string> = {
@@ -60,5 +60,6 @@ export async function jobView(db: Queries, jobId: JobId): Promise<JobView | null
 		resultRoot: row.result_root,
 		artifact: row.artifact === null ? null : JSON.parse(row.artifact),
 		reason: row.reason,
+		trust: trustOf(row),
 	});
 }
