@@ -19,6 +19,7 @@ export {
 	addEvidence,
 	type EvidenceOutput,
 	type ModelWithEvidence,
+	readEvidence,
 } from "./evidence/addEvidence.ts";
 export { isEvidence } from "./evidence/names.ts";
 export * from "./formats/jsonTensors.ts";
