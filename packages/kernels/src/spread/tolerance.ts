@@ -16,7 +16,7 @@ const least: Readonly<Record<"half" | "single", Spread>> = {
 };
 
 /** Beyond this, measured, no tolerance is sane: what it let through would be another model. */
-export const sane: Readonly<Record<"half" | "single", Spread>> = {
+const sane: Readonly<Record<"half" | "single", Spread>> = {
 	half: { l2: 2e-2, peak: 2e-1 },
 	single: { l2: 1e-2, peak: 1e-1 },
 };
