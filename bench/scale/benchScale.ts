@@ -8,7 +8,7 @@ import { ClientFleet } from "../matcher/ClientFleet.ts";
 import { postBenchJob } from "../matcher/postBenchJob.ts";
 import { percentile, rounded } from "../percentile.ts";
 import { say } from "../say.ts";
-import { jobPageMemory } from "./jobPageMemory.ts";
+import { measureJobPage } from "./jobPage.ts";
 import { matcherMemory } from "./matcherMemory.ts";
 
 /** Shards whose time is taken, of every job however large. */
@@ -55,6 +55,7 @@ async function measureSize(shards: number) {
 		const map = await api.shardMap(jobId);
 		const mapMs = await median(() => api.shardMap(jobId));
 		const after = await matcherMemory(grid.matcherUrl);
+		const page = await measureJobPage(grid.webUrl, jobId);
 		const figures = {
 			shards,
 			msPerShard: rounded(msPerShard),
@@ -64,7 +65,11 @@ async function measureSize(shards: number) {
 			shardMapKiB: rounded(JSON.stringify(map).length / 1_024),
 			matcherMiB: rounded(after),
 			matcherGrewMiB: rounded(after - before),
-			pageMiB: rounded(await jobPageMemory(grid.webUrl, jobId)),
+			pageMiB: rounded(page.heapMiB),
+			mapFrameP50Ms: rounded(page.frameP50Ms),
+			mapFrameP95Ms: rounded(page.frameP95Ms),
+			mapTaskMsPerFrame: rounded(page.taskMsPerFrame),
+			mapFrameRatioToEmpty: rounded(page.frameP50Ms / page.emptyFrameP50Ms),
 		};
 		say(JSON.stringify(figures));
 		return figures;
