@@ -23,6 +23,7 @@ function newJob(id: number, count: number, wanted: number): SimJob {
 		fresh: 0,
 		undecided: count,
 		acknowledged: 0,
+		canaries: 0,
 		settled: false,
 		maturesAt: 0,
 		unsettled: [],
@@ -80,6 +81,12 @@ export class Twin {
 	/** Leases a shard to the provider; undefined when there is none for it. */
 	lease(provider: SimProvider, now: number): SimShard | undefined {
 		if (!this.#policy.admits(provider, now)) return undefined;
+		const canary = this.#policy.canary?.(provider);
+		if (canary !== undefined && this.#mayTake(canary, provider)) {
+			canary.job.canaries += 1;
+			canary.leased.push(provider);
+			return canary;
+		}
 		const shard = this.#takeWaiting(provider) ?? this.#takeFresh();
 		if (shard === undefined) return undefined;
 		shard.wanted -= 1;

@@ -10,7 +10,8 @@ export interface SimProvider {
 	readonly block: number;
 	/** Time it computes a shard of cost 1. */
 	readonly speed: number;
-	/** Its backend family: adapter and driver. */
+	/** Its backend, WebGPU or WASM, and its family of it: adapter and driver. */
+	readonly backend: "webgpu" | "wasm";
 	readonly family: number;
 	/** Takes leases and returns nothing. */
 	readonly stalls: boolean;
@@ -55,6 +56,8 @@ export interface SimJob {
 	undecided: number;
 	/** Results acknowledged so far. */
 	acknowledged: number;
+	/** Canaries leased so far. */
+	canaries: number;
 	settled: boolean;
 	/** When its decided shards may be settled; 0 while some are undecided. */
 	maturesAt: number;
@@ -82,6 +85,8 @@ export interface SimPolicy {
 	admits(provider: SimProvider, now: number): boolean;
 	/** Whether two providers may compute the same shard. */
 	independent(a: SimProvider, b: SimProvider): boolean;
+	/** A decided shard that the provider gets again, as a canary. */
+	canary?(provider: SimProvider): SimShard | undefined;
 	/** A lease that ended with nothing. */
 	onExpired?(provider: SimProvider, now: number): void;
 	/** A replica of it came in: is that enough? */

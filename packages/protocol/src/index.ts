@@ -19,4 +19,5 @@ export * from "./redemptions.ts";
 export * from "./results.ts";
 export * from "./sessionKey.ts";
 export * from "./tensorBundle.ts";
+export * from "./trust.ts";
 export * from "./typedData.ts";

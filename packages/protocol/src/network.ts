@@ -25,7 +25,7 @@ export const NetworkView = z.object({
 		/** All that were ever here. */
 		known: z.int(),
 	}),
-	redundancy: z.object({ lastHour: Redundancy, all: Redundancy }),
+	redundancy: z.object({ lastHour: Redundancy, lastDay: Redundancy, all: Redundancy }),
 });
 export type NetworkView = z.infer<typeof NetworkView>;
 

@@ -15,6 +15,7 @@ import {
 import { KernelId } from "./jobSpec.ts";
 import { limits } from "./limits.ts";
 import { AmountText } from "./money.ts";
+import { ProviderTrust } from "./trust.ts";
 
 /**
  * The socket.io namespace of providers. Every client event is answered by an ack: {@link Ack}.
@@ -96,6 +97,9 @@ export const ProviderSummary = z.object({
 	/** Earned in all, and the part not linked to any wallet yet. */
 	earned: AmountText,
 	unlinked: AmountText,
+	/** Agreed in jobs that haven't settled yet: earned when they do, unless it is found wrong before. */
+	pending: AmountText,
+	trust: ProviderTrust,
 });
 export type ProviderSummary = z.infer<typeof ProviderSummary>;
 
@@ -228,6 +232,8 @@ export const Verdicts = z.object({
 			shardIndex: ShardIndex,
 			state: z.enum(["agreed", "disagreed", "errored", "expired", "aborted"]),
 			earned: AmountText,
+			/** What it earns when its job settles. */
+			pending: AmountText,
 		}),
 	),
 	provider: ProviderSummary,

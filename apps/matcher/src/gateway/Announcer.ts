@@ -62,6 +62,7 @@ export class Announcer implements Announcements {
 				shardIndex,
 				state: "errored",
 				earned: "0",
+				pending: "0",
 			})),
 		);
 	}
@@ -72,12 +73,13 @@ export class Announcer implements Announcements {
 		);
 		for (const { jobId } of shards) this.jobChanged(jobId);
 		this.#quietly(() =>
-			this.#tell(verdicts, ({ replicaId, jobId, shardIndex, state, earned }) => ({
+			this.#tell(verdicts, ({ replicaId, jobId, shardIndex, state, earned, pending }) => ({
 				replicaId,
 				jobId,
 				shardIndex,
 				state,
 				earned: amountText(earned),
+				pending: amountText(pending),
 			})),
 		);
 	}
@@ -130,7 +132,7 @@ export class Announcer implements Announcements {
 		const byProvider = groupBy(items, ({ providerId }) => providerId);
 		const online = [...byProvider.keys()].filter((id) => this.#providers.socketsOf(id).length > 0);
 		if (online.length === 0) return;
-		const summaries = await providerSummaries(this.#db, online);
+		const summaries = await providerSummaries(this.#db, online, Date.now());
 		for (const [providerId, provider] of summaries) {
 			const verdicts = (byProvider.get(providerId) ?? []).map(verdictOf);
 			for (const socket of this.#providers.socketsOf(providerId))

@@ -148,7 +148,7 @@ describeStore("leases that bring no result", (db) => {
 			},
 		]);
 		expect(await expireLeases(db(), over)).toEqual([]);
-		expect((await providerSummary(db(), ada.providerId))?.replicas.expired).toBe(1);
+		expect((await providerSummary(db(), ada.providerId, start))?.replicas.expired).toBe(1);
 		expect(await ask(db(), ada, 1, over)).toEqual([]);
 		expect(await ask(db(), bob, 1, over)).toHaveLength(1);
 	});

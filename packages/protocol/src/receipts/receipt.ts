@@ -58,6 +58,11 @@ export const Receipt = z.strictObject({
 	/** As in the job spec; an output that it doesn't name has the kernel's default. */
 	comparators: Comparators,
 	verifiedAt: EpochMs,
+	/**
+	 * The chance of a spot check that its first result had, where that could have stood alone: the job's
+	 * draw decided (auditSchedule). Absent where it was never alone.
+	 */
+	checkChance: z.number().min(0).max(1).optional(),
 	/** In the order in which they were leased, then by id. */
 	replicas: z.array(ReceiptReplica).min(1),
 });

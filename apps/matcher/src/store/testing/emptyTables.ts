@@ -4,6 +4,8 @@ export const emptyTables = [
 	"grid_presence",
 	"provider_days",
 	"provider_jobs",
+	"family_results",
+	"family_quarantines",
 	"history_cursor",
 	"credits",
 	"job_providers",
