@@ -1,7 +1,8 @@
+import type { TensorBytes } from "@tabgrid/protocol";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { measureClose } from "../compare/close.ts";
-import { numbersOf, tensorOf } from "../tensor/views.ts";
+import { tensorOf } from "../tensor/views.ts";
 import { sketchOf, sketchSize } from "./sketch.ts";
 
 const tensor = (rows: number, width: number, at: (index: number) => number) =>
@@ -12,13 +13,13 @@ const tensor = (rows: number, width: number, at: (index: number) => number) =>
 	);
 const noise = (seed: number) => (index: number) => Math.sin(index * 78.233 + seed * 3.7) * 2;
 /** Relative L2 distance as `close` has it. */
-const apart = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+const apart = (a: TensorBytes, b: TensorBytes) =>
 	measureClose(a, b, { kind: "close", rtol: 1e9, atol: 1e9, l2: 1 }).distance;
 const lossOf = (rows: number, width: number, lie: (index: number) => number, seed: number) => {
 	const honest = tensor(rows, width, noise(seed));
 	const lying = tensor(rows, width, (index) => noise(seed)(index) + lie(index));
-	const whole = apart(numbersOf(honest), numbersOf(lying));
-	const sketched = apart(numbersOf(sketchOf("e", honest)), numbersOf(sketchOf("e", lying)));
+	const whole = apart(honest, lying);
+	const sketched = apart(sketchOf("e", honest), sketchOf("e", lying));
 	return sketched / whole;
 };
 
