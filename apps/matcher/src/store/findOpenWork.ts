@@ -34,7 +34,10 @@ interface ShardRow {
 	readonly wanted: number;
 }
 
-/** Running jobs with open work, oldest first, locked against being stopped meanwhile. */
+/**
+ * Running jobs with open work, oldest first, locked against being stopped meanwhile. The order has
+ * a job's first open shard looked up by index, where `exists` may be planned as reading all shards.
+ */
 export async function findOpenJobs(
 	tx: Queries,
 	kernels: readonly string[] | null,
@@ -53,7 +56,10 @@ export async function findOpenJobs(
 		 from jobs j
 		 where j.state = 'running'
 		 	and ($1::json is null or j.kernel in (select json_array_elements_text($1::json)))
-		 	and exists (select 1 from shards s where s.job = j.id and s.wanted > 0)
+		 	and (
+		 		select s.idx from shards s where s.job = j.id and s.wanted > 0
+		 		order by s.live desc, s.idx limit 1
+		 	) is not null
 		 order by j.id limit $2 for share of j`,
 		[kernels === null ? null : JSON.stringify(kernels), mostJobs],
 	);
