@@ -1,4 +1,5 @@
 import {
+	type Backend,
 	type Comparator,
 	type Comparators,
 	expectedCost,
@@ -32,6 +33,8 @@ export interface JobSettings {
 	readonly itemsPerShard: string;
 	/** Comparators that differ from the kernel's own, by output. */
 	readonly comparators: Readonly<Record<string, Comparator>>;
+	/** The one backend that may compute it; "" as measured. */
+	readonly backend: "" | "any" | Backend;
 }
 
 export const defaultSettings: JobSettings = {
@@ -43,6 +46,7 @@ export const defaultSettings: JobSettings = {
 	deadlineHours: 24,
 	itemsPerShard: "",
 	comparators: {},
+	backend: "",
 };
 
 /** The policy of a job's spec. With trust the quorum says nothing but that one result is too few at first. */
@@ -69,6 +73,8 @@ export interface JobTerms {
 	readonly price: bigint;
 	readonly deadlineSeconds: number;
 	readonly comparators: Comparators;
+	/** The one backend that may compute it; left out for any. */
+	readonly backend?: Backend;
 }
 
 export type SettingsErrors = Partial<Record<keyof JobSettings, string>>;

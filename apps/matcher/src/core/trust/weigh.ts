@@ -107,17 +107,16 @@ export function weigh(
 /**
  * Whether a weighed shard can be taken for now.
  * @param alone whether its only result may stand alone: no spot check fell on it.
- * @param anyEstablished whether the grid has established providers: then none but them ends a dispute,
- * so that a crowd of newcomers can't outvote.
+ * @param anyEstablished whether the grid has established providers enough (see hasCheckers): then
+ * nothing is taken without one of them, so that a crowd of newcomers decides nothing.
  */
 export function isTaken(
 	rules: TrustRules,
 	weighing: Weighing,
 	{ alone, anyEstablished }: { readonly alone: boolean; readonly anyEstablished: boolean },
 ): boolean {
-	if (weighing.disputed) {
-		return weighing.odds >= rules.disputeOdds && (weighing.established || !anyEstablished);
-	}
+	if (anyEstablished && !weighing.established) return false;
+	if (weighing.disputed) return weighing.odds >= rules.disputeOdds;
 	if (weighing.supporters < 2) return alone && weighing.established;
 	return weighing.odds >= rules.provisionalOdds;
 }
