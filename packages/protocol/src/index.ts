@@ -1,5 +1,6 @@
 export * from "./attestation.ts";
 export * from "./auditSchedule.ts";
+export * from "./backend.ts";
 export * from "./canonicalJson.ts";
 export * from "./comparator.ts";
 export * from "./dashboardSocket.ts";

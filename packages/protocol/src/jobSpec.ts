@@ -1,5 +1,6 @@
 import { encodeAbiParameters, keccak256 } from "viem";
 import { z } from "zod";
+import { Backend } from "./backend.ts";
 import { hashCanonical } from "./canonicalJson.ts";
 import { Comparators } from "./comparator.ts";
 import { Address, Digest, JobId, type SpecHash } from "./ids.ts";
@@ -56,6 +57,11 @@ export const JobSpec = z.strictObject({
 	/** Number of shards in the manifest. */
 	shards: z.int().min(1).max(maxShards),
 	comparators: Comparators,
+	/**
+	 * The one backend that may compute it, where backends disagree about the model by more than any
+	 * tolerance should allow. Left out, every provider may.
+	 */
+	backend: Backend.optional(),
 	policy: Policy,
 	/** What each agreed replica earns, in token minor units. */
 	pricePerReplica: AmountText,

@@ -48,9 +48,10 @@ export async function findOpenJobs(
 		spec: string;
 		kernel: string;
 		model_bytes: number;
+		backend: string | null;
 		in_flight: number;
 	}>(
-		`select j.id, j.job_id, j.spec, j.kernel, j.model_bytes,
+		`select j.id, j.job_id, j.spec, j.kernel, j.model_bytes, j.backend,
 		 	(select count(*)::integer from replicas r where r.job = j.id and r.state = 'leased') as in_flight
 		 from jobs j
 		 where j.state = 'running'
@@ -68,6 +69,7 @@ export async function findOpenJobs(
 		spec: row.spec,
 		kernel: row.kernel,
 		modelBytes: row.model_bytes,
+		backend: row.backend ?? undefined,
 		inFlight: row.in_flight,
 	}));
 }
