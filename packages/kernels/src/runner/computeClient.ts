@@ -128,11 +128,11 @@ export class ComputeClient {
 
 	/** Ends the worker for what it computes; what waits is computed in vain, if it comes to that. */
 	#giveUp(id: number, error: TabgridError): void {
-		if (this.#computes(id)) return this.#end(error, overtaken());
 		const pending = this.#pending.get(id);
 		if (pending === undefined) return;
 		pending.givenUp = true;
-		pending.reject(error);
+		if (this.#computes(id)) this.#end(error, overtaken());
+		else pending.reject(error);
 	}
 
 	/** Whether it is this request's turn. */
@@ -179,10 +179,12 @@ export class ComputeClient {
 		if (!reply.ok) {
 			const error = TabgridError.fromWire(reply.error);
 			// Neither a full heap nor a dead device gets better by itself.
-			if (error.code === "OUT_OF_MEMORY" || error.code === "DEVICE_LOST")
-				return this.terminate(error);
-			this.#answered(reply.id);
-			pending?.reject(error);
+			const broken = error.code === "OUT_OF_MEMORY" || error.code === "DEVICE_LOST";
+			if (broken) this.terminate(error);
+			else {
+				this.#answered(reply.id);
+				pending?.reject(error);
+			}
 			return;
 		}
 		this.#answered(reply.id);
