@@ -18,6 +18,11 @@ export function describeVerification(verification: Verification): string[] {
 			? "  The chain was not asked (--rpc URL): a file that is made up whole would pass."
 			: `  Compared with the escrow ${header.spec.escrow} on chain ${header.spec.chainId}, by ${rpc}`,
 	];
+	const { audit } = report;
+	if (audit !== null)
+		lines.push(
+			`  Spot checks drawn again: ${count(audit.drawn)} of ${count(audit.lots)} lots fell (${audit.expected.toFixed(1)} expected); ${count(audit.alone)} shards stand on one result`,
+		);
 	if (outputs > 0)
 		lines.push(`  The outputs of ${count(outputs)} shards were fetched and measured.`);
 	if (rerun !== null) {

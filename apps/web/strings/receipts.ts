@@ -51,6 +51,23 @@ export const receiptsText = {
 		root: "Root",
 		escrow: "Escrow",
 	},
+	audit: {
+		title: "The spot checks",
+		hint: "Which results were checked is drawn from a secret: its hash was public when the job began, the secret when it settled. Here all lots are drawn again.",
+		waiting: "The lots are drawn when all receipts are read.",
+		right: (lots: number, drawn: number, expected: number) =>
+			`${count(lots)} results could have stood alone. The lot fell on ${count(drawn)} of them (${expected.toFixed(1)} were to be expected), and every one of those was checked by another provider.`,
+		none: "No result could have stood alone: every shard was computed by more than one provider.",
+		wrong: "The checks that were made are not the ones that the secret asks for.",
+		alone: (alone: number) =>
+			alone === 0
+				? "No shard stands on one result."
+				: `${count(alone)} ${alone === 1 ? "shard stands" : "shards stand"} on one result of a trusted provider.`,
+		least: (chance: number) => `Each had a chance of at least ${percent(chance)} to be checked.`,
+		commitment: "Committed to",
+		secret: "Secret",
+		notTold: "not told yet",
+	},
 	outputs: {
 		title: "The outputs behind the digests",
 		hint: "Fetches what the digests name, hashes it, and measures the distances again.",

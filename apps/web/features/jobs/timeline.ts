@@ -25,6 +25,9 @@ const closingEvents: ReadonlySet<string> = new Set(["JobSettled", "JobCancelled"
 const matcherKinds: ReadonlySet<string> = new Set([
 	"running",
 	"shardFailed",
+	"maturing",
+	"lookBack",
+	"lastCheck",
 	"settling",
 	"result",
 	"rollback",

@@ -6,6 +6,7 @@ import { Notice } from "@/components/Notice";
 import { Page, PageHeader } from "@/components/Page";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
 import { receiptsText as text } from "@/strings/receipts";
+import { AuditCard } from "./AuditCard";
 import { ChainCard } from "./ChainCard";
 import { OutputsCard } from "./OutputsCard";
 import { ReceiptRows } from "./ReceiptRows";
@@ -79,13 +80,18 @@ export function ReceiptsView({ jobId, rpc }: { jobId: JobId; rpc: string | null 
 						anchored={anchor.data?.problems.length === 0}
 					/>
 					<div className="grid items-start gap-4 lg:grid-cols-2">
-						<ChainCard
-							rpcUrl={rpcUrl}
-							own={rpc !== null}
-							anchor={anchor}
-							header={state.header}
-							report={state.report}
-						/>
+						<div className="grid gap-4">
+							<ChainCard
+								rpcUrl={rpcUrl}
+								own={rpc !== null}
+								anchor={anchor}
+								header={state.header}
+								report={state.report}
+							/>
+							{state.header?.spec.policy.trust === undefined ? null : (
+								<AuditCard report={state.report} audit={state.header.audit} />
+							)}
+						</div>
 						<div className="grid gap-4">
 							<RerunCard
 								state={state}

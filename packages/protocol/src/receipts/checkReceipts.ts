@@ -1,6 +1,7 @@
 import { TabgridError } from "../errors.ts";
 import type { Digest, SessionKey } from "../ids.ts";
 import { jobIdOf } from "../jobSpec.ts";
+import { type AuditReport, AuditTally } from "./auditTally.ts";
 import { type ReceiptCheck, ReceiptChecker } from "./checkReceipt.ts";
 import type { ProblemCode, ReceiptProblem } from "./problems.ts";
 import { lineHash, type Receipt, type Verdict } from "./receipt.ts";
@@ -25,6 +26,8 @@ export interface ReceiptsReport {
 	readonly earned: bigint;
 	/** The Merkle root over the receipts as they are in the file. */
 	readonly root: `0x${string}`;
+	/** The spot checks, drawn again; null for a job without a trust policy. */
+	readonly audit: AuditReport | null;
 	/** The first of them. */
 	readonly problems: readonly ReceiptProblem[];
 	readonly problemCount: number;
@@ -73,6 +76,7 @@ export async function checkReceipts(
 class Tally {
 	readonly #header: ReceiptsHeader;
 	readonly #checker: ReceiptChecker;
+	readonly #audit: AuditTally;
 	readonly #inputs: readonly Digest[] | undefined;
 	readonly #leaves: Uint8Array[] = [];
 	readonly #providers = new Set<SessionKey>();
@@ -94,6 +98,8 @@ class Tally {
 		this.#header = header;
 		this.#inputs = inputs;
 		this.#checker = new ReceiptChecker(header.spec);
+		this.#audit = new AuditTally(header);
+		if (this.#audit.problem !== null) this.wrong("AUDIT", null, this.#audit.problem);
 		if (jobIdOf(header.spec) !== header.jobId)
 			this.wrong("IDENTITY", null, "The job id doesn't follow from the job spec.");
 	}
@@ -123,6 +129,7 @@ class Tally {
 		this.#leaves.push(receiptLeaf(shardIndex, hash));
 		const check = await this.#checker.check(receipt);
 		for (const { code, message } of check.problems) this.wrong(code, shardIndex, message);
+		this.#audit.add(receipt, (code, shard, message) => this.wrong(code, shard, message));
 		this.#attestations += check.attestations;
 		this.#earned += check.paid;
 		for (const { verdict, sessionKey } of receipt.replicas) {
@@ -158,6 +165,7 @@ class Tally {
 			providers: this.#providers.size,
 			earned: this.#earned,
 			root,
+			audit: this.#audit.report(),
 			problems: this.#problems,
 			problemCount: this.#problemCount,
 		};

@@ -1,3 +1,4 @@
+export type { AuditReport } from "./auditTally.ts";
 export * from "./checkReceipts.ts";
 export * from "./problems.ts";
 export * from "./receipt.ts";

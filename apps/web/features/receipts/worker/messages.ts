@@ -37,6 +37,15 @@ const Report = z.object({
 	verdicts: z.record(Verdict, z.int()),
 	earned: z.bigint(),
 	root: z.string(),
+	audit: z
+		.object({
+			lots: z.int(),
+			drawn: z.int(),
+			expected: z.number(),
+			leastChance: z.number().nullable(),
+			alone: z.int(),
+		})
+		.nullable(),
 	problems: z.array(ReceiptProblem),
 	problemCount: z.int(),
 });
