@@ -60,16 +60,14 @@ export class ReceiptChecker {
 	}
 
 	#quorum({ replicas, output }: Receipt, wrong: Wrong): void {
-		const { quorum, trust } = this.#spec.policy;
-		// With a trust policy one result may do: the lot says of which shards, see AuditTally.
-		const least = trust === undefined ? quorum : 1;
+		const { quorum } = this.#spec.policy;
 		const decided = replicas.filter(
 			({ verdict }) => verdict === "agreed" || verdict === "disagreed",
 		);
 		const agreed = decided.filter(({ verdict }) => verdict === "agreed");
 		const keys = new Set(agreed.map(({ sessionKey }) => sessionKey));
-		if (keys.size < least)
-			wrong("QUORUM", `${keys.size} providers agreed; the job asks for ${least}.`);
+		if (keys.size < quorum)
+			wrong("QUORUM", `${keys.size} providers agreed; the job asks for ${quorum}.`);
 		if (new Set(decided.map(({ sessionKey }) => sessionKey)).size < decided.length)
 			wrong("QUORUM", "One provider's results count twice.");
 		if (new Set(replicas.map(({ replicaId }) => replicaId)).size < replicas.length)

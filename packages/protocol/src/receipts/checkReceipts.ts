@@ -26,7 +26,7 @@ export interface ReceiptsReport {
 	readonly earned: bigint;
 	/** The Merkle root over the receipts as they are in the file. */
 	readonly root: `0x${string}`;
-	/** The spot checks, drawn again; null for a job without a trust policy. */
+	/** The lots of a job with a trust policy, drawn again; null for others. */
 	readonly audit: AuditReport | null;
 	/** The first of them. */
 	readonly problems: readonly ReceiptProblem[];
@@ -76,7 +76,7 @@ export async function checkReceipts(
 class Tally {
 	readonly #header: ReceiptsHeader;
 	readonly #checker: ReceiptChecker;
-	readonly #audit: AuditTally;
+	readonly #lots: AuditTally;
 	readonly #inputs: readonly Digest[] | undefined;
 	readonly #leaves: Uint8Array[] = [];
 	readonly #providers = new Set<SessionKey>();
@@ -97,9 +97,8 @@ class Tally {
 	constructor(header: ReceiptsHeader, inputs: readonly Digest[] | undefined) {
 		this.#header = header;
 		this.#inputs = inputs;
+		this.#lots = new AuditTally(header);
 		this.#checker = new ReceiptChecker(header.spec);
-		this.#audit = new AuditTally(header);
-		if (this.#audit.problem !== null) this.wrong("AUDIT", null, this.#audit.problem);
 		if (jobIdOf(header.spec) !== header.jobId)
 			this.wrong("IDENTITY", null, "The job id doesn't follow from the job spec.");
 	}
@@ -129,13 +128,13 @@ class Tally {
 		this.#leaves.push(receiptLeaf(shardIndex, hash));
 		const check = await this.#checker.check(receipt);
 		for (const { code, message } of check.problems) this.wrong(code, shardIndex, message);
-		this.#audit.add(receipt, (code, shard, message) => this.wrong(code, shard, message));
 		this.#attestations += check.attestations;
 		this.#earned += check.paid;
 		for (const { verdict, sessionKey } of receipt.replicas) {
 			this.#verdicts[verdict] += 1;
 			if (verdict === "agreed") this.#providers.add(sessionKey);
 		}
+		this.#lots.add(receipt);
 		onReceipt?.(receipt, hash, check);
 	}
 
@@ -165,7 +164,7 @@ class Tally {
 			providers: this.#providers.size,
 			earned: this.#earned,
 			root,
-			audit: this.#audit.report(),
+			audit: this.#lots.report(),
 			problems: this.#problems,
 			problemCount: this.#problemCount,
 		};

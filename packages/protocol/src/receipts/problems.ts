@@ -22,8 +22,6 @@ export const ProblemCode = z.enum([
 	"CHAIN",
 	/** Bytes don't have the digest that names them, or outputs aren't as far apart as told. */
 	"OUTPUT",
-	/** A shard wasn't checked although the job's schedule of spot checks asks for it. */
-	"AUDIT",
 	/** A shard that was run again came out differently. */
 	"RERUN",
 ]);
