@@ -23,6 +23,7 @@ import {
 	recordPresence,
 	touchConnections,
 } from "./store/index.ts";
+import { followUp } from "./trusting.ts";
 
 export interface LoopParts {
 	readonly config: Config;
@@ -59,7 +60,10 @@ export function createLoops(parts: LoopParts) {
 		await signVouchers(db, operator, announce, signal);
 	});
 	const jobs = new Loop("jobs", 1_000, log, (signal) =>
-		advanceJobs({ db, blobs, announce, closer, failing, log }, signal),
+		advanceJobs(
+			{ db, blobs, announce, closer, failing, log, maturityMs: config.trust.maturityMs },
+			signal,
+		),
 	);
 	const judging = new Loop("judging", 1_000, log, async (signal) => {
 		const judged = await judgeSubmitted(
@@ -69,7 +73,17 @@ export function createLoops(parts: LoopParts) {
 		if (judged === 0) return;
 		vouchers.poke();
 		jobs.poke();
+		trust.poke();
 	});
+	const trust = new Loop("trust", 1_000, log, () =>
+		followUp({
+			db,
+			announce,
+			log,
+			patienceMs: config.trust.patienceMs,
+			judge: () => judging.poke(),
+		}),
+	);
 	const presence = new Loop("presence", presenceMs, log, () =>
 		touchConnections(
 			db,
@@ -93,7 +107,7 @@ export function createLoops(parts: LoopParts) {
 		await recordPresence(db, Date.now());
 		if (await recordHistory(db, Date.now())) history.poke();
 	});
-	const all = [judging, vouchers, jobs, presence, leases, collecting, history, maintenance];
+	const all = [judging, trust, vouchers, jobs, presence, leases, collecting, history, maintenance];
 	return {
 		start() {
 			for (const loop of all) loop.start();

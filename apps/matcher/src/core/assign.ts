@@ -8,13 +8,21 @@ export interface AssignAsk {
 	readonly kernels: readonly string[];
 	/** Largest model plus input, in bytes. */
 	readonly maxBytes: number;
+	/** Its block of addresses and its ring, where they tell anything: what it may be one with others by. */
+	readonly origins: readonly string[];
+	/** Whether it gets work of jobs with a trust policy, and of which models it gets none. */
+	readonly trusted: boolean;
+	readonly quarantined: ReadonlySet<string>;
 }
 
 /** A job with open work. */
 export interface AssignJob {
 	readonly job: number;
 	readonly kernel: string;
+	readonly model: string;
 	readonly modelBytes: number;
+	/** Whether it has a trust policy: then its shards keep origins apart too. */
+	readonly trusting: boolean;
 	/** Replicas of it that are leased now. */
 	readonly inFlight: number;
 }
@@ -30,6 +38,8 @@ export interface AssignShard {
 	readonly providers: ReadonlySet<number>;
 	/** Wallets of the providers with a live replica of it. */
 	readonly wallets: ReadonlySet<string>;
+	/** Their origins. */
+	readonly origins: ReadonlySet<string>;
 }
 
 /** One replica: places in `asks` and `shards`. */
@@ -44,6 +54,7 @@ interface OpenShard {
 	wanted: number;
 	readonly providers: Set<number>;
 	readonly wallets: Set<string>;
+	readonly origins: Set<string>;
 }
 
 interface OpenJob {
@@ -53,14 +64,17 @@ interface OpenJob {
 }
 
 const suits = (ask: AssignAsk, job: AssignJob) =>
-	(ask.kernels.length === 0 || ask.kernels.includes(job.kernel)) && job.modelBytes < ask.maxBytes;
+	(ask.kernels.length === 0 || ask.kernels.includes(job.kernel)) &&
+	job.modelBytes < ask.maxBytes &&
+	(!job.trusting || (ask.trusted && !ask.quarantined.has(job.model)));
 
 /** Takes the first shard of the job that this provider may have; shards with no more to give go. */
 function take(open: OpenJob, ask: AssignAsk): OpenShard | undefined {
 	const place = open.open.findIndex(
-		({ shard, providers, wallets }) =>
+		({ shard, providers, wallets, origins }) =>
 			!providers.has(ask.provider) &&
 			(ask.wallet === null || !wallets.has(ask.wallet)) &&
+			!(open.job.trusting && ask.origins.some((origin) => origins.has(origin))) &&
 			open.job.modelBytes + shard.bytes <= ask.maxBytes,
 	);
 	const found = open.open[place];
@@ -68,6 +82,7 @@ function take(open: OpenJob, ask: AssignAsk): OpenShard | undefined {
 	found.wanted -= 1;
 	found.providers.add(ask.provider);
 	if (ask.wallet !== null) found.wallets.add(ask.wallet);
+	for (const origin of ask.origins) found.origins.add(origin);
 	if (found.wanted === 0) open.open.splice(place, 1);
 	open.inFlight += 1;
 	return found;
@@ -77,7 +92,8 @@ function take(open: OpenJob, ask: AssignAsk): OpenShard | undefined {
  * Deals replicas out. Providers take turns, one replica a turn, so that a large ask doesn't starve a
  * small one; each turn draws from the job with the fewest replicas in flight that has something for
  * the provider, the older job first among equals, so that a large job doesn't starve a small one.
- * Within a job, shards come in the order given. No shard is given twice to one provider or wallet.
+ * Within a job, shards come in the order given. No shard is given twice to one provider or wallet, nor,
+ * in a job with a trust policy, to one origin.
  *
  * @param jobs oldest first.
  * @param shards in the order in which they should be finished.
@@ -98,6 +114,7 @@ export function assign(
 			wanted: shard.wanted,
 			providers: new Set(shard.providers),
 			wallets: new Set(shard.wallets),
+			origins: new Set(shard.origins),
 		});
 	}
 	const assignments: Assignment[] = [];
