@@ -23,7 +23,7 @@ import {
 	recordPresence,
 	touchConnections,
 } from "./store/index.ts";
-import { followUp } from "./trusting.ts";
+import { followUp, learnFromLies } from "./trusting.ts";
 
 export interface LoopParts {
 	readonly config: Config;
@@ -84,6 +84,7 @@ export function createLoops(parts: LoopParts) {
 			judge: () => judging.poke(),
 		}),
 	);
+	const lies = new Loop("lies", 10_000, log, () => learnFromLies({ db, log }));
 	const presence = new Loop("presence", presenceMs, log, () =>
 		touchConnections(
 			db,
@@ -107,7 +108,18 @@ export function createLoops(parts: LoopParts) {
 		await recordPresence(db, Date.now());
 		if (await recordHistory(db, Date.now())) history.poke();
 	});
-	const all = [judging, trust, vouchers, jobs, presence, leases, collecting, history, maintenance];
+	const all = [
+		judging,
+		trust,
+		lies,
+		vouchers,
+		jobs,
+		presence,
+		leases,
+		collecting,
+		history,
+		maintenance,
+	];
 	return {
 		start() {
 			for (const loop of all) loop.start();

@@ -19,8 +19,8 @@ export interface TrustingParts {
 	readonly judge: () => void;
 }
 
-/** What follows from verdicts: looking back, quarantines, rings, and another look at disputes. */
-export async function followUp({ db, announce, log, ...parts }: TrustingParts): Promise<void> {
+/** What lies have in common: backend families that compute a model wrongly, and rings. */
+export async function learnFromLies({ db, log }: Pick<TrustingParts, "db" | "log">): Promise<void> {
 	const now = Date.now();
 	for (const { model, family } of await quarantineFamilies(db, now))
 		log.warn(
@@ -29,6 +29,11 @@ export async function followUp({ db, announce, log, ...parts }: TrustingParts): 
 		);
 	const merged = await findRings(db);
 	if (merged > 0) log.warn({ providers: merged }, "Providers that share their lies are one ring.");
+}
+
+/** What follows from verdicts: looking back, and another look at disputes. */
+export async function followUp({ db, announce, log, ...parts }: TrustingParts): Promise<void> {
+	const now = Date.now();
 	const looked = await lookBack(db, now);
 	for (const { jobId, shards } of looked) {
 		log.warn({ jobId, shards }, "A provider was found wrong: its shards are computed again.");

@@ -15,6 +15,12 @@ export * from "./embedAudio/kernel.ts";
 export { EmbeddingIndex, embeddingArrays } from "./embedAudio/merge.ts";
 export { EmbedAudioParams } from "./embedAudio/params.ts";
 export * from "./embedAudio/plan.ts";
+export {
+	addEvidence,
+	type EvidenceOutput,
+	type ModelWithEvidence,
+} from "./evidence/addEvidence.ts";
+export { isEvidence } from "./evidence/names.ts";
 export * from "./formats/jsonTensors.ts";
 export * from "./formats/npz.ts";
 export * from "./formats/readNpy.ts";

@@ -1,3 +1,4 @@
+import { hasCheckers } from "../../src/core/trust/checkers.ts";
 import { crowdOf } from "../../src/core/trust/crowd.ts";
 import { isEstablished, resultOdds } from "../../src/core/trust/odds.ts";
 import { checksAfter, type PassedChecks } from "../../src/core/trust/passedChecks.ts";
@@ -23,20 +24,32 @@ export interface Standing {
 	seen: boolean;
 }
 
+/** How old the count of established providers may be, ms. */
+const countedEvery = 5_000;
+
 /** The providers' standings under the matcher's core. */
 export class Standings {
 	readonly #rules: TrustRules;
 	readonly #all = new Map<SimProvider, Standing>();
 	/** Those that asked for work and aren't established, by address block. */
 	readonly #newcomers = new Map<number, Set<Standing>>();
-	#established = 0;
+	#checkers = false;
+	#countedAt = Number.NEGATIVE_INFINITY;
 
 	constructor(rules: TrustRules) {
 		this.#rules = rules;
 	}
 
-	get established(): number {
-		return this.#established;
+	/** Whether enough established providers are there to check the others. */
+	hasCheckers(now: number): boolean {
+		if (now - this.#countedAt < countedEvery) return this.#checkers;
+		const origins = new Set<number | string>();
+		for (const { established, provider, origin } of this.#all.values()) {
+			if (established && provider.online) origins.add(origin);
+		}
+		this.#countedAt = now;
+		this.#checkers = hasCheckers(origins.size);
+		return this.#checkers;
 	}
 
 	of(provider: SimProvider): Standing {
@@ -63,7 +76,6 @@ export class Standings {
 		standing.record = record;
 		standing.established = isEstablished(this.#rules, record);
 		if (before === standing.established) return;
-		this.#established += before ? -1 : 1;
 		if (standing.seen) this.#count(standing);
 	}
 

@@ -1,4 +1,5 @@
 import { backOffMs } from "../../src/core/trust/backOff.ts";
+import { isChecked, mayCompute } from "../../src/core/trust/checkers.ts";
 import { admitsNewcomer } from "../../src/core/trust/crowd.ts";
 import { checksMissing } from "../../src/core/trust/odds.ts";
 import { withPassed } from "../../src/core/trust/passedChecks.ts";
@@ -21,7 +22,7 @@ import { Standings } from "./Standings.ts";
 /** Tabgrid's own rule: the matcher's core, asked as the matcher asks it. */
 export function tabgrid(name: string, rules: TrustRules, random: Random): SimPolicy {
 	const standings = new Standings(rules);
-	const families = new FamilyTallies();
+	const families = new FamilyTallies(standings);
 	const rings = new Rings(standings);
 	const canaries = new Canaries(rules, random, standings, (shard) => weighShard(shard).odds);
 	const of = (provider: SimProvider) => standings.of(provider);
@@ -90,7 +91,9 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 			const until = now + backOffMs(standing.expired);
 			standing.suspendedUntil = Math.max(standing.suspendedUntil, until);
 		},
-		decide(shard): Decision {
+		mayCompute: (provider, { results }, now) =>
+			mayCompute(of(provider).established, { results: results.length }, standings.hasCheckers(now)),
+		decide(shard, now): Decision {
 			const last = shard.results.at(-1);
 			if (last !== undefined) of(last.provider).expired = 0;
 			const [first] = shard.results;
@@ -99,7 +102,7 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 			}
 			const weighing = weighShard(shard);
 			const canonical = shard.results[weighing.canonical];
-			const standing = { alone: !shard.checked, anyEstablished: standings.established >= 10 };
+			const standing = { alone: !shard.checked, anyEstablished: standings.hasCheckers(now) };
 			return canonical !== undefined && isTaken(rules, weighing, standing)
 				? { kind: "taken", canonical }
 				: { kind: "wanting", more: 1 };
@@ -108,14 +111,14 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 			const { taken, results } = shard;
 			if (taken === undefined) return [];
 			const again: SimShard[] = [];
-			const { supporters, odds } = weighShard(shard);
-			const confirmed = supporters > 1;
+			const weighing = weighShard(shard);
+			const confirmed = isChecked(weighing, standings.hasCheckers(now));
 			if (confirmed) {
-				families.tally(shard, taken, (provider) => of(provider).origin);
+				families.tally(shard, taken);
 				canaries.know(shard);
 				const isWrong = ({ answer, checked }: SimResult) => !checked && answer !== taken.answer;
 				const wrong = new Set(results.filter(isWrong));
-				if (wrong.size > 0) rings.see(results, taken, wrong, odds);
+				if (wrong.size > 0) rings.see(results, taken, wrong, weighing.odds);
 			}
 			for (const result of results) {
 				const standing = of(result.provider);

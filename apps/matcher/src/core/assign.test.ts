@@ -11,6 +11,7 @@ const asking = (provider: number, change: Partial<AssignAsk> = {}): AssignAsk =>
 	origins: [],
 	trusted: true,
 	quarantined: new Set<string>(),
+	checks: true,
 	...change,
 });
 const job = (id: number, change: Partial<AssignJob> = {}): AssignJob => ({
@@ -19,6 +20,7 @@ const job = (id: number, change: Partial<AssignJob> = {}): AssignJob => ({
 	model: "m",
 	modelBytes: 100,
 	trusting: false,
+	checkersOnly: false,
 	inFlight: 0,
 	...change,
 });
@@ -30,6 +32,7 @@ const shard = (id: number, index: number, change: Partial<AssignShard> = {}): As
 	providers: new Set(),
 	wallets: new Set(),
 	origins: new Set(),
+	answered: false,
 	...change,
 });
 const shardsOf = (id: number, count: number, change: Partial<AssignShard> = {}) =>
@@ -91,10 +94,14 @@ describe("assign", () => {
 				origins: fc.constantFrom<string[]>([], ["x"], ["x", "y"]),
 				trusted: fc.boolean(),
 				quarantined: fc.constantFrom(new Set<string>(), new Set(["m"])),
+				checks: fc.boolean(),
 			}),
 			{ maxLength: 6 },
 		);
-		const jobs = [job(1, { kernel: "k1" }), job(2, { kernel: "k2", inFlight: 3, trusting: true })];
+		const jobs = [
+			job(1, { kernel: "k1" }),
+			job(2, { kernel: "k2", inFlight: 3, trusting: true, checkersOnly: true }),
+		];
 		const shards = fc.array(
 			fc.record({
 				job: fc.constantFrom(1, 2),
@@ -104,6 +111,7 @@ describe("assign", () => {
 				providers: fc.constantFrom(new Set<number>(), new Set([1])),
 				wallets: fc.constantFrom(new Set<string>(), new Set(["w"])),
 				origins: fc.constantFrom(new Set<string>(), new Set(["y"])),
+				answered: fc.boolean(),
 			}),
 			{ maxLength: 6 },
 		);
@@ -120,6 +128,7 @@ describe("assign", () => {
 						(ask.wallet === null || !of.wallets.has(ask.wallet)) &&
 						(!its.trusting ||
 							(ask.trusted &&
+								(ask.checks || !of.answered) &&
 								!ask.quarantined.has(its.model) &&
 								ask.origins.every((origin) => !of.origins.has(origin))))
 					);

@@ -13,6 +13,8 @@ export interface AssignAsk {
 	/** Whether it gets work of jobs with a trust policy, and of which models it gets none. */
 	readonly trusted: boolean;
 	readonly quarantined: ReadonlySet<string>;
+	/** Whether it may check others' results, where a job asks that of its checkers (core/trust/checkers). */
+	readonly checks: boolean;
 }
 
 /** A job with open work. */
@@ -23,6 +25,8 @@ export interface AssignJob {
 	readonly modelBytes: number;
 	/** Whether it has a trust policy: then its shards keep origins apart too. */
 	readonly trusting: boolean;
+	/** Whether established providers alone check its results. */
+	readonly checkersOnly: boolean;
 	/** Replicas of it that are leased now. */
 	readonly inFlight: number;
 }
@@ -40,6 +44,8 @@ export interface AssignShard {
 	readonly wallets: ReadonlySet<string>;
 	/** Their origins. */
 	readonly origins: ReadonlySet<string>;
+	/** Whether somebody has answered it: who gets it checks that. */
+	readonly answered: boolean;
 }
 
 /** One replica: places in `asks` and `shards`. */
@@ -75,6 +81,7 @@ function take(open: OpenJob, ask: AssignAsk): OpenShard | undefined {
 			!providers.has(ask.provider) &&
 			(ask.wallet === null || !wallets.has(ask.wallet)) &&
 			!(open.job.trusting && ask.origins.some((origin) => origins.has(origin))) &&
+			!(open.job.checkersOnly && shard.answered && !ask.checks) &&
 			open.job.modelBytes + shard.bytes <= ask.maxBytes,
 	);
 	const found = open.open[place];

@@ -38,9 +38,11 @@ const due = (lock: boolean) => `
 	where j.state = 'running' and j.trust is not null and not j.credited
 		and ($1::integer is null or j.id = $1)
 		and (j.matures_at is null or j.matures_at <= $2)
-		and not exists (
-			select 1 from shards s where s.job = j.id and s.state in ('pending', 'running', 'disputed')
-		)
+		and (
+			select s.state from shards s
+			where s.job = j.id and s.state in ('pending', 'running', 'disputed')
+			order by s.job, s.state limit 1
+		) is null
 		and not exists (select 1 from replicas r where r.job = j.id and r.state = 'submitted')
 	order by j.id ${lock ? "for update of j" : ""}`;
 

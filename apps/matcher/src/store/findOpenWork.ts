@@ -1,5 +1,7 @@
+import type { TrustPolicy } from "@tabgrid/protocol";
 import type { AssignJob, AssignShard } from "../core/assign.ts";
 import type { Queries } from "./db.ts";
+import { asksCheckers } from "./gridCheckers.ts";
 
 /** How long a provider isn't given a shard again that errored or expired with it, in ms. */
 const retryAfterMs = 30_000;
@@ -44,12 +46,21 @@ interface ShardRow {
 	readonly flop: number;
 	readonly wanted: number;
 	readonly live: number;
+	readonly answered: boolean;
 }
 
-/** Running jobs with open work, oldest first, locked against being stopped meanwhile. */
+/** Whether somebody has answered a shard, from `shards s`. */
+const answered = "(s.submitted > 0 or s.canonical_replica is not null or s.state = 'disputed')";
+
+/**
+ * Running jobs with open work, oldest first, locked against being stopped meanwhile. The order has
+ * a job's first open shard looked up by index, where `exists` may be planned as reading all shards.
+ */
 export async function findOpenJobs(
 	tx: Queries,
 	kernels: readonly string[] | null,
+	/** Whether the grid has checkers. */
+	checkers: boolean,
 ): Promise<OpenJob[]> {
 	const rows = await tx.query<{
 		id: number;
@@ -58,16 +69,19 @@ export async function findOpenJobs(
 		kernel: string;
 		model: string;
 		model_bytes: number;
-		trusting: boolean;
+		trust: TrustPolicy | null;
 		in_flight: number;
 	}>(
 		`select j.id, j.job_id, j.spec, j.kernel, j.model, j.model_bytes,
-		 	j.trust is not null as trusting,
+		 	j.trust,
 		 	(select count(*)::integer from replicas r where r.job = j.id and r.state = 'leased') as in_flight
 		 from jobs j
 		 where j.state = 'running'
 		 	and ($1::json is null or j.kernel in (select json_array_elements_text($1::json)))
-		 	and exists (select 1 from shards s where s.job = j.id and s.wanted > 0)
+		 	and (
+		 		select s.idx from shards s where s.job = j.id and s.wanted > 0
+		 		order by s.live desc, s.idx limit 1
+		 	) is not null
 		 order by j.id limit $2 for share of j`,
 		[kernels === null ? null : JSON.stringify(kernels), mostJobs],
 	);
@@ -78,7 +92,8 @@ export async function findOpenJobs(
 		kernel: row.kernel,
 		model: row.model,
 		modelBytes: row.model_bytes,
-		trusting: row.trusting,
+		trusting: row.trust !== null,
+		checkersOnly: checkers && row.trust !== null && asksCheckers(row.trust),
 		inFlight: row.in_flight,
 	}));
 }
@@ -155,7 +170,7 @@ export async function findOpenShards(
 	const rows = await tx.query<ShardRow>(
 		`select s.* from json_array_elements_text($1::json) with ordinality as j (id, place)
 		 cross join lateral (
-		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live from shards s
+		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live, ${answered} as answered from shards s
 		 	where s.job = j.id::integer and s.wanted > 0
 		 	order by s.live desc, s.idx limit $2 for update skip locked
 		 ) s
@@ -187,7 +202,7 @@ export async function findShardsFor(
 		 from json_to_recordset($1::json) as a (provider integer, wallet text, capacity integer, "maxBytes" bigint, block text, ring integer)
 		 cross join json_to_recordset($2::json) as j (job integer, "modelBytes" bigint, trusting boolean)
 		 cross join lateral (
-		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live from shards s
+		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live, ${answered} as answered from shards s
 		 	where s.job = j.job and s.wanted > 0 and j."modelBytes" + s.bytes <= a."maxBytes"
 		 		and not exists (
 		 			select 1 from replicas r join providers p on p.id = r.provider

@@ -1,9 +1,6 @@
-import { anyEstablishedFrom } from "../core/trust/decideShard.ts";
-import { badHalfLifeMs, goodHalfLifeMs } from "../core/trust/trustRecord.ts";
-import { trustPolicies } from "../core/trust/trustRules.ts";
 import type { Db, Queries } from "./db.ts";
 import { failShards } from "./failShards.ts";
-import { onlineMs } from "./gridStats.ts";
+import { gridCheckers } from "./gridCheckers.ts";
 import { noteChecks } from "./noteChecks.ts";
 import {
 	type NewVerdict,
@@ -15,20 +12,6 @@ import {
 import type { JudgedShard } from "./planVerdicts.ts";
 import { writeStandings } from "./standings.ts";
 import { lockTrusted } from "./trustedShards.ts";
-
-/** Whether enough established providers are here that a dispute needs one of them to end. */
-async function hasEstablished(tx: Queries, now: number): Promise<boolean> {
-	const [row] = await tx.query<{ count: number }>(
-		`select count(*)::integer as count from (
-		 	select distinct p.id from connections c join providers p on p.id = c.provider
-		 	where c.seen_at > $1
-		 		and p.good * power(2, ((p.trust_at - $2::bigint)::double precision / ${goodHalfLifeMs})) >= $3
-		 		and p.bad * power(2, ((p.trust_at - $2::bigint)::double precision / ${badHalfLifeMs})) < 0.5
-		 ) established`,
-		[now - onlineMs, now, trustPolicies.balanced.establishedAfter],
-	);
-	return (row?.count ?? 0) >= anyEstablishedFrom;
-}
 
 async function writeVerdicts(tx: Queries, verdicts: readonly NewVerdict[], now: number) {
 	if (verdicts.length === 0) return;
@@ -119,9 +102,8 @@ export async function judgeTrusted(
 	if (looks.length === 0) return [];
 	return db.transaction(async (tx) => {
 		const work = await lockTrusted(tx, looks, now);
-		const differ = looks.some(({ comparisons }) => comparisons.some(({ agree }) => !agree));
-		const anyEstablished = differ && (await hasEstablished(tx, now));
-		const plan = planTrusted(looks, work, { anyEstablished, now });
+		const checkers = await gridCheckers(db, tx, now);
+		const plan = planTrusted(looks, work, { checkers, now });
 		await writeVerdicts(tx, plan.verdicts, now);
 		await changeShards(tx, plan.changes, now);
 		await changeJobs(tx, plan.counts);

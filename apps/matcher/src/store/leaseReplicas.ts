@@ -11,12 +11,16 @@ import {
 	ReplicaId,
 } from "@tabgrid/protocol";
 import { estimatedMs, leaseDuration, leaseRules } from "../core/leaseDuration.ts";
+import { admitsNewcomer } from "../core/trust/crowd.ts";
 import { familyOf } from "../core/trust/family.ts";
 import { isEstablished } from "../core/trust/odds.ts";
+import { newcomer, type TrustRecord } from "../core/trust/trustRecord.ts";
 import { trustPolicies } from "../core/trust/trustRules.ts";
+import { atWorkIn } from "./crowds.ts";
 import type { Db, Queries } from "./db.ts";
 import { dealReplicas, type Grant, type KnownAsk } from "./dealReplicas.ts";
 import { findOpenJobs, type OpenJob, originNames } from "./findOpenWork.ts";
+import { gridCheckers } from "./gridCheckers.ts";
 import { Standing, type StandingRow, standingColumns } from "./standings.ts";
 
 /** One provider's wish for work. */
@@ -50,6 +54,17 @@ async function knownAsks(tx: Queries, asks: readonly LeaseAsk[], now: number): P
 	const quarantines = await tx.query<{ model: string; family: string }>(
 		"select model, family from family_quarantines",
 	);
+	const records = new Map<string, TrustRecord>(
+		rows.map((row) => [row.provider_id, new Standing(row, now).record]),
+	);
+	const established = (providerId: string) => {
+		const record = records.get(providerId);
+		return record !== undefined && isEstablished(trustPolicies.balanced, record);
+	};
+	const atWork = await atWorkIn(
+		tx,
+		asks.flatMap(({ providerId, block }) => (established(providerId) ? [] : (block ?? []))),
+	);
 	return asks.flatMap(({ providerId, capacity, capabilities, block = null }, place) => {
 		const row = known.get(providerId);
 		if (row === undefined) return [];
@@ -57,7 +72,8 @@ async function knownAsks(tx: Queries, asks: readonly LeaseAsk[], now: number): P
 		const { provider, wallet, ring, suspended_until } = row;
 		const family = backend === undefined ? null : familyOf(backend, adapter ?? "");
 		const quarantined = quarantines.filter((one) => one.family === family);
-		const { record } = new Standing(row, now);
+		const checks = established(providerId);
+		const busy = block === null ? 0 : (atWork.get(block) ?? 0);
 		return [
 			{
 				place,
@@ -69,9 +85,10 @@ async function knownAsks(tx: Queries, asks: readonly LeaseAsk[], now: number): P
 				capacity,
 				kernels,
 				maxBytes,
-				trusted: suspended_until <= now,
+				trusted: suspended_until <= now && (checks || admitsNewcomer(busy)),
+				checks,
 				quarantined: new Set(quarantined.map(({ model }) => model)),
-				record,
+				record: records.get(providerId) ?? newcomer(now),
 			},
 		];
 	});
@@ -101,7 +118,10 @@ function dealtJobOf(job: OpenJob): DealtJob {
 	};
 	return {
 		lease,
-		least: (record) => (trust === undefined || isEstablished(trustPolicies[trust], record) ? 1 : 2),
+		least: (record) =>
+			trust === undefined || job.checkersOnly || isEstablished(trustPolicies[trust], record)
+				? 1
+				: 2,
 	};
 }
 
@@ -202,9 +222,10 @@ export async function leaseReplicas(
 	if (asks.length === 0) return [];
 	return db.transaction(async (tx) => {
 		const known = await knownAsks(tx, asks, now);
+		const checkers = await gridCheckers(db, tx, now);
 		const all = known.some(({ kernels }) => kernels.length === 0);
 		const kernels = all ? null : [...new Set(known.flatMap((ask) => ask.kernels))];
-		const jobs = known.length === 0 ? [] : await findOpenJobs(tx, kernels);
+		const jobs = known.length === 0 ? [] : await findOpenJobs(tx, kernels, checkers);
 		const grants = await dealReplicas(tx, known, jobs, now);
 		const used = new Set(grants.map(({ shard }) => shard.job));
 		const leaseJobs = new Map(

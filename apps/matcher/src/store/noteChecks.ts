@@ -64,8 +64,9 @@ export async function noteChecks(
 		refuted.flatMap((shard) => pairsOf(shard, standings)),
 	);
 	const results = checked.flatMap(({ job, verdicts }) =>
-		verdicts.map(({ replica, state }) => ({
+		verdicts.map(({ replica, state, established }) => ({
 			job: job.id,
+			established,
 			family: familyOf(replica.backend, replica.adapter),
 			provider: replica.provider,
 			wrong: state === "disagreed",
@@ -74,11 +75,11 @@ export async function noteChecks(
 	);
 	if (results.length === 0) return;
 	await tx.query(
-		`insert into family_results (model, family, provider, wrong, block, at)
+		`insert into family_results (model, family, provider, wrong, established, block, at)
 		 select distinct on (j.model, r.family, r.wrong, r.provider)
-		 	j.model, r.family, r.provider, r.wrong, r.block, $2::bigint
+		 	j.model, r.family, r.provider, r.wrong, r.established, r.block, $2::bigint
 		 from json_to_recordset($1::json) as r
-		 	(job integer, family text, provider integer, wrong boolean, block text)
+		 	(job integer, family text, provider integer, wrong boolean, established boolean, block text)
 		 join jobs j on j.id = r.job
 		 order by j.model, r.family, r.wrong, r.provider
 		 on conflict do nothing`,

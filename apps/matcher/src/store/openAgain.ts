@@ -1,10 +1,12 @@
 import type { TrustPolicy } from "@tabgrid/protocol";
+import { crowdOf } from "../core/trust/crowd.ts";
 import { weighShard } from "../core/trust/decideShard.ts";
 import { lightResults } from "../core/trust/lastChecks.ts";
-import { checksMissing, mostLaterChecks, resultOdds } from "../core/trust/odds.ts";
+import { checksMissing, isEstablished, mostLaterChecks, resultOdds } from "../core/trust/odds.ts";
 import { checksAfter } from "../core/trust/passedChecks.ts";
 import { trustPolicies } from "../core/trust/trustRules.ts";
 import { groupBy } from "../groupBy.ts";
+import { crowdsOf } from "./crowds.ts";
 import type { Queries } from "./db.ts";
 import { Standing, type StandingRow, standingColumns } from "./standings.ts";
 
@@ -113,6 +115,11 @@ async function lightTogether(
 		const byShard = groupBy(rows, ({ idx }) => idx);
 		const missing = rows.filter(({ provider }) => !standings.has(provider));
 		const others = await refuted(tx, missing, now);
+		const crowds = await crowdsOf(
+			tx,
+			rows.map(({ block }) => block),
+			now,
+		);
 		for (const [idx, results] of byShard) {
 			after = Math.max(after, idx);
 			const known = results.flatMap(({ provider, sequence, wallet, block }) => {
@@ -120,7 +127,9 @@ async function lightTogether(
 				if (standing === undefined) return [];
 				const { providerId, ring, record, passed } = standing;
 				const origin = { providerId, wallet, block, ring };
-				return [{ ...origin, record, passed, sequence: sequence ?? 0, crowd: 1 }];
+				const newcomers = block === null ? 1 : (crowds.get(block) ?? 1);
+				const crowd = crowdOf(isEstablished(rules, record), newcomers);
+				return [{ ...origin, record, passed, sequence: sequence ?? 0, crowd }];
 			});
 			const agree = (a: number, b: number) => {
 				const [left, right] = [results[a], results[b]];

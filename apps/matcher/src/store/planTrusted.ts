@@ -1,12 +1,15 @@
 import { checkDraw, type Digest, type JobId, type ReplicaId } from "@tabgrid/protocol";
 import { hexToBytes, isHex } from "viem";
 import { comparing, type PairComparison } from "../core/judge.ts";
+import { isChecked } from "../core/trust/checkers.ts";
+import { crowdOf } from "../core/trust/crowd.ts";
 import { decideShard, type KnownResult } from "../core/trust/decideShard.ts";
 import { isEstablished } from "../core/trust/odds.ts";
 import { checkChance } from "../core/trust/spotCheck.ts";
 import { trustPolicies } from "../core/trust/trustRules.ts";
 import type { Weighing } from "../core/trust/weigh.ts";
 import type { FailedShard } from "./failShards.ts";
+import { asksCheckers } from "./gridCheckers.ts";
 import type { JudgedShard } from "./planVerdicts.ts";
 import type { Standing } from "./standings.ts";
 import type { TrustedJob, TrustedReplica, TrustedShard, TrustedWork } from "./trustedShards.ts";
@@ -26,6 +29,8 @@ export interface NewVerdict {
 	readonly state: "agreed" | "disagreed";
 	readonly distance: number | null;
 	readonly checked: TrustedReplica["checked"];
+	/** Whether its provider was established before the verdict. */
+	readonly established: boolean;
 }
 
 /** A shard's new row. */
@@ -100,11 +105,17 @@ const none: JobCounts = {
 	disputes: 0,
 };
 
+interface Context {
+	/** Whether the grid has established providers enough to check the others. */
+	readonly checkers: boolean;
+	readonly now: number;
+}
+
 /** Decides a batch of shards one after the other, each in sight of what those before it taught. */
 export function planTrusted(
 	looks: readonly TrustedLook[],
 	work: TrustedWork,
-	context: { readonly anyEstablished: boolean; readonly now: number },
+	context: Context,
 ): TrustedPlan {
 	const plan: TrustedPlan = {
 		verdicts: [],
@@ -136,7 +147,7 @@ class ShardPlan {
 	readonly #job: TrustedJob;
 	readonly #shard: TrustedShard;
 	readonly #look: TrustedLook;
-	readonly #context: { readonly anyEstablished: boolean; readonly now: number };
+	readonly #context: Context;
 	readonly #counts: JobCounts;
 	readonly #compare: (a: TrustedReplica, b: TrustedReplica) => { agree: boolean; distance: number };
 
@@ -146,7 +157,7 @@ class ShardPlan {
 		job: TrustedJob,
 		shard: TrustedShard,
 		look: TrustedLook,
-		context: { readonly anyEstablished: boolean; readonly now: number },
+		context: Context,
 	) {
 		this.#plan = plan;
 		this.#work = work;
@@ -173,9 +184,15 @@ class ShardPlan {
 			const [left, right] = [shard.results[a], shard.results[b]];
 			return left !== undefined && right !== undefined && this.#compare(left, right).agree;
 		};
-		const { anyEstablished } = this.#context;
+		const distance = (a: number, b: number) => {
+			const [left, right] = [shard.results[a], shard.results[b]];
+			return left === undefined || right === undefined
+				? Number.POSITIVE_INFINITY
+				: this.#compare(left, right).distance;
+		};
+		const anyEstablished = this.#checkers;
 		const standing = { checked, cornered: shard.cornered, anyEstablished };
-		const decision = decideShard(rules, results, agree, standing);
+		const decision = decideShard(rules, results, { agree, distance }, standing);
 		if (drawn) this.#counts.spotChecks += 1;
 		const lot = { checked, chance, spot: shard.spot || drawn };
 		if (decision.kind === "taken") this.#take(decision.weighing, lot);
@@ -201,6 +218,10 @@ class ShardPlan {
 		});
 	}
 
+	get #checkers(): boolean {
+		return this.#context.checkers && asksCheckers(this.#job.trust);
+	}
+
 	#draw(): number {
 		const { audit_secret } = this.#job;
 		if (!isHex(audit_secret)) throw new TypeError("A running job has no audit secret.");
@@ -216,19 +237,24 @@ class ShardPlan {
 	#known(replica: TrustedReplica): KnownResult {
 		const { record, passed, providerId, ring } = this.#standing(replica);
 		const { wallet, block, sequence } = replica;
-		return { providerId, wallet, block, ring, record, passed, sequence: sequence ?? 0, crowd: 1 };
+		const established = isEstablished(trustPolicies[this.#job.trust], record);
+		const crowd = crowdOf(established, block === null ? 1 : (this.#work.crowds.get(block) ?? 1));
+		return { providerId, wallet, block, ring, record, passed, sequence: sequence ?? 0, crowd };
 	}
 
 	#take(weighing: Weighing, lot: Pick<TrustedChange, "checked" | "chance" | "spot">): void {
 		const shard = this.#shard;
 		const canonical = shard.results[weighing.canonical];
 		if (canonical === undefined) return;
-		const confirmed = weighing.supporters > 1;
+		const confirmed = isChecked(weighing, this.#checkers);
 		const verdicts = shard.results.map((replica): NewVerdict => {
 			const { agree, distance } = this.#compare(canonical, replica);
+			const rules = trustPolicies[this.#job.trust];
+			const established = isEstablished(rules, this.#standing(replica).record);
 			const state = agree ? "agreed" : "disagreed";
 			const checked = this.#learn(replica, state, confirmed);
-			return { replica, state, distance: Number.isFinite(distance) ? distance : null, checked };
+			const measured = Number.isFinite(distance) ? distance : null;
+			return { replica, state, distance: measured, checked, established };
 		});
 		const agreed = verdicts.filter(({ state }) => state === "agreed").length;
 		const first = verdicts.reduce((a, b) =>
@@ -315,6 +341,7 @@ class ShardPlan {
 				state: "disagreed" as const,
 				distance: null,
 				checked: replica.checked,
+				established: false,
 			})),
 		);
 		const reason = `${results.length} providers computed it, and it isn't sure enough which of them is right.`;

@@ -7,17 +7,27 @@ export interface Quarantine {
 	readonly family: string;
 }
 
+/** Origins by what their results of the model came to. */
+interface Tally {
+	readonly wrong: number;
+	readonly correct: number;
+	readonly establishedWrong: number;
+	readonly establishedCorrect: number;
+}
+
 /**
  * Quarantines backend families that compute a model wrongly (core/trust/quarantine), and forgives the
  * providers that were found wrong by it: they are newcomers again, and no longer suspended.
  */
 export async function quarantineFamilies(db: Db, now: number): Promise<readonly Quarantine[]> {
 	return db.transaction(async (tx) => {
-		const rows = await tx.query<Quarantine & { wrong: number; correct: number }>(
+		const origins = (which: string) =>
+			`(count(distinct coalesce(block, provider::text)) filter (where ${which}))::integer`;
+		const rows = await tx.query<Quarantine & Tally>(
 			`select * from (
-				select model, family,
-					(count(distinct coalesce(block, provider::text)) filter (where wrong))::integer as wrong,
-					(count(distinct coalesce(block, provider::text)) filter (where not wrong))::integer as correct
+				select model, family, ${origins("wrong")} as wrong, ${origins("not wrong")} as correct,
+					${origins("wrong and established")} as "establishedWrong",
+					${origins("established and not wrong")} as "establishedCorrect"
 				from family_results r
 				where not exists (
 					select 1 from family_quarantines q where q.model = r.model and q.family = r.family
@@ -26,7 +36,13 @@ export async function quarantineFamilies(db: Db, now: number): Promise<readonly 
 			) f where wrong > 0`,
 		);
 		const faulty = rows
-			.filter(({ wrong, correct }) => isFaultyFamily({ right: correct, wrongAlike: wrong }))
+			.filter(({ wrong, correct, establishedWrong, establishedCorrect }) =>
+				isFaultyFamily({
+					right: correct,
+					wrongAlike: wrong,
+					established: { right: establishedCorrect, wrongAlike: establishedWrong },
+				}),
+			)
 			.map(({ model, family }) => ({ model, family }));
 		if (faulty.length === 0) return [];
 		const batch = JSON.stringify(faulty);

@@ -37,11 +37,11 @@ export async function cornerShards(db: Db, now: number, patienceMs: number): Pro
 			select j.id, s.idx, s.wanted = 0 or (
 				j.trust <> 'paranoid' and s.state = 'disputed' and s.canonical_replica is not null
 				and s.live > 1 and s.check_at < $1
-			) as stuck, exists (
-				select 1 from replicas r where r.job = s.job and r.idx = s.idx and r.state = 'leased'
-			) or s.to_judge as busy
+			) as stuck, s.to_judge as busy
 			from jobs j join shards s on s.job = j.id and s.state in ('pending', 'running', 'disputed')
 			where j.state = 'running' and j.trust is not null and not j.credited
+				and not exists (select 1 from replicas r where r.job = j.id and r.state = 'leased')
+				and not exists (select 1 from shards p where p.job = j.id and p.state = 'pending')
 		)
 		update shards s set cornered = true, to_judge = true, judge_claimed_until = 0
 		from undecided u

@@ -6,6 +6,7 @@ import type {
 	ShardState,
 	TrustPolicy,
 } from "@tabgrid/protocol";
+import { crowdsOf } from "./crowds.ts";
 import type { Queries } from "./db.ts";
 import { Standing, type StandingRow, standingColumns } from "./standings.ts";
 
@@ -67,6 +68,8 @@ export interface TrustedWork {
 	/** By `job/idx`. */
 	readonly shards: ReadonlyMap<string, TrustedShard>;
 	readonly standings: ReadonlyMap<number, Standing>;
+	/** Newcomers by block of addresses. */
+	readonly crowds: ReadonlyMap<string, number>;
 }
 
 const inOrder = (canonical: ReplicaId | null) => (a: TrustedReplica, b: TrustedReplica) => {
@@ -126,8 +129,14 @@ export async function lockTrusted(
 		if (others === undefined) results.set(place, [replica]);
 		else others.push(replica);
 	}
+	const crowds = await crowdsOf(
+		tx,
+		replicas.map(({ block }) => block),
+		now,
+	);
 	return {
 		jobs: byId,
+		crowds,
 		shards: new Map(
 			shards.map((shard) => {
 				const place = `${shard.job}/${shard.idx}`;

@@ -17,6 +17,7 @@ export { type CalibrationMemory, Provider } from "./provider.ts";
 export { ProviderLoop } from "./providerLoop.ts";
 export { bucketMs } from "./recentWork.ts";
 export { type ComputeScope, serveCompute } from "./serveCompute.ts";
+export { SessionRecord } from "./sessionRecord.ts";
 export {
 	CurrentShard,
 	emptySnapshot,

@@ -22,7 +22,7 @@ export interface ShardStanding {
 	readonly checked: boolean;
 	/** Nobody else can be asked: it is decided now. */
 	readonly cornered: boolean;
-	/** Whether the grid has established providers (see isTaken). */
+	/** Whether the grid has established providers enough to check the others (see hasCheckers). */
 	readonly anyEstablished: boolean;
 }
 
@@ -32,13 +32,15 @@ export type TrustedDecision =
 	| { readonly kind: "wanting"; readonly disputed: boolean }
 	| { readonly kind: "failed" };
 
-export const anyEstablishedFrom = 10;
+type Agree = (a: number, b: number) => boolean;
+type Distance = (a: number, b: number) => number;
 
 /** Weighs a shard's results by what is known of their providers now. */
 export function weighShard(
 	rules: TrustRules,
 	results: readonly KnownResult[],
-	agree: (a: number, b: number) => boolean,
+	agree: Agree,
+	distance?: Distance,
 ): Weighing {
 	const origins = originsOf(results);
 	return weigh(
@@ -48,6 +50,7 @@ export function weighShard(
 			established: isEstablished(rules, record),
 		})),
 		agree,
+		distance,
 	);
 }
 
@@ -58,11 +61,11 @@ export function weighShard(
 export function decideShard(
 	rules: TrustRules,
 	results: readonly KnownResult[],
-	agree: (a: number, b: number) => boolean,
+	{ agree, distance }: { readonly agree: Agree; readonly distance: Distance },
 	{ checked, cornered, anyEstablished }: ShardStanding,
 ): TrustedDecision {
 	if (results.length === 0) return { kind: "wanting", disputed: false };
-	const weighing = weighShard(rules, results, agree);
+	const weighing = weighShard(rules, results, agree, distance);
 	if (isTaken(rules, weighing, { alone: !checked, anyEstablished })) {
 		return { kind: "taken", weighing };
 	}

@@ -71,6 +71,7 @@ alter table providers
 	add column look_back boolean not null default false,
 	-- Agreed in jobs that aren't credited yet.
 	add column pending numeric(39, 0) not null default 0;
+create index providers_of_block on providers (block, last_seen) where block is not null;
 create index providers_to_look_back on providers (id) where look_back;
 
 -- What backend families returned for models, once it was known to be right or wrong: a row a provider.
@@ -79,6 +80,8 @@ create table family_results (
 	family text not null,
 	provider integer not null,
 	wrong boolean not null,
+	-- Whether the provider was established when it answered.
+	established boolean not null,
 	-- As in replicas.block.
 	block text,
 	at bigint not null,
