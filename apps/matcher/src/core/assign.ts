@@ -15,6 +15,8 @@ export interface AssignAsk {
 	readonly quarantined: ReadonlySet<string>;
 	/** Whether it may check others' results, where a job asks that of its checkers (core/trust/checkers). */
 	readonly checks: boolean;
+	/** The backend that it computes on, where it told. */
+	readonly backend?: string | undefined;
 }
 
 /** A job with open work. */
@@ -27,6 +29,8 @@ export interface AssignJob {
 	readonly trusting: boolean;
 	/** Whether established providers alone check its results. */
 	readonly checkersOnly: boolean;
+	/** The one backend that may compute it; any when left out. */
+	readonly backend?: string | undefined;
 	/** Replicas of it that are leased now. */
 	readonly inFlight: number;
 }
@@ -71,6 +75,7 @@ interface OpenJob {
 
 const suits = (ask: AssignAsk, job: AssignJob) =>
 	(ask.kernels.length === 0 || ask.kernels.includes(job.kernel)) &&
+	(job.backend === undefined || job.backend === ask.backend) &&
 	job.modelBytes < ask.maxBytes &&
 	(!job.trusting || (ask.trusted && !ask.quarantined.has(job.model)));
 

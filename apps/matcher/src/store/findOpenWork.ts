@@ -70,10 +70,11 @@ export async function findOpenJobs(
 		model: string;
 		model_bytes: number;
 		trust: TrustPolicy | null;
+		backend: string | null;
 		in_flight: number;
 	}>(
 		`select j.id, j.job_id, j.spec, j.kernel, j.model, j.model_bytes,
-		 	j.trust,
+		 	j.trust, j.backend,
 		 	(select count(*)::integer from replicas r where r.job = j.id and r.state = 'leased') as in_flight
 		 from jobs j
 		 where j.state = 'running'
@@ -94,6 +95,7 @@ export async function findOpenJobs(
 		modelBytes: row.model_bytes,
 		trusting: row.trust !== null,
 		checkersOnly: checkers && row.trust !== null && asksCheckers(row.trust),
+		backend: row.backend ?? undefined,
 		inFlight: row.in_flight,
 	}));
 }

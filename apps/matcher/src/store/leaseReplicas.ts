@@ -85,6 +85,7 @@ async function knownAsks(tx: Queries, asks: readonly LeaseAsk[], now: number): P
 				capacity,
 				kernels,
 				maxBytes,
+				backend,
 				trusted: suspended_until <= now && (checks || admitsNewcomer(busy)),
 				checks,
 				quarantined: new Set(quarantined.map(({ model }) => model)),
@@ -103,7 +104,8 @@ interface DealtJob {
 
 function dealtJobOf(job: OpenJob): DealtJob {
 	const spec = JobSpec.parse(JSON.parse(job.spec));
-	const { title, client, kernel, kernelVersion, params, model, pricePerReplica, policy } = spec;
+	const { title, client, kernel, kernelVersion, params, model, backend, pricePerReplica, policy } =
+		spec;
 	const { trust } = policy;
 	const lease = {
 		jobId: JobId.parse(job.jobId),
@@ -114,6 +116,7 @@ function dealtJobOf(job: OpenJob): DealtJob {
 		params,
 		model,
 		modelBytes: job.modelBytes,
+		...(backend === undefined ? {} : { backend }),
 		pricePerReplica,
 	};
 	return {

@@ -7,6 +7,7 @@ export const emptyTables = [
 	"family_results",
 	"provider_pairs",
 	"family_quarantines",
+	"model_spread",
 	"history_cursor",
 	"credits",
 	"job_providers",

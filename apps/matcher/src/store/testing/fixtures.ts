@@ -45,6 +45,7 @@ export interface JobOptions {
 	readonly price?: bigint;
 	readonly title?: string;
 	readonly kernel?: string;
+	readonly backend?: "webgpu" | "wasm";
 	readonly bytes?: number;
 	readonly flop?: number;
 	/** Epoch ms, whole seconds. */
@@ -69,6 +70,7 @@ export function draftJob(options: JobOptions = {}): DraftJob {
 		manifest: digestOf("manifest"),
 		shards,
 		comparators: {},
+		...(options.backend ? { backend: options.backend } : {}),
 		policy: {
 			quorum,
 			maxReplicas: options.maxReplicas ?? Math.max(quorum, 4),
