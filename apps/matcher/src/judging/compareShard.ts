@@ -10,12 +10,14 @@ import {
 import type { RejectedReplica } from "../announcements.ts";
 import type { BlobStore } from "../blobs/BlobStore.ts";
 import { judge, judgeLate, type PairComparison } from "../core/judge.ts";
-import type { ShardJudgement, ShardToJudge } from "../store/index.ts";
+import type { ShardJudgement, ShardToJudge, TrustedLook } from "../store/index.ts";
 
 /** What came of looking at a shard's submissions. */
 export interface ShardOutcome {
 	/** Absent when submissions were rejected: the store offers the shard again once it has enough. */
 	readonly judgement?: ShardJudgement;
+	/** The same for a job with a trust policy: the store decides by what it knows of the providers. */
+	readonly look?: TrustedLook;
 	/** Submissions whose output cannot be read. */
 	readonly rejected: readonly (RejectedReplica & { readonly error: WireError })[];
 }
@@ -38,13 +40,30 @@ export async function compareShard(
 		else outputs.set(digest, output.bundle);
 	}
 	const { jobId, shardIndex } = shard;
-	const rejected = shard.submitted.flatMap(({ replicaId, providerId, digest }) => {
-		const error = unreadable.get(digest);
+	const rejected = shard.submitted.flatMap(({ replicaId, providerId, digest, undecided }) => {
+		const error = undecided ? unreadable.get(digest) : undefined;
 		return error ? [{ replicaId, providerId, jobId, shardIndex, error }] : [];
 	});
 	if (rejected.length > 0) return { rejected };
 	const kernel = kernelById(shard.kernel, shard.kernelVersion);
+	if (shard.trust !== null) return { look: lookAt(shard, outputs, kernel), rejected };
 	return { judgement: decide(shard, outputs, kernel), rejected };
+}
+
+function lookAt(
+	{ jobId, shardIndex, submitted, comparators }: ShardToJudge,
+	outputs: ReadonlyMap<Digest, TensorBundle>,
+	kernel: AnyKernel,
+): TrustedLook {
+	const compare = comparing(outputs, comparators, kernel);
+	const comparisons: PairComparison[] = submitted.flatMap((a, place) =>
+		submitted
+			.slice(place + 1)
+			.filter((b) => b.digest !== a.digest)
+			.map((b) => ({ a: a.replicaId, b: b.replicaId, ...compare(a.digest, b.digest) })),
+	);
+	const considered = submitted.map(({ replicaId }) => replicaId);
+	return { jobId, shardIndex, considered, comparisons };
 }
 
 function decide(

@@ -1,3 +1,5 @@
+import { leastCheckChance } from "@tabgrid/protocol";
+
 /**
  * What a job's trust policy asks. Odds are natural logarithms of (chance of right ÷ chance of wrong);
  * an odds of 9.2 is one wrong in ten thousand.
@@ -31,15 +33,16 @@ export interface TrustRules {
 /**
  * The policies that a client chooses from. *Fast* settles at one wrong in a thousand of what the model
  * below expects, *balanced* at one in ten thousand; *paranoid* never takes a result alone and settles
- * at one in a million.
+ * at one in a million. The odds are what established providers' word comes to, at ln 99 each: one and a
+ * later check, two (or one and two later checks), three.
  */
 export const trustPolicies = {
 	fast: {
 		establishedAfter: 10,
 		provisionalOdds: 3.9,
-		disputeOdds: 6.9,
-		finalOdds: 6.9,
-		leastCheck: 0.005,
+		disputeOdds: 6.89,
+		finalOdds: 6.89,
+		leastCheck: leastCheckChance.fast,
 		newcomerCheck: 1,
 		canaryShare: 0,
 		maturityMs: 0,
@@ -47,9 +50,9 @@ export const trustPolicies = {
 	balanced: {
 		establishedAfter: 20,
 		provisionalOdds: 4.3,
-		disputeOdds: 9.2,
-		finalOdds: 9.2,
-		leastCheck: 0.015,
+		disputeOdds: 9.19,
+		finalOdds: 9.19,
+		leastCheck: leastCheckChance.balanced,
 		newcomerCheck: 1,
 		canaryShare: 0,
 		maturityMs: 300_000,
@@ -57,9 +60,9 @@ export const trustPolicies = {
 	paranoid: {
 		establishedAfter: Number.POSITIVE_INFINITY,
 		provisionalOdds: 4.3,
-		disputeOdds: 13.8,
-		finalOdds: 13.8,
-		leastCheck: 1,
+		disputeOdds: 13.78,
+		finalOdds: 13.78,
+		leastCheck: leastCheckChance.paranoid,
 		newcomerCheck: 1,
 		canaryShare: 0,
 		maturityMs: 0,
