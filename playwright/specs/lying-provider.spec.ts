@@ -1,10 +1,18 @@
+import type { Page } from "@playwright/test";
+import { readNpz } from "@tabgrid/kernels";
+import { type JobView, ProviderId } from "@tabgrid/protocol";
 import { postJob, waitForJob } from "@tabgrid/sdk";
+import { floats, runClassifierDirectly, scaledDifference } from "../fixtures/directRun.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
-import { makeLiar } from "../fixtures/makeLiar.ts";
+import { makeLiar, makeSleeper, turn } from "../fixtures/makeLiar.ts";
 import { replicasOf } from "../fixtures/replicas.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-test.use({ gridName: "lying-provider" });
+test.use({
+	gridName: "lying-provider",
+	// Nothing to wait for: the tabs that could check are all here.
+	matcherEnv: { TRUST_MATURITY_MS: "0", TRUST_PATIENCE_MS: "2000" },
+});
 
 test("a provider that alters its results is outvoted, unpaid, and spoils nothing", async ({
 	api,
@@ -40,3 +48,74 @@ test("a provider that alters its results is outvoted, unpaid, and spoils nothing
 	await expect(liar.getByTestId("provider-disputed")).not.toHaveText("0");
 	await expect(liar.getByTestId("provider-earned")).toContainText("0.00");
 });
+
+test("a sleeper among five tabs is caught, looked back at, repaired and unpaid, beside a liar", async ({
+	api,
+	client,
+	openTab,
+	page,
+}) => {
+	const work = await classifierWork(1);
+	const policy = { quorum: 2, maxReplicas: 6, trust: "balanced" } as const;
+	const post = () => postJob(api, client, { ...work, policy, pricePerReplica });
+	const ended = ({ jobId }: { jobId: JobView["jobId"] }) =>
+		waitForJob(api, jobId, { limitMs: 120_000 });
+
+	// All are new, so everything is computed twice or more: that makes a record.
+	const learning = await post();
+	const liar = await openTab({}, makeLiar);
+	const sleeper = await openTab({}, makeSleeper);
+	const honest = [await openTab(), await openTab(), await openTab()];
+	const learned = await ended(learning);
+	expect(learned).toMatchObject({ state: "settled", shards: { verified: learned.shardTotal } });
+	const sleeperId = await providerOf(sleeper);
+	const before = await api.provider(sleeperId);
+	expect(before.trust).toMatchObject({ established: true, suspended: null });
+	expect(BigInt(before.earned)).toBeGreaterThan(0n);
+
+	// It turns, and is alone with a job for a while: its word counts, so its lies stand for now.
+	for (const tab of honest) await tab.getByTestId("provider-pause").click();
+	await turn(sleeper);
+	const posted = await post();
+	await page.goto(`/jobs/${posted.jobId}`);
+	await expect(page.getByTestId("looked-back")).toHaveText("0");
+	await waitForJob(api, posted.jobId, { limitMs: 60_000 }, ({ shards }) => shards.verified > 5);
+	for (const tab of honest) await tab.getByTestId("provider-resume").click();
+
+	const job = await ended(posted);
+	expect(job).toMatchObject({ state: "settled", shards: { verified: job.shardTotal } });
+	expect(job.trust?.lookedBack).toBeGreaterThan(4);
+	await expect(page.getByTestId("looking-back")).toBeVisible();
+	await expect(page.getByTestId("looked-back")).toHaveText(String(job.trust?.lookedBack));
+	await expect(page.getByTestId("job-check").first()).toBeVisible();
+
+	// The result is the honest one, and nobody was paid for another.
+	const direct = await runClassifierDirectly();
+	if (job.artifact === null) throw new Error("A settled job has its result.");
+	const result = readNpz(await api.blob(job.artifact.digest), "result");
+	for (const [name, values] of direct)
+		expect(scaledDifference(floats(result[name]?.data ?? new Uint8Array()), values)).toBeLessThan(
+			1e-4,
+		);
+	const lies = (await replicasOf(api, job)).filter(({ providerId }) => providerId === sleeperId);
+	expect(lies.length).toBeGreaterThan(5);
+	expect(lies.filter(({ state }) => state === "agreed")).toEqual([]);
+	const caught = await api.provider(sleeperId);
+	expect(caught).toMatchObject({ earned: before.earned, pending: "0" });
+	expect(caught.trust).toMatchObject({ established: false, suspended: { reason: "wrong" } });
+	expect(await api.provider(await providerOf(liar))).toMatchObject({ earned: "0", pending: "0" });
+
+	// Both values of a lie stand side by side, and the receipts hold their lots.
+	await page.getByTestId("job-check").and(page.locator('[data-outcome="refuted"]')).first().click();
+	await expect(page.getByTestId("difference-apart").first()).toContainText("what is permitted");
+	await page.goto(`/receipts/${job.jobId}`);
+	await expect(page.getByTestId("receipts-verdict")).toHaveAttribute("data-verdict", "good");
+	await expect(page.getByTestId("receipts-audit")).toHaveAttribute("data-wrong", "false");
+	await sleeper.getByTestId("provider-expand").click();
+	await expect(sleeper.getByTestId("trust-suspended")).toBeVisible();
+});
+
+async function providerOf(tab: Page): Promise<ProviderId> {
+	const dock = tab.getByTestId("provider-dock");
+	return ProviderId.parse(await dock.getAttribute("data-provider-id"));
+}

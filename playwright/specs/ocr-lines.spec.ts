@@ -4,7 +4,7 @@ import { waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
-import { payAndPost, reviewExample } from "../fixtures/wizard.ts";
+import { letTwoAgree, payAndPost, reviewExample } from "../fixtures/wizard.ts";
 
 test.use({ gridName: "ocr-lines" });
 
@@ -44,6 +44,7 @@ test("a whole page is read by two jobs: one finds its lines, the next reads them
 	await expect(page.getByTestId("job-title-field")).toBeVisible();
 	await expect(page.getByTestId("plan-shards")).toHaveText("1");
 	await connectTestWallet(page, client);
+	await letTwoAgree(page);
 	await page.getByTestId("next-step").click();
 	const found = await waitForJob(api, await payAndPost(page), { limitMs: 150_000 });
 	expect(found.state).toBe("settled");
@@ -55,6 +56,7 @@ test("a whole page is read by two jobs: one finds its lines, the next reads them
 	await expect(page.getByText("35 files")).toBeVisible();
 	await expect(page.getByTestId("plan-shards")).toHaveText("35");
 	await page.getByTestId("next-step").click();
+	await letTwoAgree(page);
 	await page.getByText("Advanced", { exact: true }).click();
 	await page.getByTestId("items-per-shard").fill("8");
 	await expect(page.getByTestId("plan-shards")).toHaveText("5");

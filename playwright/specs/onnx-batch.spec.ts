@@ -7,7 +7,7 @@ import { replicasOf } from "../fixtures/replicas.ts";
 import { sigmoidJob } from "../fixtures/sigmoidModel.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
-import { payAndPost, reviewExample } from "../fixtures/wizard.ts";
+import { letTwoAgree, payAndPost, reviewExample } from "../fixtures/wizard.ts";
 
 test.use({ gridName: "onnx-batch" });
 
@@ -80,6 +80,7 @@ test("a sigmoid's job shows its evidence and measured tolerances before it is pa
 		.setInputFiles([file("sure.onnx", model), file("inputs.npz", inputs)]);
 	await expect(page.getByTestId("plan-ready")).toBeVisible();
 	await page.getByTestId("next-step").click();
+	await letTwoAgree(page);
 
 	const probe = page.getByTestId("probe");
 	await expect(probe).toHaveAttribute("data-state", "done", { timeout: 120_000 });

@@ -10,6 +10,7 @@ import { summaryText } from "./printSummary.ts";
 import { Progress } from "./progress.ts";
 import { runDemo } from "./runDemo.ts";
 import { problemsOf } from "./summary.ts";
+import { demoMatcherEnv } from "./trustingJob.ts";
 
 const options = readOptions(process.argv.slice(2));
 const out = options.json ? process.stderr : process.stdout;
@@ -50,7 +51,11 @@ async function demo(): Promise<void> {
 		if (process.exitCode === 0) rmSync(dir, { recursive: true, force: true });
 		else process.stderr.write(`State and logs of the grid: ${dir}\n`);
 	});
-	const grid = await startGrid({ dir, onEvent: (sentence) => progress.note(sentence) });
+	const grid = await startGrid({
+		dir,
+		matcherEnv: demoMatcherEnv,
+		onEvent: (sentence) => progress.note(sentence),
+	});
 	undo.push(() => grid.stop());
 	progress.note(`web ${grid.webUrl}  matcher ${grid.matcherUrl}  chain ${grid.rpcUrl}`);
 

@@ -16,11 +16,12 @@ Runs a whole Tabgrid on this machine, lets browser tabs compute a paid OCR job, 
 
 The JSON object: job, kernel, shards, verified, replicas (compared ones), providers, backends (agreed
 replicas on each), escrowed, paid, refunded (decimal strings of token minor units), txs, accuracy (1 −
-character error rate), artifact (path), wallClockMs (from posting to settled). paid is what the chain
+character error rate), artifact (path), wallClockMs (from posting to settled), trusting (a longer job
+that goes by trust: job, shards, verified, replicas, executionsPerShard, spotChecks). paid is what the chain
 has paid to providers plus what it still holds in their names; so paid + refunded = escrowed.
 
-Exit code 0 means: every shard verified, accuracy at least 0.95, providers were paid, and the money
-adds up.`;
+Exit code 0 means: every shard verified, accuracy at least 0.95, providers were paid, the money adds
+up, and the longer job took fewer than two executions a verified shard.`;
 
 /** The command line is wrong; the message says how. */
 export class UsageError extends Error {}

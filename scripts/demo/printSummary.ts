@@ -24,11 +24,17 @@ export function summaryText(summary: DemoSummary, webUrl: string): string {
 		row("result", `${summary.artifact} (and .txt beside it)`),
 		...summary.txs.map((hash, index) => row(index === 0 ? "chain" : "", hash)),
 		row("dashboard", `${webUrl}/jobs/${summary.job}`),
+		row("by trust", trustText(summary.trusting)),
+		row("", `${webUrl}/jobs/${summary.trusting.job}`),
 		"",
 		...(problems.length === 0
 			? [colours.green("✓ Verified, accurate, paid, and the money adds up.")]
 			: problems.map((problem) => colours.red(`✗ ${problem}`))),
 	].join("\n");
+}
+
+function trustText({ shards, executionsPerShard, spotChecks }: DemoSummary["trusting"]): string {
+	return `${executionsPerShard.toFixed(2)} executions a verified shard over ${shards} shards, ${spotChecks} spot checks`;
 }
 
 function dollars(minorUnits: string): string {

@@ -11,6 +11,7 @@ import { readMoney } from "./readMoney.ts";
 import { redeemAll } from "./redeemAll.ts";
 import { saveResult } from "./saveResult.ts";
 import type { DemoSummary } from "./summary.ts";
+import { runTrustingJob } from "./trustingJob.ts";
 
 /** Two providers must agree on each line; up to four are asked where they don't. */
 const policy = { quorum: 2, maxReplicas: 4 };
@@ -19,7 +20,7 @@ const pricePerReplica = 10_000n;
 /** How long the job may take before the demo gives up, in ms. */
 const limitMs = 30 * 60_000;
 
-/** Posts the OCR job, follows it to settlement, redeems, downloads and measures. */
+/** Posts the OCR job, follows it to settlement, redeems, downloads, measures, and runs a longer job by trust. */
 export async function runDemo(
 	grid: Grid,
 	tabs: ProviderTabs,
@@ -64,6 +65,7 @@ export async function runDemo(
 	const result = await saveResult(api, settled, join(stateFolder, "demo", posted.jobId));
 	const money = await readMoney(client, grid, posted.jobId);
 	const job = await api.job(posted.jobId);
+	const trusting = await runTrustingJob(api, client, progress);
 	const { agreed, disagreed } = job.replicas;
 	return {
 		job: job.jobId,
@@ -83,5 +85,6 @@ export async function runDemo(
 		),
 		artifact: relative(process.cwd(), result.file),
 		wallClockMs,
+		trusting,
 	};
 }

@@ -2,6 +2,20 @@ import { z } from "zod";
 
 const AmountText = z.string().regex(/^\d+$/);
 
+/** The longer job under a trust policy. */
+export const TrustingSummary = z.strictObject({
+	job: z.string(),
+	shards: z.int(),
+	verified: z.int(),
+	/** Replicas that were compared, or stood alone. */
+	replicas: z.int(),
+	/** `replicas` for each verified shard. */
+	executionsPerShard: z.number(),
+	/** Shards that the lot fell on. */
+	spotChecks: z.int(),
+});
+export type TrustingSummary = z.infer<typeof TrustingSummary>;
+
 /** What the demo prints with --json; every figure was read from database, chain or files. */
 export const DemoSummary = z.strictObject({
 	job: z.string(),
@@ -26,12 +40,13 @@ export const DemoSummary = z.strictObject({
 	artifact: z.string(),
 	/** From posting to settled. */
 	wallClockMs: z.int(),
+	trusting: TrustingSummary,
 });
 export type DemoSummary = z.infer<typeof DemoSummary>;
 
 /** What is wrong with a demo's outcome, in sentences; none when it succeeded. */
 export function problemsOf(summary: DemoSummary): string[] {
-	const { shards, verified, accuracy } = summary;
+	const { shards, verified, accuracy, trusting } = summary;
 	const [escrowed, paid, refunded] = [summary.escrowed, summary.paid, summary.refunded].map(BigInt);
 	const checks: Array<[boolean, string]> = [
 		[verified === shards, `${shards - verified} of ${shards} shards were not verified.`],
@@ -40,6 +55,14 @@ export function problemsOf(summary: DemoSummary): string[] {
 		[
 			paid !== undefined && refunded !== undefined && paid + refunded === escrowed,
 			`Paid and refunded (${paid} + ${refunded}) are not what was escrowed (${escrowed}).`,
+		],
+		[
+			trusting.verified === trusting.shards,
+			`${trusting.shards - trusting.verified} of ${trusting.shards} shards of the longer job were not verified.`,
+		],
+		[
+			trusting.executionsPerShard < 2,
+			`The longer job took ${trusting.executionsPerShard.toFixed(2)} executions a verified shard: trust saved nothing.`,
 		],
 	];
 	return checks.filter(([fine]) => !fine).map(([, sentence]) => sentence);

@@ -5,6 +5,7 @@ import { MatcherApi } from "@tabgrid/sdk";
 import { openProviders } from "../demo/openProviders.ts";
 import { Progress } from "../demo/progress.ts";
 import { runDemo } from "../demo/runDemo.ts";
+import { demoMatcherEnv } from "../demo/trustingJob.ts";
 import { startGrid } from "../grid/index.ts";
 import { stateFolder } from "../setup/paths.mjs";
 
@@ -26,7 +27,11 @@ export async function setStage(): Promise<Stage> {
 	mkdirSync(folder, { recursive: true });
 	const dir = mkdtempSync(join(folder, "grid-"));
 	progress.step("Starting a grid and letting three tabs compute a job");
-	const grid = await startGrid({ dir, onEvent: (sentence) => progress.note(sentence) });
+	const grid = await startGrid({
+		dir,
+		matcherEnv: demoMatcherEnv,
+		onEvent: (sentence) => progress.note(sentence),
+	});
 	const close = async () => {
 		await grid.stop();
 		rmSync(dir, { recursive: true, force: true });

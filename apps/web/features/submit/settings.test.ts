@@ -6,12 +6,11 @@ const grid = { minPrice: 1_000n, minDeadlineSeconds: 600, token: defaultToken };
 const settings = { ...defaultSettings, title: " Letters " };
 
 test("a trust policy stands in the terms, and its disputes have room for a third replica", () => {
-	const balanced = { ...settings, policy: "balanced", maxReplicas: 4 } as const;
-	expect(checkSettings(balanced, grid)).toMatchObject({
+	expect(checkSettings({ ...settings, policy: "fast", maxReplicas: 4 }, grid)).toMatchObject({
 		ok: true,
-		terms: { policy: { quorum: 2, maxReplicas: 4, trust: "balanced" } },
+		terms: { policy: { quorum: 2, maxReplicas: 4, trust: "fast" } },
 	});
-	const tight = checkSettings({ ...balanced, maxReplicas: 2 }, grid);
+	const tight = checkSettings({ ...settings, maxReplicas: 2 }, grid);
 	expect(tight).toMatchObject({ ok: false, errors: { maxReplicas: expect.stringContaining("3") } });
 });
 
@@ -21,7 +20,7 @@ test("the defaults with a title are acceptable terms", () => {
 		ok: true,
 		terms: {
 			title: "Letters",
-			policy: { quorum: 2, maxReplicas: 4 },
+			policy: { quorum: 2, maxReplicas: 6, trust: "balanced" },
 			price: 10_000n,
 			deadlineSeconds: 86_400,
 			comparators: {},
@@ -31,7 +30,15 @@ test("the defaults with a title are acceptable terms", () => {
 
 test("each field at fault is named with what would be right", () => {
 	const checked = checkSettings(
-		{ ...settings, title: "", price: "0.0001", quorum: 3, maxReplicas: 2, itemsPerShard: "x" },
+		{
+			...settings,
+			title: "",
+			price: "0.0001",
+			policy: "custom",
+			quorum: 3,
+			maxReplicas: 2,
+			itemsPerShard: "x",
+		},
 		grid,
 	);
 	expect(checked.ok).toBe(false);

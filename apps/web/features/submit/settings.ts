@@ -39,9 +39,9 @@ export interface JobSettings {
 
 export const defaultSettings: JobSettings = {
 	title: "",
-	policy: "custom",
+	policy: "balanced",
 	quorum: 2,
-	maxReplicas: 4,
+	maxReplicas: 6,
 	price: "0.01",
 	deadlineHours: 24,
 	itemsPerShard: "",
