@@ -58,7 +58,7 @@ async function measureSize(shards: number) {
 		const viewMs = await median(() => api.job(jobId));
 		const map = await api.shardMap(jobId);
 		const mapMs = await median(() => api.shardMap(jobId));
-		const page = await measureJobPage(grid.webUrl, jobId);
+		const page = await measureJobPage(grid.webUrl, jobId, shards);
 		const figures = {
 			shards,
 			msPerShard: rounded(msPerShard),
