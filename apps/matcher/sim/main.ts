@@ -50,7 +50,9 @@ async function main(): Promise<void> {
 		say();
 	}
 	const aims = aimsOf(rows);
-	say("Aims of the policy tabgrid (a figure beside BOINC is how many executions it saves)");
+	say(
+		"Aims of the policy tabgrid (a figure beside BOINC is the executions saved per shard; – is no verdict)",
+	);
 	for (const { says, met, figure } of aims) {
 		say(`  ${met === null ? "–" : met ? "✓" : "✗"} ${says}${figure === null ? "" : `: ${figure}`}`);
 	}
