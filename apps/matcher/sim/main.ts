@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { aimsOf } from "./aims.ts";
 import { readOptions, usage } from "./options.ts";
-import { plotScenarios } from "./plot.ts";
+import { plotCurve, plotScenarios } from "./plot.ts";
 import { policyNames } from "./policies/index.ts";
 import type { Run } from "./run.ts";
 import { runAll } from "./runAll.ts";
@@ -59,6 +59,8 @@ async function main(): Promise<void> {
 	if (options.svg !== undefined) {
 		await mkdir(options.svg, { recursive: true });
 		await writeFile(join(options.svg, "policies.svg"), plotScenarios(rows));
+		const curve = plotCurve(rows);
+		if (curve !== undefined) await writeFile(join(options.svg, "curve.svg"), curve);
 	}
 	if (!options.json) return;
 	const overall = names.map((name) => {
