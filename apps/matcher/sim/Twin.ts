@@ -1,6 +1,6 @@
 import { type Answer, isRight, seenAs } from "./answers.ts";
 import * as invariants from "./invariants.ts";
-import { giveVerdicts, newJob } from "./jobs.ts";
+import { countAgreed, giveVerdicts, newJob } from "./jobs.ts";
 import { Ledger } from "./ledger.ts";
 import type { SimJob, SimPolicy, SimProvider, SimResult, SimShard } from "./model.ts";
 import type { Random } from "./random.ts";
@@ -86,6 +86,12 @@ export class Twin {
 		return true;
 	}
 
+	/** Whether a job has a shard for this provider that waits to be handed out. */
+	wants(provider: SimProvider, { shards }: SimJob, now: number): boolean {
+		if (!this.#policy.admits(provider, now)) return false;
+		return shards.some((shard) => shard.wanted > 0 && this.#mayTake(shard, provider, now));
+	}
+
 	/** Opens the next job at once, all of its shards handed out by {@link leaseChosen}. */
 	openJob(): SimJob | undefined {
 		const job = this.#freshJob();
@@ -125,7 +131,10 @@ export class Twin {
 	/** Settles the job, when it is mature and every shard is heavy enough; else asks for what it lacks. */
 	close(job: SimJob, now: number): void {
 		if (job.settled || job.undecided > 0 || job.fresh < job.shards.length) return;
-		if (job.maturesAt === 0) job.maturesAt = now + this.#policy.maturityMs;
+		if (job.maturesAt === 0) {
+			const alone = job.shards.some(({ results }) => countAgreed(results) === 1);
+			job.maturesAt = now + (alone ? this.#policy.maturityMs : 0);
+		}
 		if (now < job.maturesAt) {
 			this.#onMaturing(job);
 			return;

@@ -37,3 +37,6 @@ export function giveVerdicts({ job, results }: SimShard, { answer }: SimResult):
 		job.agreedOf.set(result.provider, (job.agreedOf.get(result.provider) ?? 0) + more);
 	}
 }
+
+export const countAgreed = (results: readonly SimResult[]) =>
+	results.reduce((count, { verdict }) => count + Number(verdict === "agreed"), 0);

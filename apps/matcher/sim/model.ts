@@ -89,6 +89,15 @@ export type Decision =
 	| { readonly kind: "taken"; readonly canonical: SimResult }
 	| { readonly kind: "wanting"; readonly more: number };
 
+/** A provider's record (see TrustRecord), and until when it gets no work. */
+export interface KnownStanding {
+	readonly good: number;
+	readonly bad: number;
+	/** Places of the last results whose check it passed. */
+	readonly passed: readonly number[];
+	readonly suspendedUntil: number;
+}
+
 /** A rule of replication, as the simulated matcher asks it. */
 export interface SimPolicy {
 	readonly name: string;
@@ -120,4 +129,6 @@ export interface SimPolicy {
 	/** Every shard of the job is decided: those that want one more replica before it may settle. */
 	close(job: SimJob, now: number): readonly SimShard[];
 	onSettled?(job: SimJob): void;
+	/** What it knows of a provider, to be compared with what the store knows. */
+	knows?(provider: SimProvider, now: number): KnownStanding;
 }

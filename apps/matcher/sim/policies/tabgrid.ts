@@ -2,10 +2,11 @@ import { backOffMs } from "../../src/core/trust/backOff.ts";
 import { isChecked, mayCompute } from "../../src/core/trust/checkers.ts";
 import { admitsNewcomer } from "../../src/core/trust/crowd.ts";
 import { withPassed } from "../../src/core/trust/passedChecks.ts";
-import { checkChance } from "../../src/core/trust/spotCheck.ts";
+import { checkChance, jobShare } from "../../src/core/trust/spotCheck.ts";
 import {
 	afterFailed,
 	afterPassed,
+	decayed,
 	newcomer,
 	suspensionMs,
 } from "../../src/core/trust/trustRecord.ts";
@@ -45,11 +46,11 @@ export function tabgrid(
 		);
 	}
 
-	const chanceOf = (provider: SimProvider, { agreed, agreedOf }: SimJob) =>
+	const chanceOf = (provider: SimProvider, { agreed, agreedOf }: SimJob, now: number) =>
 		checkChance(rules, {
-			good: of(provider).record.good,
+			good: decayed(of(provider).record, now).good,
 			price: 1,
-			share: agreed === 0 ? 0 : (agreedOf.get(provider) ?? 0) / agreed,
+			share: jobShare(agreedOf.get(provider) ?? 0, agreed),
 			daysAway: 0,
 			staked: false,
 		});
@@ -61,14 +62,17 @@ export function tabgrid(
 		standing.paused = false;
 	}
 
-	/** It was found wrong: what it earned is gone, and what hangs on its word is looked at again. */
-	function caught(provider: SimProvider, now: number): SimShard[] {
-		const standing = of(provider);
+	/** It was found wrong: what it earned is gone. */
+	function caught(standing: Standing, now: number): void {
 		standings.setRecord(standing, afterFailed(standing.record, now));
 		standing.passed = [];
 		const until = now + suspensionMs(standing.record.bad);
 		standing.suspendedUntil = Math.max(standing.suspendedUntil, until);
 		standing.paused = false;
+	}
+
+	/** What hangs on its word is looked at again. */
+	function lookBack(standing: Standing, now: number): SimShard[] {
 		const again = standing.open.filter((shard) => {
 			if (shard.job.settled || shard.taken === undefined) return false;
 			return weighShard(shard, now).odds < rules.finalOdds;
@@ -127,7 +131,7 @@ export function tabgrid(
 			if (last !== undefined) answered(of(last.provider));
 			const [first] = shard.results;
 			if (first !== undefined && shard.results.length === 1 && !shard.checked) {
-				shard.checked = draw(shard) < chanceOf(first.provider, shard.job);
+				shard.checked = draw(shard) < chanceOf(first.provider, shard.job, now);
 			}
 			const weighing = weighShard(shard, now);
 			const canonical = shard.results[weighing.canonical];
@@ -139,7 +143,7 @@ export function tabgrid(
 		onTaken(shard, now) {
 			const { taken, results } = shard;
 			if (taken === undefined) return [];
-			const again: SimShard[] = [];
+			const wrong: Standing[] = [];
 			const weighing = weighShard(shard, now);
 			const confirmed = isChecked(weighing, standings.hasCheckers(now));
 			if (confirmed) {
@@ -147,15 +151,16 @@ export function tabgrid(
 				canaries.know(shard);
 				const isWrong = ({ answer, checked }: SimResult) =>
 					checked !== "failed" && answer !== taken.answer;
-				const wrong = new Set(results.filter(isWrong));
-				if (wrong.size > 0) rings.see(results, taken, wrong, weighing.odds);
+				const news = new Set(results.filter(isWrong));
+				if (news.size > 0) rings.see(results, taken, news, weighing.odds);
 			}
 			for (const result of results) {
 				const standing = of(result.provider);
 				if (result.answer !== taken.answer) {
 					if (result.checked === "failed") continue;
 					result.checked = "failed";
-					again.push(...caught(result.provider, now));
+					caught(standing, now);
+					wrong.push(standing);
 					for (const provider of families.forgiven(result)) forgive(provider, now);
 					continue;
 				}
@@ -168,9 +173,14 @@ export function tabgrid(
 				standings.setRecord(standing, afterPassed(standing.record, now));
 				standing.passed = withPassed(standing.passed, result.sequence);
 			}
-			return again;
+			return wrong.flatMap((standing) => lookBack(standing, now));
 		},
 		close: (job, now) => lightShards(job, rules, (shard) => weighShard(shard, now)),
+		knows(provider, now) {
+			const { record, passed, suspendedUntil } = of(provider);
+			const { good, bad } = decayed(record, now);
+			return { good, bad, passed, suspendedUntil };
+		},
 		onSettled(job) {
 			const providers = new Set(
 				job.shards.flatMap(({ results }) => results.map(({ provider }) => provider)),
