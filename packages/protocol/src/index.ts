@@ -15,6 +15,7 @@ export * from "./manifest.ts";
 export * from "./modelSpread.ts";
 export * from "./money.ts";
 export * from "./network.ts";
+export * from "./policyFigures.ts";
 export * from "./providerSocket.ts";
 export * from "./receipts/index.ts";
 export * from "./redemptions.ts";
