@@ -1,3 +1,4 @@
+import { benchComparator } from "./comparator/benchComparator.ts";
 import { benchHidden } from "./hidden/benchHidden.ts";
 import { benchLatency } from "./latency/benchLatency.ts";
 import { benchMatcher } from "./matcher/benchMatcher.ts";
@@ -6,6 +7,7 @@ import { benchRunner } from "./runner/benchRunner.ts";
 
 const benches: Record<BenchOptions["name"], (options: BenchOptions) => Promise<object>> = {
 	matcher: benchMatcher,
+	comparator: benchComparator,
 	runner: benchRunner,
 	latency: benchLatency,
 	hidden: benchHidden,
