@@ -1,5 +1,6 @@
-import { type Answer, right } from "./answers.ts";
+import { type Answer, isRight, seenAs } from "./answers.ts";
 import * as invariants from "./invariants.ts";
+import { countAgreed, giveVerdicts, newJob } from "./jobs.ts";
 import { Ledger } from "./ledger.ts";
 import type { SimJob, SimPolicy, SimProvider, SimResult, SimShard } from "./model.ts";
 import type { Random } from "./random.ts";
@@ -14,27 +15,6 @@ export interface TwinOptions {
 const openJobs = 3;
 /** How many of the shards that wait for replicas are looked at for a provider. */
 const lookedAt = 24;
-
-function newJob(id: number, count: number, wanted: number): SimJob {
-	const shards: SimShard[] = [];
-	const job: SimJob = {
-		id,
-		shards,
-		fresh: 0,
-		undecided: count,
-		acknowledged: 0,
-		canaries: 0,
-		settled: false,
-		maturesAt: 0,
-		unsettled: [],
-	};
-	for (let index = 0; index < count; index++) {
-		const nothing = { results: [], leased: [], taken: undefined, checked: false, queued: false };
-		shards.push({ job, index, wanted, ...nothing });
-	}
-	job.unsettled = [...shards];
-	return job;
-}
 
 /**
  * The matcher's state in memory: which shard wants replicas, who holds a lease, what was taken. It makes
@@ -81,18 +61,42 @@ export class Twin {
 	/** Leases a shard to the provider; undefined when there is none for it. */
 	lease(provider: SimProvider, now: number): SimShard | undefined {
 		if (!this.#policy.admits(provider, now)) return undefined;
-		const canary = this.#policy.canary?.(provider);
-		if (canary !== undefined && this.#mayTake(canary, provider)) {
+		const canary = this.#policy.canary?.(provider, now);
+		if (canary !== undefined && this.#mayTake(canary, provider, now)) {
 			canary.job.canaries += 1;
 			canary.leased.push(provider);
 			return canary;
 		}
-		const shard = this.#takeWaiting(provider) ?? this.#takeFresh();
+		const shard = this.#takeWaiting(provider, now) ?? this.#takeFresh();
 		if (shard === undefined) return undefined;
 		shard.wanted -= 1;
 		this.#want(shard, shard.wanted);
 		shard.leased.push(provider);
 		return shard;
+	}
+
+	/**
+	 * Leases a shard that somebody else chose, as the store does where both run side by side.
+	 * @returns whether this provider may have it.
+	 */
+	leaseChosen(provider: SimProvider, shard: SimShard, now: number): boolean {
+		if (!this.#policy.admits(provider, now) || !this.#mayTake(shard, provider, now)) return false;
+		shard.wanted = Math.max(0, shard.wanted - 1);
+		shard.leased.push(provider);
+		return true;
+	}
+
+	/** Whether a job has a shard for this provider that waits to be handed out. */
+	wants(provider: SimProvider, { shards }: SimJob, now: number): boolean {
+		if (!this.#policy.admits(provider, now)) return false;
+		return shards.some((shard) => shard.wanted > 0 && this.#mayTake(shard, provider, now));
+	}
+
+	/** Opens the next job at once, all of its shards handed out by {@link leaseChosen}. */
+	openJob(): SimJob | undefined {
+		const job = this.#freshJob();
+		if (job !== undefined) job.fresh = job.shards.length;
+		return job;
 	}
 
 	/** Ends a lease with nothing; false when it had ended. */
@@ -109,19 +113,28 @@ export class Twin {
 			this.ledger.ignored += 1;
 			return false;
 		}
-		const result: SimResult = { provider, answer, sequence: provider.done, checked: false };
+		const result: SimResult = {
+			provider,
+			answer: seenAs(answer),
+			right: isRight(answer),
+			sequence: provider.done,
+			verdict: undefined,
+			checked: undefined,
+		};
 		invariants.onAcknowledged(shard, result);
-		this.ledger.executed(provider, answer === right);
+		this.ledger.executed(result);
 		shard.results.push(result);
-		if (shard.taken === undefined) this.#decide(shard, now);
-		else this.#reopen(this.#policy.onTaken(shard, now));
+		this.#decide(shard, now);
 		return true;
 	}
 
 	/** Settles the job, when it is mature and every shard is heavy enough; else asks for what it lacks. */
 	close(job: SimJob, now: number): void {
 		if (job.settled || job.undecided > 0 || job.fresh < job.shards.length) return;
-		if (job.maturesAt === 0) job.maturesAt = now + this.#policy.maturityMs;
+		if (job.maturesAt === 0) {
+			const alone = job.shards.some(({ results }) => countAgreed(results) === 1);
+			job.maturesAt = now + (alone ? this.#policy.maturityMs : 0);
+		}
 		if (now < job.maturesAt) {
 			this.#onMaturing(job);
 			return;
@@ -135,7 +148,7 @@ export class Twin {
 			for (const provider of leased.splice(0)) this.#onLeaseEnded(provider);
 		}
 		job.settled = true;
-		invariants.onSettled(job, this.#policy);
+		invariants.onSettled(job, this.#policy, now);
 		this.ledger.settle(job, now);
 		this.#policy.onSettled?.(job);
 		this.#jobs = this.#jobs.filter((other) => other !== job);
@@ -144,27 +157,33 @@ export class Twin {
 	#decide(shard: SimShard, now: number): void {
 		const decision = this.#policy.decide(shard, now);
 		if (decision.kind === "wanting") {
+			if (shard.taken !== undefined) this.#open(shard);
 			this.#want(shard, Math.max(0, decision.more - shard.leased.length));
 			return;
 		}
+		if (shard.taken === undefined) shard.job.undecided -= 1;
 		shard.taken = decision.canonical;
 		shard.wanted = 0;
-		shard.job.undecided -= 1;
+		giveVerdicts(shard, decision.canonical);
 		this.#reopen(this.#policy.onTaken(shard, now));
 		this.close(shard.job, now);
 	}
 
-	/** A taken shard isn't sure any more: one more replica, whoever it came from. */
+	/** Taken shards that aren't sure any more: one more replica, whoever they came from. */
 	#reopen(shards: readonly SimShard[]): void {
 		for (const shard of shards) {
 			if (shard.job.settled || shard.taken === undefined) continue;
-			shard.taken = undefined;
-			shard.checked = true;
-			shard.job.undecided += 1;
-			// Looked at when the job closes again.
-			shard.job.unsettled.push(shard);
+			this.#open(shard);
 			if (shard.leased.length === 0) this.#want(shard, 1);
 		}
+	}
+
+	#open(shard: SimShard): void {
+		shard.taken = undefined;
+		shard.checked = true;
+		shard.job.undecided += 1;
+		// Looked at when the job closes again.
+		shard.job.unsettled.push(shard);
 	}
 
 	#want(shard: SimShard, wanted: number): void {
@@ -181,13 +200,13 @@ export class Twin {
 	}
 
 	/** A random one of those that wait: nobody can time its way to a chosen shard. */
-	#takeWaiting(provider: SimProvider): SimShard | undefined {
+	#takeWaiting(provider: SimProvider, now: number): SimShard | undefined {
 		for (let look = 0; look < lookedAt && this.#waiting.length > 0; look++) {
 			const place = this.#random.int(this.#waiting.length);
 			const shard = this.#waiting[place];
 			if (shard === undefined) return undefined;
 			if (shard.wanted > 0 && !shard.job.settled) {
-				if (this.#mayTake(shard, provider)) return shard;
+				if (this.#mayTake(shard, provider, now)) return shard;
 				continue;
 			}
 			shard.queued = false;
@@ -197,9 +216,10 @@ export class Twin {
 		return undefined;
 	}
 
-	#mayTake(shard: SimShard, provider: SimProvider): boolean {
+	#mayTake(shard: SimShard, provider: SimProvider, now: number): boolean {
 		const { independent } = this.#policy;
 		return (
+			(this.#policy.mayCompute?.(provider, shard, now) ?? true) &&
 			shard.results.every((result) => independent(result.provider, provider)) &&
 			shard.leased.every((holder) => independent(holder, provider))
 		);

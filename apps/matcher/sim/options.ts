@@ -36,7 +36,7 @@ const Options = z.object({
 	"job-shards": count(1_000_000).default(20_000),
 	providers: count(100_000).default(200),
 	scenarios: list(scenarios.map(({ name }) => name)).optional(),
-	policies: list(policyNames, isPolicy).optional(),
+	policies: list([...policyNames, "tabgrid@CHECKS/CANARIES"], isPolicy).optional(),
 	workers: count(64).optional(),
 	svg: z.string().min(1).optional(),
 	json: z.boolean().default(false),

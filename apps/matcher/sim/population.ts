@@ -40,12 +40,16 @@ export function createProviders(
 				speed: shardMs * 2 ** (0.8 * random.normal()),
 				backend: family < wasmFamilies ? "wasm" : "webgpu",
 				family,
-				stalls: group.stalls ?? false,
+				tricks: group.tricks ?? {},
 				online: false,
 				done: group.past,
 				work: undefined,
 			};
-			entering.push({ provider, joinsAt: group.joinsAt ?? 0, past: group.past });
+			entering.push({
+				provider,
+				joinsAt: (group.joinsAt ?? 0) + random.float() * (group.over ?? 0),
+				past: group.past,
+			});
 			id += 1;
 		}
 	}

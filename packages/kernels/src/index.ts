@@ -19,6 +19,7 @@ export {
 	addEvidence,
 	type EvidenceOutput,
 	type ModelWithEvidence,
+	readEvidence,
 } from "./evidence/addEvidence.ts";
 export { isEvidence } from "./evidence/names.ts";
 export { type Exact8Model, toExact8 } from "./exact8/toExact8.ts";
@@ -48,6 +49,17 @@ export * from "./onnxBatch/params.ts";
 export * from "./onnxBatch/plan.ts";
 export * from "./onnxBatch/readInputs.ts";
 export type { Picture } from "./pictures/scalePicture.ts";
+export * from "./spread/buckets.ts";
+export {
+	type CalibratedOutput,
+	type Calibration,
+	calibrateOutputs,
+	type KnownSpreads,
+} from "./spread/calibrateOutputs.ts";
+export { knownSpreads } from "./spread/knownSpreads.ts";
+export { type Rounding, roundWeights } from "./spread/roundWeights.ts";
+export { type Spread, spreadsOf } from "./spread/spreadOf.ts";
+export { safetyFactor } from "./spread/tolerance.ts";
 export * from "./tensor/views.ts";
 export * from "./verify/checkOutputs.ts";
 export * from "./verify/rerunShard.ts";

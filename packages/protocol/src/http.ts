@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Backend } from "./backend.ts";
 import { WireError } from "./errors.ts";
 import {
 	Address,
@@ -17,7 +18,7 @@ import {
 import { JobSpec, KernelId } from "./jobSpec.ts";
 import { JobState, ReplicaState, ShardState } from "./lifecycle.ts";
 import { AmountText } from "./money.ts";
-import { Backend, Timings, Voucher } from "./providerSocket.ts";
+import { Timings, Voucher } from "./providerSocket.ts";
 import { Receipt } from "./receipts/receipt.ts";
 import { JobTrust } from "./trust.ts";
 

@@ -1,5 +1,6 @@
 export * from "./attestation.ts";
 export * from "./auditSchedule.ts";
+export * from "./backend.ts";
 export * from "./canonicalJson.ts";
 export * from "./comparator.ts";
 export * from "./dashboardSocket.ts";
@@ -11,8 +12,10 @@ export * from "./jobSpec.ts";
 export * from "./lifecycle.ts";
 export * from "./limits.ts";
 export * from "./manifest.ts";
+export * from "./modelSpread.ts";
 export * from "./money.ts";
 export * from "./network.ts";
+export * from "./policyFigures.ts";
 export * from "./providerSocket.ts";
 export * from "./receipts/index.ts";
 export * from "./redemptions.ts";

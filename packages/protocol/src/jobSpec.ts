@@ -1,10 +1,12 @@
 import { encodeAbiParameters, keccak256 } from "viem";
 import { z } from "zod";
+import { Backend } from "./backend.ts";
 import { hashCanonical } from "./canonicalJson.ts";
 import { Comparators } from "./comparator.ts";
 import { Address, Digest, JobId, type SpecHash } from "./ids.ts";
 import { AmountText } from "./money.ts";
-import { expectedExecutionsPercent, leastReplicasWithTrust, TrustPolicy } from "./trust.ts";
+import { policyFigures } from "./policyFigures.ts";
+import { leastReplicasWithTrust, TrustPolicy } from "./trust.ts";
 
 export const maxShards = 100_000;
 
@@ -56,6 +58,11 @@ export const JobSpec = z.strictObject({
 	/** Number of shards in the manifest. */
 	shards: z.int().min(1).max(maxShards),
 	comparators: Comparators,
+	/**
+	 * The one backend that may compute it, where backends disagree about the model by more than any
+	 * tolerance should allow. Left out, every provider may.
+	 */
+	backend: Backend.optional(),
 	policy: Policy,
 	/** What each agreed replica earns, in token minor units. */
 	pricePerReplica: AmountText,
@@ -77,7 +84,8 @@ export function worstCaseCost(
  */
 export function expectedCost(spec: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">): bigint {
 	const { quorum, trust } = spec.policy;
-	const percent = trust === undefined ? 100 * quorum : expectedExecutionsPercent[trust];
+	const executions = trust === undefined ? quorum : policyFigures[trust].executions.usual;
+	const percent = Math.round(100 * executions);
 	const replicas = (BigInt(spec.shards) * BigInt(percent) + 99n) / 100n;
 	return replicas * BigInt(spec.pricePerReplica);
 }

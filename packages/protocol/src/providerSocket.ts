@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Backend } from "./backend.ts";
 import { WireError } from "./errors.ts";
 import {
 	Address,
@@ -27,9 +28,6 @@ import { ProviderTrust } from "./trust.ts";
 export const providerNamespace = "/provider";
 /** Raised when a message changes in a way that an older provider cannot follow. */
 export const protocolVersion = 1;
-
-export const Backend = z.enum(["webgpu", "wasm"]);
-export type Backend = z.infer<typeof Backend>;
 
 /** The answer to every event that a client sends. */
 export type Ack<T> = { ok: true; data: T } | { ok: false; error: WireError };
@@ -120,6 +118,8 @@ export const LeaseJob = z.object({
 	params: z.record(z.string(), z.json()),
 	model: Digest,
 	modelBytes: z.int().positive(),
+	/** The one backend that may compute it, where the job is pinned to one. */
+	backend: Backend.optional(),
 	pricePerReplica: AmountText,
 });
 export type LeaseJob = z.infer<typeof LeaseJob>;

@@ -15,6 +15,7 @@ import {
 	type JobSpec,
 	type JobView,
 	type KernelList,
+	type ModelSpread,
 	type ProviderId,
 	type ProviderSummary,
 	parseOrThrow,
@@ -117,6 +118,11 @@ export class MatcherApi {
 	/** Gas money and test dollars; on a devnet only. */
 	faucet(address: Address): Promise<z.infer<typeof FaucetReply>> {
 		return this.#json(routes.faucet, { body: { address } });
+	}
+
+	/** How far agreed results of a model lay apart so far. */
+	modelSpread(digest: Digest, signal?: AbortSignal): Promise<ModelSpread> {
+		return this.#json(routes.modelSpread, { path: { digest }, signal });
 	}
 
 	/** Which of these (5,000 at most) the matcher does not have. */

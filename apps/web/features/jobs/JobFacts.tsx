@@ -4,6 +4,7 @@ import { Copyable } from "@/components/Copyable";
 import { FactList, FactRow } from "@/components/FactList";
 import { Money } from "@/components/Money";
 import { describeComparator } from "@/lib/describeComparator";
+import { probeStrings } from "@/strings/probe";
 
 /** What the job's specification says: the terms that its hash binds. */
 export function JobFacts({ job }: { job: JobView }) {
@@ -32,6 +33,11 @@ export function JobFacts({ job }: { job: JobView }) {
 								</span>
 							))}
 				</FactRow>
+				{spec.backend === undefined ? null : (
+					<FactRow name={probeStrings.runsOn}>
+						<span data-testid="job-backend">{probeStrings.only(spec.backend)}</span>
+					</FactRow>
+				)}
 				<FactRow name="Deadline">{new Date(spec.deadline * 1_000).toLocaleString()}</FactRow>
 				<FactRow name="Model">
 					<Copyable value={spec.model} label="model's digest" />

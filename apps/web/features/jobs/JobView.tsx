@@ -7,6 +7,7 @@ import { Page } from "@/components/Page";
 import { QueryError } from "@/components/QueryError";
 import { Skeleton } from "@/components/Skeleton";
 import { jobStrings } from "@/strings/jobs";
+import { CheckingCard } from "./checking/CheckingCard";
 import { JobFacts } from "./JobFacts";
 import { JobHeader } from "./JobHeader";
 import { JobProgress } from "./JobProgress";
@@ -67,6 +68,7 @@ export function JobView({ jobId }: { jobId: JobId }) {
 					) : (
 						<LiveResult job={job} />
 					)}
+					{job.state === "draft" ? null : <CheckingCard job={job} />}
 					<ShardMapCard job={job} live={!finalJobStates.has(job.state)} />
 				</div>
 				<div className="grid min-w-0 grid-cols-1 gap-4">

@@ -51,7 +51,8 @@ export function ComparatorFields({
 						<SelectField<Kind>
 							label={
 								<>
-									{output.name} <span className="font-normal text-ink-3">{output.dtype}</span>
+									<span className="break-all">{output.name}</span>{" "}
+									<span className="font-normal text-ink-3">{output.dtype}</span>
 								</>
 							}
 							value={own?.kind ?? "default"}

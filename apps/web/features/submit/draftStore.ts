@@ -1,8 +1,9 @@
-import { Comparator, JobId, JobSpec } from "@tabgrid/protocol";
+import { Backend, Comparator, JobId, JobSpec } from "@tabgrid/protocol";
 import { openDB } from "idb";
 import { z } from "zod";
 import type { Draft } from "./draft";
 import { steps } from "./StepNav";
+import { PolicyChoice } from "./settings";
 
 /** Comparators that still make sense; a half-typed tolerance is dropped. */
 const Comparators = z.record(z.string(), z.unknown()).transform((stored) =>
@@ -21,12 +22,15 @@ const Stored = z.object({
 	params: z.record(z.string(), z.string()),
 	settings: z.object({
 		title: z.string(),
+		/** Drafts from before there were policies have a quorum. */
+		policy: PolicyChoice.default("custom"),
 		quorum: z.int(),
 		maxReplicas: z.int(),
 		price: z.string(),
 		deadlineHours: z.number(),
 		itemsPerShard: z.string(),
 		comparators: Comparators,
+		backend: z.enum(["", "any", ...Backend.options]).default(""),
 	}),
 	step: z.enum(steps).nullable(),
 	uploading: z.boolean(),

@@ -14,10 +14,12 @@ export {
 	sessionKeyPair,
 } from "./openRunnerDatabase.ts";
 export { fromOrtTensor, toFeeds } from "./ortTensors.ts";
+export { type ProbeFindings, type ProbeVariant, probeModel } from "./probeModel.ts";
 export { type CalibrationMemory, Provider } from "./provider.ts";
 export { ProviderLoop } from "./providerLoop.ts";
 export { bucketMs } from "./recentWork.ts";
 export { type ComputeScope, serveCompute } from "./serveCompute.ts";
+export { SessionRecord } from "./sessionRecord.ts";
 export {
 	CurrentShard,
 	emptySnapshot,

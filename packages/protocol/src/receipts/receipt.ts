@@ -1,5 +1,6 @@
 import { sha256, stringToBytes } from "viem";
 import { z } from "zod";
+import { Backend } from "../backend.ts";
 import { canonicalJson } from "../canonicalJson.ts";
 import { Comparators } from "../comparator.ts";
 import {
@@ -13,7 +14,6 @@ import {
 	SpecHash,
 } from "../ids.ts";
 import { AmountText } from "../money.ts";
-import { Backend } from "../providerSocket.ts";
 
 /** What became of a replica; a receipt is only made when each of its replicas has a verdict. */
 export const Verdict = z.enum(["agreed", "disagreed", "errored", "expired", "aborted"]);

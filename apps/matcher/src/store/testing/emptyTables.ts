@@ -6,6 +6,7 @@ export const emptyTables = [
 	"provider_jobs",
 	"family_results",
 	"family_quarantines",
+	"model_spread",
 	"history_cursor",
 	"credits",
 	"job_providers",

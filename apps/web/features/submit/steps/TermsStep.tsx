@@ -1,5 +1,8 @@
 "use client";
+import { parseMoney } from "@/lib/money";
 import { PlanStatus } from "../PlanStatus";
+import { measuredOutputs } from "../probe/measuredOutputs";
+import { ProbePanel } from "../probe/ProbePanel";
 import type { useWizard } from "../useWizard";
 import { SettingsStep } from "./SettingsStep";
 
@@ -18,13 +21,24 @@ export function TermsStep({
 	wizard: ReturnType<typeof useWizard>;
 	kernel: string;
 }) {
-	const { draft, change, plan, planned, errors, settle, token } = wizard;
+	const { draft, change, plan, planned, errors, probe, settle, token } = wizard;
 	return (
 		<>
 			<SettingsStep
 				settings={draft.settings}
+				shards={planned?.summary.shards ?? null}
+				price={parseMoney(draft.settings.price, token)}
 				errors={errors}
-				outputs={planned?.summary.outputs ?? []}
+				outputs={measuredOutputs(planned?.summary.outputs ?? [], probe)}
+				comparison={
+					planned ? (
+						<ProbePanel
+							probe={probe}
+							evidence={planned.probe?.evidence ?? []}
+							chosen={draft.settings.comparators}
+						/>
+					) : null
+				}
 				itemWord={draft.source === null ? itemWords[kernel] : undefined}
 				token={token}
 				onChange={(settings) => {

@@ -5,6 +5,8 @@ import {
 	checkModel,
 	DetectTextParams,
 	EmbedAudioParams,
+	type EvidenceOutput,
+	isEvidence,
 	kernelById,
 	MandelbrotParams,
 	MonteCarloParams,
@@ -30,6 +32,8 @@ export interface MadePlan {
 	/** The client's own model, to upload; absent where the kernel brings one. */
 	readonly modelFile?: Uint8Array<ArrayBuffer>;
 	readonly outputs: readonly PlannedOutput[];
+	/** What the client's model shows beside its answers. */
+	readonly evidence: readonly EvidenceOutput[];
 }
 
 /** Input files of one job, in bytes: a tab holds them twice while it cuts them. */
@@ -65,7 +69,7 @@ function planned(kernel: AnyKernel, plan: Plan<unknown>): MadePlan {
 	if (kernel.model.kind !== "builtin")
 		throw new TabgridError("BAD_MODEL", `"${kernel.id}" runs the client's own model.`);
 	const { digest, bytes } = builtinModels[kernel.model.name];
-	return { plan, kernel, model: { digest, bytes }, outputs: [] };
+	return { plan, kernel, model: { digest, bytes }, outputs: [], evidence: [] };
 }
 
 async function planPictures(
@@ -141,8 +145,9 @@ async function planBatch(
 		itemsPerShard === undefined ? {} : { rowsPerShard: itemsPerShard },
 	);
 	const outputs = graph.outputs
-		.filter(({ name }) => name in plan.params.outputs)
+		.filter(({ name }) => name in plan.params.outputs || isEvidence(name))
 		.map(({ name, dtype }) => ({ name, dtype, comparator: kernel.comparator(name, dtype) }));
 	const digest = await digestLarge(bytes);
-	return { plan, kernel, model: { digest, bytes: bytes.byteLength }, modelFile: bytes, outputs };
+	const size = bytes.byteLength;
+	return { plan, kernel, model: { digest, bytes: size }, modelFile: bytes, outputs, evidence };
 }

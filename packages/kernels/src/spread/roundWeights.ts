@@ -11,13 +11,14 @@ import { halfToNumber, numberToHalf } from "../tensor/half.ts";
 export type Rounding = "float16" | "int8";
 
 /**
- * For tests: the same model with its float32 weights rounded, as a cheat would run it. Single numbers
- * (limits, offsets), whose rounding saves nothing and may break the model, stay.
+ * The same model with its float32 weights rounded, as a cheat would run it to save memory and time.
+ * Single numbers (limits, offsets), whose rounding saves nothing and may break the model, stay.
  */
-export function roundWeights(model: Uint8Array, to: Rounding = "float16"): Uint8Array {
-	const proto = fromBinary(ModelProtoSchema, model);
+export function roundWeights(model: Uint8Array, to: Rounding = "float16"): Uint8Array<ArrayBuffer> {
+	// Raw weights of a decoded model are views of its bytes, and are rounded in place.
+	const proto = fromBinary(ModelProtoSchema, new Uint8Array(model));
 	if (proto.graph) for (const tensor of weightsOf(proto.graph)) round(tensor, to);
-	return toBinary(ModelProtoSchema, proto);
+	return new Uint8Array(toBinary(ModelProtoSchema, proto));
 }
 
 function weightsOf(graph: GraphProto): TensorProto[] {
@@ -35,17 +36,18 @@ function round(tensor: TensorProto, to: Rounding): void {
 	if (tensor.dims.every((dim) => dim === 1n)) return;
 	const { buffer, byteOffset, length } = tensor.rawData;
 	const view = new DataView(buffer, byteOffset, length);
-	const count = Math.floor(length / 4);
-	const raw = Array.from({ length: count }, (_, at) => view.getFloat32(at * 4, true));
-	const rounded = rounding([...raw, ...tensor.floatData], to);
-	raw.forEach((value, at) => {
-		view.setFloat32(at * 4, rounded(value), true);
-	});
+	let largest = 0;
+	const look = (value: number) => {
+		largest = Math.max(largest, Math.abs(value));
+	};
+	for (let at = 0; at + 4 <= length; at += 4) look(view.getFloat32(at, true));
+	tensor.floatData.forEach(look);
+	const step = largest / 127;
+	const rounded = (value: number) => {
+		if (to === "float16") return halfToNumber(numberToHalf(value));
+		return step === 0 ? 0 : Math.round(value / step) * step;
+	};
+	for (let at = 0; at + 4 <= length; at += 4)
+		view.setFloat32(at, rounded(view.getFloat32(at, true)), true);
 	tensor.floatData = tensor.floatData.map(rounded);
-}
-
-function rounding(values: readonly number[], to: Rounding): (value: number) => number {
-	if (to === "float16") return (value) => halfToNumber(numberToHalf(value));
-	const step = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / 127;
-	return (value) => (step === 0 ? 0 : Math.round(value / step) * step);
 }
