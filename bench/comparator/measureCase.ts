@@ -1,5 +1,5 @@
-import { compareOutputs, isEvidence } from "@tabgrid/kernels";
-import { bypassLayers, roundWeights } from "@tabgrid/kernels/testing";
+import { compareOutputs, isEvidence, roundWeights } from "@tabgrid/kernels";
+import { bypassLayers } from "@tabgrid/kernels/testing";
 import { TabgridError, type TensorBundle } from "@tabgrid/protocol";
 import { rounded } from "../percentile.ts";
 import type { Backend } from "./Backend.ts";
