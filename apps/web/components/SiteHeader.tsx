@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/classNames";
+import { Link } from "./Link";
 import { Logo } from "./Logo";
 import { ThemeSwitch } from "./ThemeSwitch";
 

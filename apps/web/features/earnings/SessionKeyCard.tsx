@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useAccount } from "wagmi";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
 import { Card, CardBody, CardHeader } from "@/components/Card";
 import { Copyable } from "@/components/Copyable";
+import { Link } from "@/components/Link";
 import { Money } from "@/components/Money";
 import { Notice } from "@/components/Notice";
 import { Skeleton } from "@/components/Skeleton";

@@ -5,7 +5,7 @@ import { useAccount, useConfig } from "wagmi";
 import { signTypedData } from "wagmi/actions";
 import { toast } from "@/components/Toast";
 import { useProvider } from "@/features/provide/useProvider";
-import { explainError } from "@/lib/explainError";
+import { explainWalletError } from "@/lib/explainWalletError";
 import { useGridConfig } from "@/lib/matcher/useMatcher";
 
 /** Names this browser's session key as the wallet's delegate: from then on the wallet is paid. */
@@ -35,6 +35,7 @@ export function useLinkWallet() {
 			await queryClient.invalidateQueries({ queryKey: ["provider"] });
 		},
 		onSuccess: () => toast.done("Linked", "What this browser earns now belongs to your wallet."),
-		onError: (error) => toast.failed("The wallet was not linked", explainError(error).message),
+		onError: (error) =>
+			toast.failed("The wallet was not linked", explainWalletError(error).message),
 	});
 }

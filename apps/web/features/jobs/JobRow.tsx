@@ -1,5 +1,5 @@
 import type { JobSummary } from "@tabgrid/protocol";
-import Link from "next/link";
+import { Link } from "@/components/Link";
 import { Money } from "@/components/Money";
 import { RelativeTime } from "@/components/RelativeTime";
 import { shortId } from "@/lib/shortId";

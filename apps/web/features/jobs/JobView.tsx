@@ -81,7 +81,7 @@ export function JobView({ jobId }: { jobId: JobId }) {
 
 function Loading() {
 	return (
-		<div role="status">
+		<div role="status" className="min-h-dvh">
 			<span className="sr-only">{words.loading}</span>
 			<Skeleton className="mb-6 h-9 w-72 max-w-full" />
 			<div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">

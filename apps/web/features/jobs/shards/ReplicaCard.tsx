@@ -1,8 +1,8 @@
 import type { ReplicaView } from "@tabgrid/protocol";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/Badge";
 import { Copyable } from "@/components/Copyable";
+import { Link } from "@/components/Link";
 import { RelativeTime } from "@/components/RelativeTime";
 import { duration } from "@/lib/relativeTime";
 import { jobStrings } from "@/strings/jobs";

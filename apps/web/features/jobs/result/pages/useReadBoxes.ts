@@ -1,5 +1,5 @@
 "use client";
-import type { DetectedPage } from "@tabgrid/kernels";
+import { cropBox, type DetectedPage } from "@tabgrid/kernels";
 import type { JobView } from "@tabgrid/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
@@ -22,7 +22,6 @@ export function useReadBoxes(job: JobView, pages: readonly DetectedPage[]) {
 	const total = pages.reduce((sum, { boxes }) => sum + boxes.length, 0);
 
 	async function cutOut(): Promise<File[]> {
-		const { cropBox } = await import("@tabgrid/kernels");
 		const files: File[] = [];
 		for (const page of pages) {
 			const picture = await loadPagePicture(queryClient, matcher, job, page.shard);
