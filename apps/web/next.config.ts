@@ -26,7 +26,6 @@ const offline = [
 const nextConfig: NextConfig = {
 	reactStrictMode: true,
 	poweredByHeader: false,
-	productionBrowserSourceMaps: true,
 	allowedDevOrigins: ["127.0.0.1"],
 	agentRules: false,
 	experimental: { agentUpgrade: false, agentFeedback: false },

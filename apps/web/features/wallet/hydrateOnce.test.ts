@@ -31,8 +31,6 @@ test("a wallet is listed once, however many pages have had the wallet's state", 
 	await vi.waitFor(() => expect(listed()).toEqual(["org.example.wallet"]));
 	hydrateOnce(config);
 	hydrateOnce(config);
-	// wagmi's own hydration, which ends after whatever these two would have begun.
-	await config._internal.store.persist.rehydrate();
-	await new Promise(setImmediate);
+	await new Promise(setImmediate); // hydration waits for promises only
 	expect(listed()).toEqual(["org.example.wallet"]);
 });
