@@ -151,6 +151,7 @@ export const jobStrings = {
 		older: "Show older jobs",
 	},
 	view: {
+		title: "Job",
 		loading: "Loading the job",
 		missing: "There is no job with this id here",
 		missingWhy: "Perhaps it was posted to another grid, or its draft was dropped.",
