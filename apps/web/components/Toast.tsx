@@ -2,6 +2,7 @@
 import { Toast as Primitive } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import { cn } from "@/lib/classNames";
+import { appStrings } from "@/strings/app";
 
 const manager = Primitive.createToastManager();
 
@@ -65,7 +66,7 @@ function Toasts() {
 					) : null}
 				</div>
 				<Primitive.Close
-					aria-label="Close"
+					aria-label={appStrings.close}
 					className="-mr-1 rounded p-0.5 text-ink-3 hover:bg-sunken hover:text-ink"
 				>
 					<X aria-hidden className="size-4" />

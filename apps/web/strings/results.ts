@@ -3,6 +3,7 @@ const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
 /** Words of the looks into results. */
 export const resultStrings = {
 	panel: {
+		file: (name: string, size: string) => `${name}, ${size}`,
 		title: "Result",
 		what: "the result",
 		digest: "result's digest",
@@ -53,6 +54,7 @@ export const resultStrings = {
 		senseless: "The verified output of this page makes no sense: there are no boxes to draw.",
 	},
 	lines: {
+		percent: (share: number) => `${(share * 100).toFixed(1)} %`,
 		label: "Lines of text",
 		loading: "Reading the text",
 		what: "the text",

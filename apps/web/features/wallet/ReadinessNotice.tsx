@@ -68,7 +68,9 @@ export function ReadinessNotice({ readiness, amount }: { readiness: Readiness; a
 					testId="insufficient-funds"
 					actions={readiness.devnet ? <FaucetButton /> : undefined}
 				>
-					{words.takes} <Money amount={amount} />, {words.holds} <Money amount={readiness.held} />.
+					{words.takes} <Money amount={amount} />
+					{words.holds} <Money amount={readiness.held} />
+					{words.end}
 				</Notice>
 			);
 		case "noGas":

@@ -63,7 +63,8 @@ export function EscrowWayOut({ job }: { job: JobView }) {
 				</>
 			) : way.kind === "waitForNotice" ? (
 				<p>
-					{words.waitBefore} <RelativeTime at={Number(way.at) * 1_000} />, {words.waitAfter}
+					{words.waitBefore} <RelativeTime at={Number(way.at) * 1_000} />
+					{words.waitAfter}
 				</p>
 			) : (
 				<details>

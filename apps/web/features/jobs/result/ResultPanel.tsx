@@ -35,7 +35,7 @@ export function ResultPanel({ job, artifact }: { job: JobView; artifact: Artifac
 				title={words.title}
 				hint={
 					<span className="inline-flex flex-wrap items-center gap-x-3">
-						{artifact.fileName}, {formatBytes(artifact.bytes)}
+						{words.file(artifact.fileName, formatBytes(artifact.bytes))}
 						<Copyable value={artifact.digest} label={words.digest} testId="result-digest" />
 					</span>
 				}

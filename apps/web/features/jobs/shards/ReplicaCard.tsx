@@ -39,7 +39,9 @@ export function ReplicaCard({ replica, canonical }: { replica: ReplicaView; cano
 				</Fact>
 				<Fact name={words.backend}>
 					{replica.backend ?? "–"}
-					{replica.runtime ? <span className="text-ink-3"> · ort {replica.runtime}</span> : null}
+					{replica.runtime ? (
+						<span className="text-ink-3">{words.runtime(replica.runtime)}</span>
+					) : null}
 				</Fact>
 				<Fact name={words.adapter}>{replica.adapter ?? "–"}</Fact>
 				<Fact name={words.leased}>
@@ -66,7 +68,7 @@ export function ReplicaCard({ replica, canonical }: { replica: ReplicaView; cano
 			{replica.timings ? <Timings timings={replica.timings} /> : null}
 			{replica.error ? (
 				<p className="border-t border-line px-3 py-2 text-xs break-words text-warn">
-					{replica.error.code}: {replica.error.message}
+					{words.error(replica.error.code, replica.error.message)}
 				</p>
 			) : null}
 		</li>
