@@ -1,7 +1,9 @@
 "use client";
 import { useEffect, useReducer, useRef, useState } from "react";
+import { takeAside } from "./asideDraft";
 import { changeDraft, emptyDraft } from "./draft";
 import { clearDraft, loadDraft, saveDraft, saveFiles } from "./draftStore";
+import { offerAside } from "./offerAside";
 
 /** The draft, brought back after a reload and kept at every change. */
 export function useDraft() {
@@ -13,7 +15,10 @@ export function useDraft() {
 		let current = true;
 		loadDraft()
 			.then((stored) => {
-				if (current && stored) change({ kind: "restore", draft: stored });
+				if (!current) return;
+				if (stored) change({ kind: "restore", draft: stored });
+				const aside = takeAside();
+				if (aside) offerAside(aside, (draft) => change({ kind: "restore", draft }));
 			})
 			// Without storage (a private window, a full disk) drafts last as long as the page.
 			.catch(() => undefined)

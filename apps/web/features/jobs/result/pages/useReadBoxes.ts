@@ -5,8 +5,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "@/components/Toast";
+import { replaceDraft } from "@/features/submit/asideDraft";
 import { changeDraft, emptyDraft } from "@/features/submit/draft";
-import { saveDraft, saveFiles } from "@/features/submit/draftStore";
 import { explainError } from "@/lib/explainError";
 import { useMatcher } from "@/lib/matcher/useMatcher";
 import { resultStrings } from "@/strings/results";
@@ -50,8 +50,7 @@ export function useReadBoxes(job: JobView, pages: readonly DetectedPage[]) {
 			const chosen = changeDraft(emptyDraft, { kind: "kernel", kernel: "ocr-lines" });
 			const filled = changeDraft(chosen, { kind: "files", files });
 			const title = resultStrings.pages.titleOf(job.title);
-			await saveFiles(files);
-			await saveDraft(changeDraft(filled, { kind: "settings", change: { title } }));
+			await replaceDraft(changeDraft(filled, { kind: "settings", change: { title } }));
 		},
 		onSuccess: () => router.push("/jobs/new"),
 		onError: (error) => toast.failed(resultStrings.pages.failed, explainError(error).message),
