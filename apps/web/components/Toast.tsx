@@ -76,12 +76,12 @@ function Toasts() {
 	));
 }
 
-/** Where toasts appear; once, at the root of the page. */
+/** Where toasts appear, once, at the root of the page: above the dock, away from what pages offer to press. */
 export function Toaster() {
 	return (
 		<Primitive.Provider toastManager={manager}>
 			<Primitive.Portal>
-				<Primitive.Viewport className="pointer-events-none fixed top-[4.25rem] right-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
+				<Primitive.Viewport className="pointer-events-none fixed bottom-[4.5rem] left-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
 					<Toasts />
 				</Primitive.Viewport>
 			</Primitive.Portal>
