@@ -1,13 +1,17 @@
 import { benchHidden } from "./hidden/benchHidden.ts";
+import { benchJoin } from "./join/benchJoin.ts";
 import { benchLatency } from "./latency/benchLatency.ts";
 import { benchMatcher } from "./matcher/benchMatcher.ts";
 import { type BenchOptions, help, readOptions, UsageError } from "./options.ts";
 import { benchRunner } from "./runner/benchRunner.ts";
+import { benchScale } from "./scale/benchScale.ts";
 
 const benches: Record<BenchOptions["name"], (options: BenchOptions) => Promise<object>> = {
 	matcher: benchMatcher,
 	runner: benchRunner,
 	latency: benchLatency,
+	join: benchJoin,
+	scale: benchScale,
 	hidden: benchHidden,
 };
 

@@ -9,6 +9,8 @@ Prints one JSON object last on standard output; progress goes to standard error.
                      bare socket.io server under the same clients
   runner             a whole provider's time per shard, beside bare session.run on the same inputs
   latency            paid jobs of one shard: what is added to bare session.run until the verdict
+  join               a browser with nothing cached: until its first lease and first submitted shard
+  scale              time per shard, memory and the shard map's frames, from small jobs to large ones
   hidden             a provider tab in a headed Chromium on a virtual display (Xvfb): shards a minute
                      on screen, behind another tab, and behind another tab with the quiet tone
 
@@ -18,6 +20,8 @@ Prints one JSON object last on standard output; progress goes to standard error.
   --jobs N           latency: how many, 1 to 1000 [40]
   --connections A,B  connections of the clients [200,1000]
   --store A,B        embedded, postgres [both; Postgres where it is installed]
+  --visits N         join: how many browsers, 1 to 100 [5]
+  --shards A,B       scale: sizes of jobs, 1000 to 100000 [1000,10000,100000]
   --profile FOLDER   write the matcher's processor profile there (Chrome's and V8's .cpuprofile)
   --help             this text`;
 
@@ -33,7 +37,7 @@ const list = <S extends z.ZodType<unknown, string>>(of: S) =>
 		.pipe(z.array(of).min(1));
 
 const Options = z.object({
-	name: z.enum(["matcher", "runner", "latency", "hidden"]),
+	name: z.enum(["matcher", "runner", "latency", "join", "scale", "hidden"]),
 	json: z.boolean(),
 	seconds: z.coerce.number().min(2).max(60),
 	connections: list(z.coerce.number<string>().int().min(2).max(5_000)),
@@ -41,6 +45,8 @@ const Options = z.object({
 	profile: z.string().min(1).optional(),
 	shardMs: z.coerce.number().min(1).max(5_000),
 	jobs: z.coerce.number().int().min(1).max(1_000),
+	visits: z.coerce.number().int().min(1).max(100),
+	shards: list(z.coerce.number<string>().int().min(1_000).max(100_000)),
 });
 export type BenchOptions = z.infer<typeof Options>;
 
@@ -71,6 +77,8 @@ function parse(args: readonly string[]) {
 				profile: { type: "string" },
 				"shard-ms": { type: "string", default: "50" },
 				jobs: { type: "string", default: "40" },
+				visits: { type: "string", default: "5" },
+				shards: { type: "string", default: "1000,10000,100000" },
 			},
 		});
 	} catch (error) {

@@ -7,6 +7,8 @@ export default defineConfig({
 	testDir: "specs",
 	outputDir: "test-results",
 	timeout: 300_000,
+	// Before the test command's own limit of 20 minutes, so that the report still tells what passed.
+	globalTimeout: 19 * 60_000,
 	expect: { timeout: 20_000 },
 	// Each file starts a whole grid, and providers are greedy: one after the other.
 	workers: 1,

@@ -40,6 +40,14 @@ const provider = {
 	replicas: { submitted: 0, agreed: 0, disagreed: 0, errored: 0, expired: 0 },
 	earned: "0",
 	unlinked: "0",
+	pending: "0",
+	trust: {
+		trust: 0.9,
+		checks: { passed: 0, failed: 0 },
+		established: false,
+		checksMissing: 20,
+		suspended: null,
+	},
 };
 let shardIndex = 0;
 

@@ -7,9 +7,10 @@ import {
 	identityOf,
 	ModelStore,
 	ProviderLoop,
+	SessionRecord,
 	type SpawnCompute,
 } from "@tabgrid/kernels/runner";
-import { generateSessionKeyPair } from "@tabgrid/protocol";
+import { generateSessionKeyPair, type Timings } from "@tabgrid/protocol";
 import { runtime } from "./runtime.ts";
 import { startWorker } from "./startWorker.ts";
 
@@ -42,11 +43,22 @@ const calibrationOf = (flopPerSecond: number): Calibration => ({
 	took: 0,
 });
 
+/** A provider's record that also sums up the runs themselves. */
+class RunTimes extends SessionRecord {
+	runMs = 0;
+
+	override noteComputed(timings: Timings): void {
+		super.noteComputed(timings);
+		this.runMs += timings.run;
+	}
+}
+
 /** A whole provider, the real loop and the real compute worker, on WASM in Node. */
 export class RunningProvider {
 	readonly #compute = new ComputeClient(spawn);
 	readonly #loop: ProviderLoop;
 	readonly #listeners = new Set<() => void>();
+	readonly #record = new RunTimes();
 
 	private constructor(
 		url: string,
@@ -66,6 +78,7 @@ export class RunningProvider {
 			maxBytes: 1e9,
 			intensity: 100,
 			paused: false,
+			record: this.#record,
 			onChange: () => {
 				for (const listener of [...this.#listeners]) listener();
 			},
@@ -97,6 +110,11 @@ export class RunningProvider {
 			this.#listeners.add(look);
 			look();
 		});
+	}
+
+	/** Time in session.run so far, as the compute worker measured it, in ms. */
+	get runMs(): number {
+		return this.#record.runMs;
 	}
 
 	get counts() {

@@ -1,8 +1,8 @@
 import { planOnnxBatch, readGraph } from "@tabgrid/kernels";
-import { speedGraph } from "@tabgrid/kernels/runner";
 import type { JobId, Policy } from "@tabgrid/protocol";
 import { type MatcherApi, postJob, type Wallet } from "@tabgrid/sdk";
 import type { BareRuns } from "./BareRuns.ts";
+import { productsGraph } from "./productsGraph.ts";
 
 /** A model of matrix products that takes about so long, and inputs for it that all differ. */
 export interface BenchWork {
@@ -18,11 +18,12 @@ const shape = { rows: 32, width: 256 } as const;
 
 /** Sizes the model by timing a short one first. */
 export async function workOf(shardMs: number, bare: BareRuns): Promise<BenchWork> {
-	const probe = speedGraph({ ...shape, layers: 40 });
-	const times = await bare.times(probe.model, Array(20).fill(probe.feeds));
+	const probe = productsGraph({ ...shape, layers: 40 });
+	const one = { model: probe.model, flopPerSecond: 1, flop: probe.flop };
+	const times = await bare.times(probe.model, inputsOf(planWork(one, 20)));
 	const perSecond = probe.flop / (Math.min(...times) / 1_000);
 	const layers = Math.max(1, Math.round((shardMs / Math.min(...times)) * 40));
-	const graph = speedGraph({ ...shape, layers });
+	const graph = productsGraph({ ...shape, layers });
 	return { model: graph.model, flopPerSecond: perSecond, flop: graph.flop };
 }
 

@@ -28,15 +28,18 @@ export async function benchRunner({ shardMs, seconds }: { shardMs: number; secon
 		const shards = Math.max(20, Math.round((seconds * 1_000) / shardMs));
 		const bareMs: number[] = [];
 		const loopMs: number[] = [];
+		let runMs = 0;
 		for (let round = 0; round < rounds; round++) {
 			const plan = planWork(work, shards);
 			const inputs = inputsOf(plan);
 			bareMs.push(mean(await bare.times(work.model, inputs)));
+			const ran = provider.runMs;
 			loopMs.push(
 				await loopTime(provider, shards, () =>
 					postWork(api, wallet, plan, work, { quorum: 1, maxReplicas: 1 }),
 				),
 			);
+			runMs += (provider.runMs - ran) / shards / rounds;
 			bareMs.push(mean(await bare.times(work.model, inputs)));
 			say(
 				`round ${round + 1}: bare ${bareMs.slice(-2).map(rounded)} ms, loop ${rounded(loopMs.at(-1) ?? 0)} ms`,
@@ -50,6 +53,9 @@ export async function benchRunner({ shardMs, seconds }: { shardMs: number; secon
 			shards: rounds * shards,
 			bareMsPerShard: rounded(mean(bareMs)),
 			loopMsPerShard: rounded(mean(loopMs)),
+			// The runs in the loop, and what is between two of them.
+			runMsPerShard: rounded(runMs),
+			betweenRunsMs: rounded(mean(loopMs) - runMs),
 			efficiency: rounded(percentile(ratios, 0.5)),
 			efficiencies: ratios.map(rounded),
 		};

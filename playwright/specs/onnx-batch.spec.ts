@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { readNpz } from "@tabgrid/kernels";
-import { waitForJob } from "@tabgrid/sdk";
+import { readEvidence, readNpz } from "@tabgrid/kernels";
+import { downloadArtifact, waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { floats, runClassifierDirectly, scaledDifference } from "../fixtures/directRun.ts";
 import { replicasOf } from "../fixtures/replicas.ts";
+import { sigmoidJob } from "../fixtures/sigmoidModel.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
 import { payAndPost, reviewExample } from "../fixtures/wizard.ts";
@@ -52,4 +53,58 @@ test("a job that a wallet pays for is computed on WebGPU by three browsers, and 
 		expect(found?.dtype).toBe("float32");
 		expect(scaledDifference(floats(found?.data ?? new Uint8Array()), values)).toBeLessThan(1e-4);
 	}
+});
+
+test("a sigmoid's job shows its evidence and measured tolerances before it is paid, and verifies by them", async ({
+	page,
+	api,
+	client,
+	openTab,
+}) => {
+	for (let tab = 0; tab < 2; tab++) {
+		const dock = (await openTab({ backend: "wasm" })).getByTestId("provider-dock");
+		await expect(dock).toHaveAttribute("data-phase", "idle", { timeout: 120_000 });
+	}
+	const { model, inputs } = sigmoidJob(8);
+	const file = (name: string, bytes: Uint8Array) => ({
+		name,
+		mimeType: "application/octet-stream",
+		buffer: Buffer.from(bytes),
+	});
+	await installTestWallet(page.context(), client);
+	await page.goto("/jobs/new");
+	await connectTestWallet(page, client);
+	await page.getByTestId("kernel-onnx-batch").click();
+	await page
+		.getByTestId("file-input")
+		.setInputFiles([file("sure.onnx", model), file("inputs.npz", inputs)]);
+	await expect(page.getByTestId("plan-ready")).toBeVisible();
+	await page.getByTestId("next-step").click();
+
+	const probe = page.getByTestId("probe");
+	await expect(probe).toHaveAttribute("data-state", "done", { timeout: 120_000 });
+	await expect(probe).toContainText("Measured on WASM and WebGPU");
+	await expect(page.getByTestId("probe-yes")).toContainText("16-bit weights: would pass here");
+	const evidence = page.getByTestId("probe-tabgrid/evidence/inner/yes");
+	await expect(evidence).toContainText("16-bit weights: caught");
+	await expect(page.getByTestId("probe-verdict")).toHaveAttribute("data-passing", "");
+	await page.getByTestId("next-step").click();
+	const jobId = await payAndPost(page);
+
+	const job = await waitForJob(api, jobId, { limitMs: 120_000 });
+	expect(job.state).toBe("settled");
+	expect(job.shards.verified).toBe(1);
+	const { comparators, model: digest } = job.spec;
+	expect(Object.keys(comparators).toSorted()).toEqual([
+		"tabgrid/evidence/before/yes",
+		"tabgrid/evidence/inner/yes",
+		"yes",
+	]);
+	expect(readEvidence(new Uint8Array(await api.blob(digest))).map(({ of }) => of)).toEqual([
+		"yes",
+		"yes",
+	]);
+	// What is attested isn't all of the result.
+	const result = readNpz((await downloadArtifact(api, job)).content);
+	expect(Object.keys(result)).toEqual(["yes"]);
 });

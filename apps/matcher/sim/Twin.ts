@@ -1,4 +1,5 @@
-import { type Answer, right } from "./answers.ts";
+import { type Answer, isRight, seenAs } from "./answers.ts";
+import { Escrow } from "./Escrow.ts";
 import * as invariants from "./invariants.ts";
 import { Ledger } from "./ledger.ts";
 import type { SimJob, SimPolicy, SimProvider, SimResult, SimShard } from "./model.ts";
@@ -20,9 +21,11 @@ function newJob(id: number, count: number, wanted: number): SimJob {
 	const job: SimJob = {
 		id,
 		shards,
+		escrow: new Escrow(count),
 		fresh: 0,
 		undecided: count,
 		acknowledged: 0,
+		canaries: 0,
 		settled: false,
 		maturesAt: 0,
 		unsettled: [],
@@ -80,7 +83,13 @@ export class Twin {
 	/** Leases a shard to the provider; undefined when there is none for it. */
 	lease(provider: SimProvider, now: number): SimShard | undefined {
 		if (!this.#policy.admits(provider, now)) return undefined;
-		const shard = this.#takeWaiting(provider) ?? this.#takeFresh();
+		const canary = this.#policy.canary?.(provider);
+		if (canary !== undefined && this.#mayTake(canary, provider, now)) {
+			canary.job.canaries += 1;
+			canary.leased.push(provider);
+			return canary;
+		}
+		const shard = this.#takeWaiting(provider, now) ?? this.#takeFresh();
 		if (shard === undefined) return undefined;
 		shard.wanted -= 1;
 		this.#want(shard, shard.wanted);
@@ -102,9 +111,15 @@ export class Twin {
 			this.ledger.ignored += 1;
 			return false;
 		}
-		const result: SimResult = { provider, answer, sequence: provider.done, checked: false };
+		const result: SimResult = {
+			provider,
+			answer: seenAs(answer),
+			right: isRight(answer),
+			sequence: provider.done,
+			checked: false,
+		};
 		invariants.onAcknowledged(shard, result);
-		this.ledger.executed(provider, answer === right);
+		this.ledger.executed(result);
 		shard.results.push(result);
 		if (shard.taken === undefined) this.#decide(shard, now);
 		else this.#reopen(this.#policy.onTaken(shard, now));
@@ -174,13 +189,13 @@ export class Twin {
 	}
 
 	/** A random one of those that wait: nobody can time its way to a chosen shard. */
-	#takeWaiting(provider: SimProvider): SimShard | undefined {
+	#takeWaiting(provider: SimProvider, now: number): SimShard | undefined {
 		for (let look = 0; look < lookedAt && this.#waiting.length > 0; look++) {
 			const place = this.#random.int(this.#waiting.length);
 			const shard = this.#waiting[place];
 			if (shard === undefined) return undefined;
 			if (shard.wanted > 0 && !shard.job.settled) {
-				if (this.#mayTake(shard, provider)) return shard;
+				if (this.#mayTake(shard, provider, now)) return shard;
 				continue;
 			}
 			shard.queued = false;
@@ -190,9 +205,10 @@ export class Twin {
 		return undefined;
 	}
 
-	#mayTake(shard: SimShard, provider: SimProvider): boolean {
+	#mayTake(shard: SimShard, provider: SimProvider, now: number): boolean {
 		const { independent } = this.#policy;
 		return (
+			(this.#policy.mayCompute?.(provider, shard, now) ?? true) &&
 			shard.results.every((result) => independent(result.provider, provider)) &&
 			shard.leased.every((holder) => independent(holder, provider))
 		);

@@ -1,8 +1,20 @@
+import { type ComparedTensor, cheatAgrees, honestAgrees } from "./noise.ts";
 import type { Random } from "./random.ts";
 
-/** What a result says. 0 is the right answer; equal numbers are answers that agree with each other. */
+/** What a result says. Answers with the same whole part agree under the job's comparator. */
 export type Answer = number;
-export const right: Answer = 0;
+/** Within the tolerance of the true answer. */
+const right: Answer = 0;
+/** A lie that the comparator can't tell from the right answer. */
+const unseen: Answer = 0.5;
+
+/** Added to the answer of an honest result that lies beyond the tolerance by chance. */
+const falseAlarm = 0.25;
+
+/** What the comparator makes of an answer: results with the same agree. */
+export const seenAs = (answer: Answer) => Math.floor(answer);
+/** What an oracle makes of it. */
+export const isRight = (answer: Answer) => answer === right || answer % 1 === falseAlarm;
 
 /** How a provider answers. */
 export interface Behaviour {
@@ -20,12 +32,10 @@ const shared = { constant: -1, copiedInput: -2, lowPrecision: -3, brokenBackend:
 /** A wrong answer like no other's. */
 const ownLie = (random: Random) => 1 + random.int(2 ** 31);
 
-/** False alarms between honest results: the tolerance is set far above measured noise, not infinitely. */
-const falseAlarm = 1e-7;
-
+/** Honest results differ by measured noise. */
 export const honest: Behaviour = {
 	honest: true,
-	answer: (_done, _now, random) => (random.chance(falseAlarm) ? ownLie(random) : right),
+	answer: (_done, _now, random) => (honestAgrees(random) ? right : ownLie(random) + falseAlarm),
 };
 
 /** Makes each answer up with the given chance, alone. */
@@ -40,15 +50,11 @@ export const constantLiar: Behaviour = { honest: false, answer: () => shared.con
 /** Returns its input. */
 export const inputCopier: Behaviour = { honest: false, answer: () => shared.copiedInput };
 
-/**
- * Runs the model with weights rounded to 16 bits. With evidence from before a saturating output, honest
- * noise stays hundreds of times below the difference; a rounding that lands within the tolerance anyway
- * is as good as right.
- */
-export const lowPrecisionCheat: Behaviour = {
+/** Runs the model with weights rounded to float16; what the comparator sees of that hangs on the tensor. */
+export const lowPrecisionCheat = (tensor: ComparedTensor): Behaviour => ({
 	honest: false,
-	answer: (_done, _now, random) => (random.chance(1e-3) ? right : shared.lowPrecision),
-};
+	answer: (_done, _now, random) => (cheatAgrees(tensor, random) ? unseen : shared.lowPrecision),
+});
 
 /** An honest provider whose backend computes this model wrongly. */
 export const brokenBackend: Behaviour = { honest: true, answer: () => shared.brokenBackend };

@@ -1,4 +1,4 @@
-import type { SimJob, SimPolicy, SimResult, SimShard } from "./model.ts";
+import type { SimJob, SimPolicy, SimProvider, SimResult, SimShard } from "./model.ts";
 
 /** Something happened that never may. The message names the seed's replay by its own words. */
 export class BrokenInvariant extends Error {
@@ -38,4 +38,15 @@ export function onSettled(job: SimJob, policy: SimPolicy): void {
 		results === job.acknowledged,
 		() => `Job ${job.id} settled with ${results} of ${job.acknowledged} acknowledged results.`,
 	);
+}
+
+/** Checked when a provider redeemed what it earned in a job, however often it tried. */
+export function onRedeemed(
+	{ id, escrow }: SimJob,
+	provider: SimProvider,
+	earned: number,
+	paid: number,
+): void {
+	hold(paid === earned, () => `Job ${id} paid ${provider.id} ${paid} for ${earned} replicas.`);
+	hold(escrow.paid <= escrow.budget, () => `Job ${id} paid more than its escrow holds.`);
 }

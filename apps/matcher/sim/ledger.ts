@@ -1,5 +1,6 @@
-import { right } from "./answers.ts";
-import type { SimJob, SimProvider } from "./model.ts";
+import { earnings } from "./Escrow.ts";
+import { onRedeemed } from "./invariants.ts";
+import type { SimJob, SimResult } from "./model.ts";
 
 /** What a run counted. */
 export class Ledger {
@@ -22,9 +23,9 @@ export class Ledger {
 	endedAt = 0;
 	idealMs = 0;
 
-	executed(provider: SimProvider, isRight: boolean): void {
+	executed({ provider, right }: SimResult): void {
 		this.executions += 1;
-		if (provider.behaviour.honest && isRight) this.honestResults += 1;
+		if (provider.behaviour.honest && right) this.honestResults += 1;
 	}
 
 	settle(job: SimJob, now: number): void {
@@ -34,12 +35,26 @@ export class Ledger {
 			if (taken === undefined) continue;
 			this.verified += 1;
 			this.mostReplicas = Math.max(this.mostReplicas, results.length);
-			if (taken.answer !== right) this.wrong += 1;
-			for (const { provider, answer } of results) {
+			if (!taken.right) this.wrong += 1;
+			for (const { provider, answer, right } of results) {
 				const paid = answer === taken.answer;
-				if (!paid && provider.behaviour.honest && answer === right) this.honestUnpaid += 1;
-				if (paid && answer !== right) this.paidWrong += 1;
+				if (!paid && provider.behaviour.honest && right) this.honestUnpaid += 1;
+				if (paid && !right) this.paidWrong += 1;
 			}
+		}
+		this.#redeem(job);
+	}
+
+	/** Providers redeem their vouchers; some try more than once, and with vouchers of other jobs. */
+	#redeem(job: SimJob): void {
+		for (const [provider, earned] of earnings(job)) {
+			let paid = job.escrow.redeem(provider, earned);
+			if (provider.tricks.replays === true) {
+				for (const again of [earned, Math.floor(earned / 2), earned]) {
+					paid += job.escrow.redeem(provider, again);
+				}
+			}
+			onRedeemed(job, provider, earned, paid);
 		}
 	}
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { aimsOf } from "./aims.ts";
 import { readOptions, usage } from "./options.ts";
 import { plotScenarios } from "./plot.ts";
-import { policies } from "./policies/index.ts";
+import { policyNames } from "./policies/index.ts";
 import type { Run } from "./run.ts";
 import { runAll } from "./runAll.ts";
 import { scenarios } from "./scenarios.ts";
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2));
 	if (options.help) return say(usage);
 	const chosen = scenarios.filter(({ name }) => options.scenarios?.includes(name) ?? true);
-	const names = Object.keys(policies).filter((name) => options.policies?.includes(name) ?? true);
+	const names = options.policies ?? policyNames;
 	const { shards, providers, "job-shards": jobShards } = options;
 	const runs: Run[] = [];
 	for (let turn = 0; turn < (options.seeds ?? chosen.length); turn++) {

@@ -1,4 +1,15 @@
-import type { Answer, Behaviour } from "./answers.ts";
+import type { Behaviour } from "./answers.ts";
+import type { Escrow } from "./Escrow.ts";
+
+/** What a provider does besides answering wrongly. */
+export interface Tricks {
+	/** Takes leases and returns nothing. */
+	readonly stalls?: boolean;
+	/** Sends two answers for each lease. */
+	readonly equivocates?: boolean;
+	/** Redeems its vouchers again, and older ones, and those of other jobs. */
+	readonly replays?: boolean;
+}
 
 /** A simulated provider. Times in ms. */
 export interface SimProvider {
@@ -10,10 +21,10 @@ export interface SimProvider {
 	readonly block: number;
 	/** Time it computes a shard of cost 1. */
 	readonly speed: number;
-	/** Its backend family: adapter and driver. */
+	/** Its backend, WebGPU or WASM, and its family of it: adapter and driver. */
+	readonly backend: "webgpu" | "wasm";
 	readonly family: number;
-	/** Takes leases and returns nothing. */
-	readonly stalls: boolean;
+	readonly tricks: Tricks;
 	online: boolean;
 	/** Results delivered, the past before the simulation included. */
 	done: number;
@@ -24,7 +35,10 @@ export interface SimProvider {
 /** One result of a shard. */
 export interface SimResult {
 	readonly provider: SimProvider;
-	readonly answer: Answer;
+	/** As the comparator sees it: results with the same answer agree. */
+	readonly answer: number;
+	/** Whether it is right, which nobody in the grid knows. */
+	readonly right: boolean;
 	/** Place in the provider's sequence of results. */
 	readonly sequence: number;
 	/** Whether the policy has counted its check. */
@@ -50,11 +64,14 @@ export interface SimShard {
 export interface SimJob {
 	readonly id: number;
 	readonly shards: SimShard[];
+	readonly escrow: Escrow;
 	/** The first shard that was never handed out. */
 	fresh: number;
 	undecided: number;
 	/** Results acknowledged so far. */
 	acknowledged: number;
+	/** Canaries leased so far. */
+	canaries: number;
 	settled: boolean;
 	/** When its decided shards may be settled; 0 while some are undecided. */
 	maturesAt: number;
@@ -80,8 +97,12 @@ export interface SimPolicy {
 	season(provider: SimProvider, results: number): void;
 	/** Whether the provider gets work at all now. */
 	admits(provider: SimProvider, now: number): boolean;
+	/** Whether the provider may compute this shard at all; all may by default. */
+	mayCompute?(provider: SimProvider, shard: SimShard, now: number): boolean;
 	/** Whether two providers may compute the same shard. */
 	independent(a: SimProvider, b: SimProvider): boolean;
+	/** A decided shard that the provider gets again, as a canary. */
+	canary?(provider: SimProvider): SimShard | undefined;
 	/** A lease that ended with nothing. */
 	onExpired?(provider: SimProvider, now: number): void;
 	/** A replica of it came in: is that enough? */

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { policies } from "./policies/index.ts";
+import { isPolicy, policyNames } from "./policies/index.ts";
 import { scenarios } from "./scenarios.ts";
 
 export const usage = `npm run sim -- [options]
@@ -11,7 +11,8 @@ export const usage = `npm run sim -- [options]
   --job-shards N     shards of a job (default 20000)
   --providers N      providers of a run (default 200)
   --scenarios A,B    of ${scenarios.map(({ name }) => name).join(", ")}
-  --policies A,B     of ${Object.keys(policies).join(", ")}
+  --policies A,B     of ${policyNames.join(", ")}, or tabgrid@CHECKS/CANARIES: the
+                     balanced one with that least chance of a check and share of canaries
   --workers N        processes side by side (default: one a core)
   --svg FOLDER       also writes the plots there
   --json             prints one JSON line last
@@ -20,11 +21,11 @@ export const usage = `npm run sim -- [options]
 
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
 
-const list = (known: readonly string[]) =>
+const list = (known: readonly string[], isKnown = (name: string) => known.includes(name)) =>
 	z
 		.string()
 		.transform((text) => text.split(","))
-		.refine((names) => names.every((name) => known.includes(name)), {
+		.refine((names) => names.every(isKnown), {
 			error: ({ input }) => `Of "${String(input)}", known are only ${known.join(", ")}.`,
 		});
 
@@ -35,7 +36,7 @@ const Options = z.object({
 	"job-shards": count(1_000_000).default(20_000),
 	providers: count(100_000).default(200),
 	scenarios: list(scenarios.map(({ name }) => name)).optional(),
-	policies: list(Object.keys(policies)).optional(),
+	policies: list([...policyNames, "tabgrid@CHECKS/CANARIES"], isPolicy).optional(),
 	workers: count(64).optional(),
 	svg: z.string().min(1).optional(),
 	json: z.boolean().default(false),

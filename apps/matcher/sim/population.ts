@@ -11,8 +11,9 @@ export interface Entering {
 	readonly past: number;
 }
 
-/** Usual backend families. */
+/** Usual backend families, and how many of them are WASM (by number of threads). */
 const families = 8;
+const wasmFamilies = 2;
 
 /**
  * The providers of a scenario. Speeds are log-normal around the usual time a shard takes (half to twice
@@ -30,19 +31,25 @@ export function createProviders(
 		const size = Math.round(group.share * count);
 		for (let at = 0; at < size; at++) {
 			const crowded = group.blocks ?? (random.chance(0.05) ? 10 : 0);
+			const family = group.family ?? random.int(families);
 			const provider: SimProvider = {
 				id,
 				behaviour: group.behaviour(random),
 				owner: id,
 				block: crowded > 0 ? -1 - number * 1_000 - random.int(crowded) : id,
 				speed: shardMs * 2 ** (0.8 * random.normal()),
-				family: group.family ?? random.int(families),
-				stalls: group.stalls ?? false,
+				backend: family < wasmFamilies ? "wasm" : "webgpu",
+				family,
+				tricks: group.tricks ?? {},
 				online: false,
 				done: group.past,
 				work: undefined,
 			};
-			entering.push({ provider, joinsAt: group.joinsAt ?? 0, past: group.past });
+			entering.push({
+				provider,
+				joinsAt: (group.joinsAt ?? 0) + random.float() * (group.over ?? 0),
+				past: group.past,
+			});
 			id += 1;
 		}
 	}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { policies } from "./policies/index.ts";
+import { policyOf } from "./policies/index.ts";
 import { createRandom } from "./random.ts";
 import { scenarios } from "./scenarios.ts";
 import { simulate } from "./simulate.ts";
@@ -23,7 +23,7 @@ export type Run = z.infer<typeof Run>;
  */
 export function runOnce(run: Run): Counts {
 	const scenario = scenarios.find(({ name }) => name === run.scenario);
-	const makePolicy = policies[run.policy];
+	const makePolicy = policyOf(run.policy);
 	if (scenario === undefined || makePolicy === undefined) {
 		throw new Error(`There is no scenario ${run.scenario} or no policy ${run.policy}.`);
 	}

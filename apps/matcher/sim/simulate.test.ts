@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { aimsOf } from "./aims.ts";
+import { Escrow } from "./Escrow.ts";
 import { BrokenInvariant } from "./invariants.ts";
 import type { SimPolicy } from "./model.ts";
 import { readOptions } from "./options.ts";
 import { plotScenarios } from "./plot.ts";
 import { fixedQuorum } from "./policies/fixedQuorum.ts";
+import { createProviders } from "./population.ts";
 import { createRandom } from "./random.ts";
 import { runOnce } from "./run.ts";
 import { scenarios } from "./scenarios.ts";
@@ -12,8 +14,13 @@ import { simulate } from "./simulate.ts";
 import { figuresOf } from "./tally.ts";
 
 const size = { shards: 10_000, jobShards: 2_500, providers: 40 };
-const run = (policy: string, scenario: string, seed = 1) =>
-	figuresOf(runOnce({ policy, scenario, seed, ...size }));
+const run = (policy: string, scenario: string, seed = 1, shards = size.shards) =>
+	figuresOf(runOnce({ policy, scenario, seed, ...size, shards }));
+function first<T>(list: readonly T[]): T {
+	const [one] = list;
+	if (one === undefined) throw new Error("The list is empty.");
+	return one;
+}
 const honestGrid = scenarios.filter(({ name }) => name === "honest");
 
 describe("a simulated grid", () => {
@@ -29,14 +36,42 @@ describe("a simulated grid", () => {
 
 	it.each(scenarios.map(({ name }) => name))("ends every job under each policy: %s", (name) => {
 		for (const policy of ["boinc", "poco", "tabgrid-fast", "tabgrid"]) {
-			expect(run(policy, name).shards).toBe(size.shards);
+			expect(run(policy, name, 1, 3_000).shards).toBe(3_000);
 		}
 	});
 
-	it("accepts nothing wrong from newcomers who lie, alone or as a ring of a tenth", () => {
-		for (const scenario of ["liars", "lazy", "ring-1", "ring-5", "ring-10"]) {
-			expect(run("tabgrid", scenario).wrongPerMillion).toBe(0);
-		}
+	it.each([
+		"liars",
+		"constant",
+		"copiers",
+		"low-precision",
+		"ring-10",
+		"equivocators",
+		"sybils-thousands",
+	])("accepts nothing wrong from newcomers who lie, alone, alike or in a crowd: %s", (name) => {
+		expect(run("tabgrid", name).wrongPerMillion).toBe(0);
+	});
+
+	it("can't see what its comparator can't, and says so", () => {
+		expect(run("tabgrid", "low-precision-unseen").wrongPerMillion).toBeGreaterThan(50_000);
+	});
+
+	it("pays a voucher once, however often it is redeemed", () => {
+		const { honestUnpaidPerMillion, lostToCheatsPerMillion } = run("tabgrid", "replayers");
+		expect([honestUnpaidPerMillion, lostToCheatsPerMillion]).toEqual([0, 0]);
+		const escrow = new Escrow(2);
+		const [provider] = createProviders(first(honestGrid), createRandom(1), 1, 1_000);
+		if (provider === undefined) throw new Error("There is no provider.");
+		const paid = [3, 3, 1, 5].map((earned) => escrow.redeem(provider.provider, earned));
+		expect(paid).toEqual([3, 0, 0, 2]);
+		expect(escrow.paid).toBe(5);
+	});
+
+	it("spends no more on canaries than the policy's share, and some", () => {
+		const without = run("tabgrid@0.015/0", "honest").executionsPerVerified;
+		const withThem = run("tabgrid@0.015/.03", "honest").executionsPerVerified;
+		expect(withThem - without).toBeGreaterThan(0.01);
+		expect(withThem - without).toBeLessThan(0.04);
 	});
 
 	it("pays every honest result, also when a crowd of new keys floods the grid", () => {
@@ -51,9 +86,9 @@ describe("a simulated grid", () => {
 
 	it("stops at a policy that settles what it shouldn't, and says how to replay it", () => {
 		const careless: SimPolicy = { ...fixedQuorum(1, 1), holds: () => false };
-		const [scenario] = honestGrid;
-		if (scenario === undefined) throw new Error("There is no honest scenario.");
-		expect(() => simulate(scenario, careless, createRandom(1), size)).toThrow(BrokenInvariant);
+		expect(() => simulate(first(honestGrid), careless, createRandom(1), size)).toThrow(
+			BrokenInvariant,
+		);
 		expect(() => run("nobody", "honest")).toThrow("no policy nobody");
 	});
 });
@@ -80,6 +115,8 @@ describe("readOptions", () => {
 	it("names the option that can't be read, and what would do", () => {
 		expect(() => readOptions(["--shards", "none"])).toThrow("--shards");
 		expect(() => readOptions(["--scenarios", "paradise"])).toThrow("known are only honest");
+		expect(() => readOptions(["--policies", "tabgrid@2/0"])).toThrow("tabgrid@CHECKS/CANARIES");
+		expect(readOptions(["--policies", "boinc,tabgrid@.03/0"]).policies).toHaveLength(2);
 		expect(readOptions(["--seeds", "200", "--json"])).toMatchObject({ seeds: 200, json: true });
 	});
 });

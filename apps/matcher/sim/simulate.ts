@@ -3,15 +3,16 @@ import type { Ledger } from "./ledger.ts";
 import type { SimJob, SimPolicy, SimProvider, SimShard } from "./model.ts";
 import { createProviders } from "./population.ts";
 import type { Random } from "./random.ts";
-import { resendAfter, type Scenario } from "./scenarios.ts";
+import type { Scenario } from "./scenarios.ts";
 import { Twin, type TwinOptions } from "./Twin.ts";
+import { resendAfter } from "./weather.ts";
 
 export interface SimOptions extends TwinOptions {
 	readonly providers: number;
 }
 
-/** Time that a shard takes on a usual device, ms. */
-const shardMs = 10_000;
+/** Time that a shard takes on a usual device, ms, unless the scenario says otherwise. */
+const usualShardMs = 10_000;
 /** A lease ends after this many times the provider's own time for a shard, and some seconds. */
 const leaseFactor = 4;
 const leaseSlack = 5_000;
@@ -49,11 +50,13 @@ export function simulate(
 	random: Random,
 	options: SimOptions,
 ): Ledger {
-	const { weather } = scenario;
+	const { weather, shardMs = usualShardMs } = scenario;
 	const events = new TinyQueue<Event>([], (a, b) => a.at - b.at || a.order - b.order);
 	let order = 0;
 	let now = 0;
 	let matcherDown = 0;
+	/** The result that was acknowledged last: a crash may take the acknowledgement with it. */
+	let acknowledged: Happening | undefined;
 	const cutUntil = new Map<SimProvider, number>();
 	const idle = new Set<SimProvider>();
 	const entering = createProviders(scenario, random, options.providers, shardMs);
@@ -89,12 +92,13 @@ export function simulate(
 		provider.work = shard;
 		const ends = now + provider.speed * leaseFactor + leaseSlack;
 		schedule(ends, { kind: "expiry", provider, shard });
-		if (provider.stalls) return;
+		if (provider.tricks.stalls === true) return;
 		const computed =
 			now + random.exponential(weather.delay) + provider.speed * (0.9 + random.float() / 5);
 		const at = arrival(provider, computed);
 		schedule(at, { kind: "result", provider, shard });
-		if (!random.chance(weather.duplicates)) return;
+		// Whoever equivocates sends another answer for the same lease: the one that arrives first counts.
+		if (provider.tricks.equivocates !== true && !random.chance(weather.duplicates)) return;
 		schedule(at + random.exponential(weather.delay), { kind: "result", provider, shard });
 	}
 
@@ -105,6 +109,7 @@ export function simulate(
 		}
 		const answer = provider.behaviour.answer(provider.done, now, random);
 		if (!twin.submit(provider, shard, answer, now)) return;
+		acknowledged = { kind: "result", provider, shard };
 		provider.done += 1;
 		provider.work = undefined;
 		ask(provider);
@@ -139,6 +144,7 @@ export function simulate(
 				return;
 			case "crash":
 				matcherDown = now + crashMs;
+				if (acknowledged !== undefined) schedule(matcherDown + resendAfter, acknowledged);
 				schedule(now + random.exponential(weather.crashes), what);
 				return;
 			case "partition":

@@ -4,8 +4,8 @@ import { getRequestListener } from "@hono/node-server";
 import { dashboardNamespace, providerNamespace, TabgridError } from "@tabgrid/protocol";
 import type { Server as SocketServer } from "socket.io";
 import { createApi } from "./api/createApi.ts";
-import { databaseFirst } from "./blobs/databaseFirst.ts";
 import { openFileBlobStore } from "./blobs/fileBlobStore.ts";
+import { filesFirst } from "./blobs/filesFirst.ts";
 import { RecordedBlobs } from "./blobs/RecordedBlobs.ts";
 import { storeBuiltinModels } from "./blobs/storeBuiltinModels.ts";
 import { cachedFor } from "./cachedFor.ts";
@@ -60,7 +60,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	await bindChain(db, { chainId: chain.id, escrow: chain.escrow });
 	const files = await openFileBlobStore(join(config.dataDir, "blobs"));
 	const forgetRun = await noteRun(config.dataDir, log);
-	const blobs = new RecordedBlobs(databaseFirst(db, files), db);
+	const blobs = new RecordedBlobs(filesFirst(db, files), db);
 	await storeBuiltinModels(blobs);
 	const models = new ModelChecker(blobs.bytes);
 	const operator = new Operator(chain, log, metrics);

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Announcements } from "./announcements.ts";
 import { collectBlobs } from "./blobs/collectBlobs.ts";
 import type { RecordedBlobs } from "./blobs/RecordedBlobs.ts";
@@ -36,6 +37,8 @@ export interface LoopParts {
 }
 
 const presenceMs = 4_000;
+/** Between two tables of the embedded database that are swept, for those who wait for it. */
+const betweenSweepsMs = 200;
 /** How often the grid's history is looked after: as often as its cursor moves. */
 const historyMs = 10_000;
 
@@ -83,7 +86,9 @@ export function createLoops(parts: LoopParts) {
 	const collecting = new Loop("collecting", 60 * 60_000, log, async () => {
 		await collectBlobs(db, blobs.bytes, log, Date.now());
 	});
-	const maintenance = new Loop("maintenance", 5 * 60_000, log, () => maintainStore(db));
+	const maintenance = new Loop("maintenance", 5 * 60_000, log, () =>
+		maintainStore(db, () => setTimeout(betweenSweepsMs)),
+	);
 	const history = new Loop("history", historyMs, log, async () => {
 		await recordPresence(db, Date.now());
 		if (await recordHistory(db, Date.now())) history.poke();

@@ -11,5 +11,7 @@ export function describeComparator(comparator: Comparator): string {
 			return `at most ${comparator.max} representable values apart`;
 		case "topk":
 			return `the same best ${comparator.k}, scores within ${comparator.margin}`;
+		case "text":
+			return `text read from it, at most ${comparator.edits} ${comparator.edits === 1 ? "edit" : "edits"} apart`;
 	}
 }

@@ -10,6 +10,7 @@ const wrong: Record<keyof JobSettings, (given: string) => string> = {
 	deadlineHours: (given) => `The link says "${given}"; a deadline is a number of hours.`,
 	itemsPerShard: () => "The link's number can't be read.",
 	comparators: () => "The link's comparators can't be read; the kernel's own are used.",
+	backend: (given: string) => `The link says "${given}"; a backend is wasm, webgpu or any.`,
 };
 
 /** The words about templates: jobs that an address describes. */
@@ -100,17 +101,22 @@ export const submitStrings = {
 		fixed:
 			"This kernel fixes how results are compared: by values, with tolerances measured for its model.",
 		legend: "Comparison of outputs",
-		own: (text: string) => `The kernel's: ${text}`,
+		own: (text: string) => `As measured or usual: ${text}`,
 		exact: "Equal bytes",
 		close: "Close, with tolerances",
 		ulp: "Representable values apart",
 		topk: "The same best classes",
+		text: "The same text, by edits",
 		rtol: "rtol",
 		atol: "atol",
 		l2: "l2",
 		ulpMax: "at most",
 		classes: "classes",
 		margin: "margin",
+		edits: "edits",
+		blank: "CTC blank class",
+		noBlank: "none",
+		badEdits: (most: number) => `A whole number from 0 to ${most}.`,
 		bad: "A number from 0 up.",
 		badWhole: "A whole number.",
 		badClasses: "From 1 to 100.",

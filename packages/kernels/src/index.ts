@@ -15,6 +15,13 @@ export * from "./embedAudio/kernel.ts";
 export { EmbeddingIndex, embeddingArrays } from "./embedAudio/merge.ts";
 export { EmbedAudioParams } from "./embedAudio/params.ts";
 export * from "./embedAudio/plan.ts";
+export {
+	addEvidence,
+	type EvidenceOutput,
+	type ModelWithEvidence,
+	readEvidence,
+} from "./evidence/addEvidence.ts";
+export { isEvidence } from "./evidence/names.ts";
 export * from "./formats/jsonTensors.ts";
 export * from "./formats/npz.ts";
 export * from "./formats/readNpy.ts";
@@ -41,6 +48,16 @@ export * from "./onnxBatch/params.ts";
 export * from "./onnxBatch/plan.ts";
 export * from "./onnxBatch/readInputs.ts";
 export type { Picture } from "./pictures/scalePicture.ts";
+export * from "./spread/buckets.ts";
+export {
+	type CalibratedOutput,
+	type Calibration,
+	calibrateOutputs,
+	type KnownSpreads,
+} from "./spread/calibrateOutputs.ts";
+export { type Rounding, roundWeights } from "./spread/roundWeights.ts";
+export { type Spread, spreadsOf } from "./spread/spreadOf.ts";
+export { safetyFactor } from "./spread/tolerance.ts";
 export * from "./tensor/views.ts";
 export * from "./verify/checkOutputs.ts";
 export * from "./verify/rerunShard.ts";

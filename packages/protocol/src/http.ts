@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Backend } from "./backend.ts";
 import { WireError } from "./errors.ts";
 import {
 	Address,
@@ -17,8 +18,9 @@ import {
 import { JobSpec, KernelId } from "./jobSpec.ts";
 import { JobState, ReplicaState, ShardState } from "./lifecycle.ts";
 import { AmountText } from "./money.ts";
-import { Backend, Timings, Voucher } from "./providerSocket.ts";
+import { Timings, Voucher } from "./providerSocket.ts";
 import { Receipt } from "./receipts/receipt.ts";
+import { JobTrust } from "./trust.ts";
 
 /** Every error response: `{ error }`. */
 export const ErrorBody = z.object({ error: WireError });
@@ -156,6 +158,8 @@ export const JobView = JobSummary.extend({
 		.nullable(),
 	/** Why the job failed or was stopped, in a sentence. */
 	reason: z.string().nullable(),
+	/** Null for a job that takes a fixed quorum. */
+	trust: JobTrust.nullable(),
 });
 export type JobView = z.infer<typeof JobView>;
 
@@ -185,7 +189,11 @@ export const ReplicaView = z.object({
 	adapter: z.string().nullable(),
 	runtime: z.string().nullable(),
 	timings: Timings.nullable(),
-	/** Distance from the canonical result as its comparator measures it; null before the verdict. */
+	/**
+	 * Distance from the canonical result as its comparator measures it; null before the verdict. In a job
+	 * with a trust policy digest, signature and distance are null while the shard may be given to
+	 * another provider, who could copy the answer.
+	 */
 	distance: z.number().nullable(),
 	error: WireError.nullable(),
 });
@@ -199,6 +207,10 @@ export const ShardView = z.object({
 	input: Digest,
 	labels: z.array(z.string()).nullable(),
 	canonical: Digest.nullable(),
+	/** Whether the lot fell on its first result: another provider checks it. */
+	spotCheck: z.boolean(),
+	/** How often it was verified and then given to another provider again. */
+	reopened: z.int(),
 	replicas: z.array(ReplicaView),
 });
 export type ShardView = z.infer<typeof ShardView>;

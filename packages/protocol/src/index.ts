@@ -1,5 +1,6 @@
 export * from "./attestation.ts";
 export * from "./auditSchedule.ts";
+export * from "./backend.ts";
 export * from "./canonicalJson.ts";
 export * from "./comparator.ts";
 export * from "./dashboardSocket.ts";
@@ -19,4 +20,5 @@ export * from "./redemptions.ts";
 export * from "./results.ts";
 export * from "./sessionKey.ts";
 export * from "./tensorBundle.ts";
+export * from "./trust.ts";
 export * from "./typedData.ts";

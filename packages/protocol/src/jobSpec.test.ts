@@ -48,6 +48,20 @@ test("cost is shards times replicas times price, worst case and expected", () =>
 	expect(expectedCost(spec)).toBe(48_000n);
 });
 
+test("a trust policy changes the id and the expected cost, and a spec without one hashes as ever", () => {
+	const policy = { quorum: 2, maxReplicas: 5, trust: "balanced" } as const;
+	const trusting = JobSpec.parse({ ...spec, policy });
+	expect(jobIdOf(trusting)).not.toBe(jobIdOf(spec));
+	expect(expectedCost(trusting)).toBe(27_000n);
+	expect(worstCaseCost(trusting)).toBe(120_000n);
+	expect(Object.keys(spec.policy)).toEqual(["quorum", "maxReplicas"]);
+	expect(specHashOf(spec)).toBe(
+		"0x84384cc9d9fd5340b951b6cb20b28dcf89c76bc68af8353dfef6fb36c294780f",
+	);
+	const few = { quorum: 1, maxReplicas: 2, trust: "fast" };
+	expect(JobSpec.safeParse({ ...spec, policy: few }).success).toBe(false);
+});
+
 test("a spec with an unknown field, a quorum above five or fewer replicas than quorum is refused", () => {
 	expect(JobSpec.safeParse({ ...spec, extra: 1 }).success).toBe(false);
 	expect(JobSpec.safeParse({ ...spec, policy: { quorum: 6, maxReplicas: 6 } }).success).toBe(false);

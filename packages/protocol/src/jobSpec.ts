@@ -1,9 +1,11 @@
 import { encodeAbiParameters, keccak256 } from "viem";
 import { z } from "zod";
+import { Backend } from "./backend.ts";
 import { hashCanonical } from "./canonicalJson.ts";
 import { Comparators } from "./comparator.ts";
 import { Address, Digest, JobId, type SpecHash } from "./ids.ts";
 import { AmountText } from "./money.ts";
+import { expectedExecutionsPercent, leastReplicasWithTrust, TrustPolicy } from "./trust.ts";
 
 export const maxShards = 100_000;
 
@@ -18,8 +20,17 @@ export const Policy = z
 		quorum: z.int().min(1).max(5),
 		/** Replicas handed out at most, those that errored or expired not counted. */
 		maxReplicas: z.int().min(1).max(10),
+		/**
+		 * How sure results must be, by what is known of their providers: then this decides, not the
+		 * quorum. Left out, every shard takes the quorum.
+		 */
+		trust: TrustPolicy.optional(),
 	})
-	.refine((policy) => policy.maxReplicas >= policy.quorum, "maxReplicas is at least quorum.");
+	.refine((policy) => policy.maxReplicas >= policy.quorum, "maxReplicas is at least quorum.")
+	.refine(
+		({ trust, maxReplicas }) => trust === undefined || maxReplicas >= leastReplicasWithTrust,
+		`With a trust policy, maxReplicas is at least ${leastReplicasWithTrust}: a dispute needs a third.`,
+	);
 export type Policy = z.infer<typeof Policy>;
 
 /**
@@ -46,6 +57,11 @@ export const JobSpec = z.strictObject({
 	/** Number of shards in the manifest. */
 	shards: z.int().min(1).max(maxShards),
 	comparators: Comparators,
+	/**
+	 * The one backend that may compute it, where backends disagree about the model by more than any
+	 * tolerance should allow. Left out, every provider may.
+	 */
+	backend: Backend.optional(),
 	policy: Policy,
 	/** What each agreed replica earns, in token minor units. */
 	pricePerReplica: AmountText,
@@ -61,9 +77,15 @@ export function worstCaseCost(
 	return BigInt(spec.shards) * BigInt(spec.policy.maxReplicas) * BigInt(spec.pricePerReplica);
 }
 
-/** What a job costs when every provider agrees: quorum replicas a shard. Minor units. */
+/**
+ * What a job costs when every provider agrees: quorum replicas a shard, or what its trust policy takes on
+ * a grid of established providers. Minor units.
+ */
 export function expectedCost(spec: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">): bigint {
-	return BigInt(spec.shards) * BigInt(spec.policy.quorum) * BigInt(spec.pricePerReplica);
+	const { quorum, trust } = spec.policy;
+	const percent = trust === undefined ? 100 * quorum : expectedExecutionsPercent[trust];
+	const replicas = (BigInt(spec.shards) * BigInt(percent) + 99n) / 100n;
+	return replicas * BigInt(spec.pricePerReplica);
 }
 
 /** keccak256 of the spec's canonical JSON. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { Backend } from "./backend.ts";
 import { DisplayName } from "./displayName.ts";
 import { EpochMs, JobId, ProviderId, SessionSignature } from "./ids.ts";
 import { KernelId } from "./jobSpec.ts";
 import { JobState } from "./lifecycle.ts";
 import { AmountText } from "./money.ts";
-import { Backend, ProviderSummary } from "./providerSocket.ts";
+import { ProviderSummary } from "./providerSocket.ts";
 
 /** How many replicas were compared for how many verified shards: their ratio is the redundancy. */
 export const Redundancy = z.object({
@@ -25,7 +26,7 @@ export const NetworkView = z.object({
 		/** All that were ever here. */
 		known: z.int(),
 	}),
-	redundancy: z.object({ lastHour: Redundancy, all: Redundancy }),
+	redundancy: z.object({ lastHour: Redundancy, lastDay: Redundancy, all: Redundancy }),
 });
 export type NetworkView = z.infer<typeof NetworkView>;
 

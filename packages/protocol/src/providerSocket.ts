@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Backend } from "./backend.ts";
 import { WireError } from "./errors.ts";
 import {
 	Address,
@@ -15,6 +16,7 @@ import {
 import { KernelId } from "./jobSpec.ts";
 import { limits } from "./limits.ts";
 import { AmountText } from "./money.ts";
+import { ProviderTrust } from "./trust.ts";
 
 /**
  * The socket.io namespace of providers. Every client event is answered by an ack: {@link Ack}.
@@ -26,9 +28,6 @@ import { AmountText } from "./money.ts";
 export const providerNamespace = "/provider";
 /** Raised when a message changes in a way that an older provider cannot follow. */
 export const protocolVersion = 1;
-
-export const Backend = z.enum(["webgpu", "wasm"]);
-export type Backend = z.infer<typeof Backend>;
 
 /** The answer to every event that a client sends. */
 export type Ack<T> = { ok: true; data: T } | { ok: false; error: WireError };
@@ -96,6 +95,9 @@ export const ProviderSummary = z.object({
 	/** Earned in all, and the part not linked to any wallet yet. */
 	earned: AmountText,
 	unlinked: AmountText,
+	/** Agreed in jobs that haven't settled yet: earned when they do, unless it is found wrong before. */
+	pending: AmountText,
+	trust: ProviderTrust,
 });
 export type ProviderSummary = z.infer<typeof ProviderSummary>;
 
@@ -116,6 +118,8 @@ export const LeaseJob = z.object({
 	params: z.record(z.string(), z.json()),
 	model: Digest,
 	modelBytes: z.int().positive(),
+	/** The one backend that may compute it, where the job is pinned to one. */
+	backend: Backend.optional(),
 	pricePerReplica: AmountText,
 });
 export type LeaseJob = z.infer<typeof LeaseJob>;
@@ -228,6 +232,8 @@ export const Verdicts = z.object({
 			shardIndex: ShardIndex,
 			state: z.enum(["agreed", "disagreed", "errored", "expired", "aborted"]),
 			earned: AmountText,
+			/** What it earns when its job settles. */
+			pending: AmountText,
 		}),
 	),
 	provider: ProviderSummary,

@@ -1,73 +1,38 @@
 import { backOffMs } from "../../src/core/trust/backOff.ts";
-import { checksMissing, isEstablished, resultOdds } from "../../src/core/trust/odds.ts";
-import { checksAfter, type PassedChecks, withPassed } from "../../src/core/trust/passedChecks.ts";
+import { isChecked, mayCompute } from "../../src/core/trust/checkers.ts";
+import { admitsNewcomer } from "../../src/core/trust/crowd.ts";
+import { checksMissing } from "../../src/core/trust/odds.ts";
+import { withPassed } from "../../src/core/trust/passedChecks.ts";
 import { checkChance } from "../../src/core/trust/spotCheck.ts";
 import {
 	afterFailed,
 	afterPassed,
 	newcomer,
 	suspensionMs,
-	type TrustRecord,
 } from "../../src/core/trust/trustRecord.ts";
 import type { TrustRules } from "../../src/core/trust/trustRules.ts";
-import { isTaken, type WeighedResult, weigh } from "../../src/core/trust/weigh.ts";
+import { isTaken, type Weighing, weigh } from "../../src/core/trust/weigh.ts";
 import type { Decision, SimPolicy, SimProvider, SimResult, SimShard } from "../model.ts";
 import type { Random } from "../random.ts";
+import { Canaries } from "./Canaries.ts";
 import { FamilyTallies } from "./FamilyTallies.ts";
-
-interface Standing {
-	record: TrustRecord;
-	passed: PassedChecks;
-	/** Taken shards of unsettled jobs that it has a result in. */
-	open: SimShard[];
-	suspendedUntil: number;
-	/** Leases that ended with nothing since its last result. */
-	expired: number;
-	/** Its block of addresses, or the ring that it was found in. */
-	origin: number;
-}
+import { Rings } from "./Rings.ts";
+import { Standings } from "./Standings.ts";
 
 /** Tabgrid's own rule: the matcher's core, asked as the matcher asks it. */
 export function tabgrid(name: string, rules: TrustRules, random: Random): SimPolicy {
-	const standings = new Map<SimProvider, Standing>();
-	let established = 0;
+	const standings = new Standings(rules);
+	const families = new FamilyTallies(standings);
+	const rings = new Rings(standings);
+	const canaries = new Canaries(rules, random, standings, (shard) => weighShard(shard).odds);
+	const of = (provider: SimProvider) => standings.of(provider);
 
-	function of(provider: SimProvider): Standing {
-		let standing = standings.get(provider);
-		if (standing === undefined) {
-			standing = {
-				record: newcomer(0),
-				passed: [],
-				open: [],
-				suspendedUntil: 0,
-				expired: 0,
-				origin: provider.block,
-			};
-			standings.set(provider, standing);
-		}
-		return standing;
+	function weighShard({ results }: SimShard): Weighing {
+		return weigh(
+			results.map((result) => standings.weighed(result)),
+			(a, b) => results[a]?.answer === results[b]?.answer,
+		);
 	}
-
-	function setRecord(standing: Standing, record: TrustRecord): void {
-		const before = isEstablished(rules, standing.record);
-		standing.record = record;
-		const after = isEstablished(rules, record);
-		if (before !== after) established += after ? 1 : -1;
-	}
-
-	const oddsOf = ({ provider, sequence }: SimResult) => {
-		const { record, passed } = of(provider);
-		return resultOdds(record, checksAfter(passed, sequence));
-	};
-
-	const weighed = (result: SimResult): WeighedResult => ({
-		origin: of(result.provider).origin,
-		odds: oddsOf(result),
-		established: isEstablished(rules, of(result.provider).record),
-	});
-
-	const weighShard = ({ results }: SimShard) =>
-		weigh(results.map(weighed), (a, b) => results[a]?.answer === results[b]?.answer);
 
 	const chanceOf = (provider: SimProvider) =>
 		checkChance(rules, {
@@ -81,7 +46,7 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 	/** It was found wrong: what it earned is gone, and what hangs on its word is looked at again. */
 	function caught(provider: SimProvider, now: number): SimShard[] {
 		const standing = of(provider);
-		setRecord(standing, afterFailed(standing.record, now));
+		standings.setRecord(standing, afterFailed(standing.record, now));
 		standing.passed = [];
 		standing.suspendedUntil = now + suspensionMs(standing.record.bad);
 		const again = standing.open.filter((shard) => {
@@ -95,11 +60,10 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 	/** Its backend was at fault, not it. */
 	function forgive(provider: SimProvider, now: number): void {
 		const standing = of(provider);
-		setRecord(standing, newcomer(now));
+		standings.setRecord(standing, newcomer(now));
 		standing.suspendedUntil = now;
+		rings.forget(provider);
 	}
-
-	const families = new FamilyTallies();
 
 	return {
 		name,
@@ -111,10 +75,15 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 			for (let at = good; at < results; at++) {
 				good += Math.min(1, rules.leastCheck * 1.5 + rules.newcomerCheck / (good + 1));
 			}
-			setRecord(of(provider), { good, bad: 0, at: 0 });
+			standings.setRecord(of(provider), { good, bad: 0, at: 0 });
 		},
-		admits: (provider, now) =>
-			of(provider).suspendedUntil <= now && !families.isQuarantined(provider),
+		admits(provider, now) {
+			const standing = of(provider);
+			standings.see(standing);
+			if (standing.suspendedUntil > now || families.isQuarantined(provider)) return false;
+			return standing.established || admitsNewcomer(standings.newcomersAtWork(standing));
+		},
+		canary: (provider) => canaries.pick(provider),
 		independent: (a, b) => a.owner !== b.owner && of(a).origin !== of(b).origin,
 		onExpired(provider, now) {
 			const standing = of(provider);
@@ -122,7 +91,9 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 			const until = now + backOffMs(standing.expired);
 			standing.suspendedUntil = Math.max(standing.suspendedUntil, until);
 		},
-		decide(shard): Decision {
+		mayCompute: (provider, { results }, now) =>
+			mayCompute(of(provider).established, { results: results.length }, standings.hasCheckers(now)),
+		decide(shard, now): Decision {
 			const last = shard.results.at(-1);
 			if (last !== undefined) of(last.provider).expired = 0;
 			const [first] = shard.results;
@@ -131,7 +102,7 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 			}
 			const weighing = weighShard(shard);
 			const canonical = shard.results[weighing.canonical];
-			const standing = { alone: !shard.checked, anyEstablished: established >= 10 };
+			const standing = { alone: !shard.checked, anyEstablished: standings.hasCheckers(now) };
 			return canonical !== undefined && isTaken(rules, weighing, standing)
 				? { kind: "taken", canonical }
 				: { kind: "wanting", more: 1 };
@@ -140,8 +111,15 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 			const { taken, results } = shard;
 			if (taken === undefined) return [];
 			const again: SimShard[] = [];
-			const confirmed = weighShard(shard).supporters > 1;
-			if (confirmed) families.tally(shard, taken, (provider) => of(provider).origin);
+			const weighing = weighShard(shard);
+			const confirmed = isChecked(weighing, standings.hasCheckers(now));
+			if (confirmed) {
+				families.tally(shard, taken);
+				canaries.know(shard);
+				const isWrong = ({ answer, checked }: SimResult) => !checked && answer !== taken.answer;
+				const wrong = new Set(results.filter(isWrong));
+				if (wrong.size > 0) rings.see(results, taken, wrong, weighing.odds);
+			}
 			for (const result of results) {
 				const standing = of(result.provider);
 				if (result.answer !== taken.answer) {
@@ -154,7 +132,7 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 				standing.open.push(shard);
 				if (!confirmed || result.checked) continue;
 				result.checked = true;
-				setRecord(standing, afterPassed(standing.record, now));
+				standings.setRecord(standing, afterPassed(standing.record, now));
 				standing.passed = withPassed(standing.passed, result.sequence);
 			}
 			return again;

@@ -51,6 +51,12 @@ describe("assign", () => {
 		expect(dealt.map(({ shard: place }) => shards[place]?.job)).toEqual([2, 2, 1, 2]);
 	});
 
+	it("gives a job that is pinned to a backend to providers of that backend alone", () => {
+		const asks = [asking(1, { backend: "webgpu" }), asking(2), asking(3, { backend: "wasm" })];
+		const jobs = [job(1, { backend: "wasm" })];
+		expect(assign(asks, jobs, shardsOf(1, 9))).toEqual([{ ask: 2, shard: 0 }]);
+	});
+
 	it("never gives a shard twice to one session key or one wallet", () => {
 		const asks = [
 			asking(1, { capacity: 9 }),

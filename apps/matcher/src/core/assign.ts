@@ -8,6 +8,8 @@ export interface AssignAsk {
 	readonly kernels: readonly string[];
 	/** Largest model plus input, in bytes. */
 	readonly maxBytes: number;
+	/** The backend that it computes on, where it told. */
+	readonly backend?: string | undefined;
 }
 
 /** A job with open work. */
@@ -15,6 +17,8 @@ export interface AssignJob {
 	readonly job: number;
 	readonly kernel: string;
 	readonly modelBytes: number;
+	/** The one backend that may compute it; any when left out. */
+	readonly backend?: string | undefined;
 	/** Replicas of it that are leased now. */
 	readonly inFlight: number;
 }
@@ -53,7 +57,9 @@ interface OpenJob {
 }
 
 const suits = (ask: AssignAsk, job: AssignJob) =>
-	(ask.kernels.length === 0 || ask.kernels.includes(job.kernel)) && job.modelBytes < ask.maxBytes;
+	(ask.kernels.length === 0 || ask.kernels.includes(job.kernel)) &&
+	(job.backend === undefined || job.backend === ask.backend) &&
+	job.modelBytes < ask.maxBytes;
 
 /** Takes the first shard of the job that this provider may have; shards with no more to give go. */
 function take(open: OpenJob, ask: AssignAsk): OpenShard | undefined {

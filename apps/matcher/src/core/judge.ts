@@ -1,4 +1,5 @@
 import type { Digest, Policy, ReplicaId } from "@tabgrid/protocol";
+import { chooseCanonical } from "./chooseCanonical.ts";
 import { countOwners, type Owned } from "./owners.ts";
 
 /** A submission as the judge sees it. */
@@ -34,7 +35,7 @@ export type Judgement =
 	/** Not enough agreement: `more` further owners could settle it. */
 	| { readonly kind: "disputed"; readonly more: number };
 
-/** More than any policy's maxReplicas; all subsets are looked at. */
+/** More than any policy's maxReplicas. */
 const most = 12;
 
 type Compare = (
@@ -58,38 +59,6 @@ function comparing(comparisons: readonly PairComparison[]): Compare {
 const inOrder = (a: JudgedReplica, b: JudgedReplica) =>
 	a.digest === b.digest ? (a.replicaId < b.replicaId ? -1 : 1) : a.digest < b.digest ? -1 : 1;
 
-/** The group whose members all agree with each other, by most owners, then most members, then order. */
-function largestClique(replicas: readonly JudgedReplica[], compare: Compare): JudgedReplica[] {
-	let best: JudgedReplica[] = [];
-	let bestOwners = 0;
-	for (let mask = 1; mask < 1 << replicas.length; mask++) {
-		const group = replicas.filter((_, place) => mask & (1 << place));
-		if (group.length < bestOwners) continue;
-		const agree = group.every((a, place) =>
-			group.slice(place + 1).every((b) => compare(a, b).agree),
-		);
-		if (!agree) continue;
-		const owners = countOwners(group);
-		if (owners < bestOwners || (owners === bestOwners && group.length <= best.length)) continue;
-		best = group;
-		bestOwners = owners;
-	}
-	return best;
-}
-
-/** The member nearest to all others; the first in order of the nearest ones. */
-function medoid(group: readonly JudgedReplica[], compare: Compare): JudgedReplica | undefined {
-	let nearest: JudgedReplica | undefined;
-	let least = Infinity;
-	for (const member of group) {
-		const sum = group.reduce((total, other) => total + compare(member, other).distance, 0);
-		if (nearest !== undefined && !(sum < least)) continue;
-		nearest = member;
-		least = sum;
-	}
-	return nearest;
-}
-
 function verdictsBy(
 	canonical: JudgedReplica,
 	replicas: readonly JudgedReplica[],
@@ -107,10 +76,10 @@ function verdictsBy(
 
 /**
  * Judges a shard's undecided submissions. It is verified when a group that agrees with each other has
- * a quorum of distinct owners; its canonical result is the group's medoid, and every submission that
- * agrees with that has agreed. Tolerances aren't transitive, so agreeing with the canonical result,
- * not membership of the group, is the verdict: late results are judged by the same rule. The answer
- * doesn't depend on the order of the submissions.
+ * a quorum of distinct owners. {@link chooseCanonical} has the rule by which a result stands for the
+ * shard, with owners, then members, as what supports a group; every submission that agrees with that
+ * result has agreed. Late results are judged by the same rule. The answer doesn't depend on the order
+ * of the submissions.
  *
  * @param comparisons of each pair whose digests differ.
  * @throws RangeError for more submissions than any policy allows.
@@ -123,9 +92,19 @@ export function judge(
 	if (submitted.length > most) throw new RangeError(`${submitted.length} submissions of a shard.`);
 	const compare = comparing(comparisons);
 	const replicas = [...submitted].sort(inOrder);
-	const clique = largestClique(replicas, compare);
-	const canonical = medoid(clique, compare);
-	const owners = countOwners(clique);
+	const of = (places: readonly number[]) => places.flatMap((place) => replicas[place] ?? []);
+	const between = (a: number, b: number) => {
+		const [x, y] = [replicas[a], replicas[b]];
+		return x && y ? compare(x, y) : { agree: false, distance: Infinity };
+	};
+	const chosen = chooseCanonical({
+		count: replicas.length,
+		agree: (a, b) => between(a, b).agree,
+		distance: (a, b) => between(a, b).distance,
+		support: (places) => [countOwners(of(places)), places.length],
+	});
+	const owners = countOwners(of(chosen?.group ?? []));
+	const canonical = chosen && replicas[chosen.canonical];
 	if (canonical === undefined || owners < policy.quorum) {
 		return { kind: "disputed", more: policy.quorum - owners };
 	}

@@ -16,8 +16,11 @@ import type { ProviderHub } from "./ProviderHub.ts";
 
 type Verdict = Verdicts["verdicts"][number];
 
-/** `work` is told at most this often, so that a burst of changes is one round of asking. */
-const workDelayMs = 25;
+/**
+ * `work` is told at once, and then at most this often, so that a burst of changes is two rounds of
+ * asking.
+ */
+const workEveryMs = 25;
 /** Providers that wait are told again this often while there is work: nothing missed is missed long. */
 const workAgainMs = 2_000;
 
@@ -29,6 +32,7 @@ export class Announcer implements Announcements {
 	readonly #log: Logger;
 	readonly #again: NodeJS.Timeout;
 	#soon: NodeJS.Timeout | undefined;
+	#toldAt = Number.NEGATIVE_INFINITY;
 
 	constructor(db: Db, providers: ProviderHub, dashboards: DashboardHub, log: Logger) {
 		this.#db = db;
@@ -39,10 +43,9 @@ export class Announcer implements Announcements {
 	}
 
 	work(): void {
-		this.#soon ??= setTimeout(() => {
-			this.#soon = undefined;
-			for (const socket of this.#providers.takeWaiting()) socket.emit("work");
-		}, workDelayMs);
+		const wait = this.#toldAt + workEveryMs - performance.now();
+		if (wait <= 0) this.#tellWork();
+		else this.#soon ??= setTimeout(() => this.#tellWork(), wait);
 	}
 
 	revoked(replicas: readonly RevokedReplica[], reason: string): void {
@@ -59,6 +62,7 @@ export class Announcer implements Announcements {
 				shardIndex,
 				state: "errored",
 				earned: "0",
+				pending: "0",
 			})),
 		);
 	}
@@ -69,12 +73,13 @@ export class Announcer implements Announcements {
 		);
 		for (const { jobId } of shards) this.jobChanged(jobId);
 		this.#quietly(() =>
-			this.#tell(verdicts, ({ replicaId, jobId, shardIndex, state, earned }) => ({
+			this.#tell(verdicts, ({ replicaId, jobId, shardIndex, state, earned, pending }) => ({
 				replicaId,
 				jobId,
 				shardIndex,
 				state,
 				earned: amountText(earned),
+				pending: amountText(pending),
 			})),
 		);
 	}
@@ -108,6 +113,13 @@ export class Announcer implements Announcements {
 		clearTimeout(this.#soon);
 	}
 
+	#tellWork(): void {
+		clearTimeout(this.#soon);
+		this.#soon = undefined;
+		this.#toldAt = performance.now();
+		for (const socket of this.#providers.takeWaiting()) socket.emit("work");
+	}
+
 	async #remind(): Promise<void> {
 		if (this.#providers.anyWaiting() && (await gridOpenWork(this.#db))) this.work();
 	}
@@ -120,7 +132,7 @@ export class Announcer implements Announcements {
 		const byProvider = groupBy(items, ({ providerId }) => providerId);
 		const online = [...byProvider.keys()].filter((id) => this.#providers.socketsOf(id).length > 0);
 		if (online.length === 0) return;
-		const summaries = await providerSummaries(this.#db, online);
+		const summaries = await providerSummaries(this.#db, online, Date.now());
 		for (const [providerId, provider] of summaries) {
 			const verdicts = (byProvider.get(providerId) ?? []).map(verdictOf);
 			for (const socket of this.#providers.socketsOf(providerId))

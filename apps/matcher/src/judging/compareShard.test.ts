@@ -50,7 +50,7 @@ describe("comparing a shard's submissions", () => {
 		jobId: JobId.parse(`0x${"1".repeat(64)}`),
 		shardIndex: 3,
 		kernel: "onnx-batch",
-		kernelVersion: 1,
+		kernelVersion: 2,
 		params: {},
 		comparators: { "*": { kind: "close", rtol: 1e-3, atol: 1e-3, l2: 1e-3 } },
 		policy: { quorum: 2, maxReplicas: 3 },

@@ -1,3 +1,4 @@
+import type { Digest } from "@tabgrid/protocol";
 import type { Announcements } from "../announcements.ts";
 import type { BlobStore } from "../blobs/BlobStore.ts";
 import { givingWay } from "../givingWay.ts";
@@ -26,8 +27,13 @@ export interface JudgingParts {
 	readonly claimed: ClaimedShards;
 }
 
-/** Shards claimed at once, and for how long: after a crash they are judged when the claim is over. */
-export const claim = { limit: 128, claimMs: 10_000 } as const;
+/**
+ * Shards claimed at once, and for how long: after a crash they are judged when the claim is over. As
+ * many as a batch of submissions may make ready, since both take turns at the database.
+ */
+export const claim = { limit: 512, claimMs: 10_000 } as const;
+/** Outputs read ahead for one batch, in bytes; what is beyond is read when its turn comes. */
+const mostAhead = 16 * 2 ** 20;
 
 /** Judges all shards that have enough submissions, in small batches. Answers how many. */
 export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): Promise<number> {
@@ -75,11 +81,18 @@ async function readingAhead(
 	{ db, blobs, claimed }: JudgingParts,
 	shards: readonly ShardToJudge[],
 ): Promise<Pick<BlobStore, "read">> {
-	const digests = shards.flatMap(({ canonical, submitted }) =>
-		[...submitted, ...(canonical === null ? [] : [canonical])].map(({ digest }) => digest),
-	);
-	const unread = [...new Set(digests)].filter((digest) => claimed.output(digest) === undefined);
-	const inline = unread.length === 0 ? new Map() : await inlineBlobs(db, unread);
+	const unread = new Set<Digest>();
+	let bytes = 0;
+	for (const { canonical, submitted } of shards) {
+		// A canonical output has the size of those that are compared with it, as far as anyone knows.
+		const size = Math.max(0, ...submitted.map(({ outputBytes }) => outputBytes));
+		for (const { digest } of canonical === null ? submitted : [...submitted, canonical]) {
+			if (bytes + size > mostAhead || unread.has(digest) || claimed.output(digest)) continue;
+			unread.add(digest);
+			bytes += size;
+		}
+	}
+	const inline = unread.size === 0 ? new Map() : await inlineBlobs(db, [...unread]);
 	return {
 		read: async (digest) => claimed.output(digest) ?? inline.get(digest) ?? blobs.read(digest),
 	};

@@ -34,7 +34,12 @@ describeStore("transactions", (db) => {
 
 	it("are not in the way of maintenance", async () => {
 		await runningJob(db(), { shards: 3 });
-		await maintainStore(db());
+		let turns = 0;
+		await maintainStore(db(), async () => {
+			turns += 1;
+		});
+		// A server does it by itself; the embedded one is swept table by table.
+		expect(turns > 1).toBe(db().kind === "pglite");
 		expect(await ask(db(), await provider(db(), "ada"), 3)).toHaveLength(3);
 	});
 

@@ -46,7 +46,7 @@ export async function connectProvider(
 				storableText(provider.capabilities.adapter),
 			],
 		);
-		const summary = await providerSummary(tx, provider.providerId);
+		const summary = await providerSummary(tx, provider.providerId, now);
 		if (summary === null)
 			throw new TabgridError("INTERNAL", "A provider vanished while connecting.");
 		return summary;

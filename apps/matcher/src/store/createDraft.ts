@@ -33,8 +33,8 @@ async function insertJob(tx: Queries, draft: DraftJob, now: number): Promise<num
 	const { spec } = draft;
 	const [row] = await tx.query<{ id: number }>(
 		`insert into jobs (job_id, spec_hash, spec, client, kernel, model, model_bytes, manifest,
-		 	shard_total, quorum, max_replicas, price, deadline_at, state, created_at, search_title)
-		 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'draft', $14, $15)
+		 	shard_total, quorum, max_replicas, price, deadline_at, state, created_at, search_title, trust, backend)
+		 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'draft', $14, $15, $16, $17)
 		 on conflict (job_id) do nothing returning id`,
 		[
 			draft.jobId,
@@ -52,6 +52,8 @@ async function insertJob(tx: Queries, draft: DraftJob, now: number): Promise<num
 			spec.deadline * 1000,
 			now,
 			spec.title.toLowerCase().replaceAll("\0", " "),
+			spec.policy.trust ?? null,
+			spec.backend ?? null,
 		],
 	);
 	return row?.id;

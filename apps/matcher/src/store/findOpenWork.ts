@@ -34,7 +34,10 @@ interface ShardRow {
 	readonly wanted: number;
 }
 
-/** Running jobs with open work, oldest first, locked against being stopped meanwhile. */
+/**
+ * Running jobs with open work, oldest first, locked against being stopped meanwhile. The order has
+ * a job's first open shard looked up by index, where `exists` may be planned as reading all shards.
+ */
 export async function findOpenJobs(
 	tx: Queries,
 	kernels: readonly string[] | null,
@@ -45,14 +48,18 @@ export async function findOpenJobs(
 		spec: string;
 		kernel: string;
 		model_bytes: number;
+		backend: string | null;
 		in_flight: number;
 	}>(
-		`select j.id, j.job_id, j.spec, j.kernel, j.model_bytes,
+		`select j.id, j.job_id, j.spec, j.kernel, j.model_bytes, j.backend,
 		 	(select count(*)::integer from replicas r where r.job = j.id and r.state = 'leased') as in_flight
 		 from jobs j
 		 where j.state = 'running'
 		 	and ($1::json is null or j.kernel in (select json_array_elements_text($1::json)))
-		 	and exists (select 1 from shards s where s.job = j.id and s.wanted > 0)
+		 	and (
+		 		select s.idx from shards s where s.job = j.id and s.wanted > 0
+		 		order by s.live desc, s.idx limit 1
+		 	) is not null
 		 order by j.id limit $2 for share of j`,
 		[kernels === null ? null : JSON.stringify(kernels), mostJobs],
 	);
@@ -62,6 +69,7 @@ export async function findOpenJobs(
 		spec: row.spec,
 		kernel: row.kernel,
 		modelBytes: row.model_bytes,
+		backend: row.backend ?? undefined,
 		inFlight: row.in_flight,
 	}));
 }

@@ -21,10 +21,11 @@ export async function finishJobs(db: Db, now: number): Promise<readonly Finished
 			 where id in (
 			 	select j.id from jobs j
 			 	where j.state = 'running'
-			 		and not exists (
-			 			select 1 from shards s
+			 		and (
+			 			select s.state from shards s
 			 			where s.job = j.id and s.state in ('pending', 'running', 'disputed')
-			 		)
+			 			order by s.job, s.state limit 1
+			 		) is null
 			 		and not exists (select 1 from replicas r where r.job = j.id and r.state = 'submitted')
 			 	order by j.id for update
 			 )

@@ -26,6 +26,7 @@ export { forgetUnreferencedBlobs } from "./forgetUnreferencedBlobs.ts";
 export { gridOpenWork } from "./gridOpenWork.ts";
 export { gridStats } from "./gridStats.ts";
 export { inlineBlobs } from "./inlineBlobs.ts";
+export { jobChecks } from "./jobChecks.ts";
 export { type JobEvent, jobEvents } from "./jobEvents.ts";
 export { jobList, jobsInState } from "./jobList.ts";
 export { jobView } from "./jobView.ts";

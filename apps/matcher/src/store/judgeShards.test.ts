@@ -82,7 +82,7 @@ describeStore("submitReplicas", (db) => {
 		]);
 		expect(results[1]).toMatchObject({ jobId, shardIndex: 0 });
 		expect(await submit(db(), ada, [lease], "a")).toMatchObject([{ ok: true, repeated: true }]);
-		expect((await providerSummary(db(), ada.providerId))?.replicas.submitted).toBe(1);
+		expect((await providerSummary(db(), ada.providerId, start))?.replicas.submitted).toBe(1);
 		expect((await shardView(db(), jobId, 0))?.replicas).toMatchObject([
 			{ state: "submitted", digest: digestOf("a"), submittedAt: start, backend: "wasm" },
 		]);
@@ -97,7 +97,7 @@ describeStore("submitReplicas", (db) => {
 		await expireLeases(db(), over);
 		const bobs = await ask(db(), bob, 1, over);
 		expect(await submit(db(), ada, adas, "same", over)).toMatchObject([{ ok: true }]);
-		expect((await providerSummary(db(), ada.providerId))?.replicas).toMatchObject({
+		expect((await providerSummary(db(), ada.providerId, start))?.replicas).toMatchObject({
 			submitted: 1,
 			expired: 0,
 		});
@@ -158,7 +158,7 @@ describeStore("judgeShards", (db) => {
 		expect(judged?.state).toBe("verified");
 		expect((await verdicts(jobId))?.sort()).toEqual(["agreed", "agreed", "disagreed"]);
 		const liar = many[1] as TestProvider;
-		expect(await providerSummary(db(), liar.providerId)).toMatchObject({
+		expect(await providerSummary(db(), liar.providerId, start)).toMatchObject({
 			replicas: { disagreed: 1, agreed: 0 },
 			earned: "0",
 		});
@@ -285,7 +285,7 @@ describeStore("judgeShards", (db) => {
 			for (const who of [ada, bob]) await submit(db(), who, await ask(db(), who), "same");
 			await judgeAll(db());
 			if (round === 1) break;
-			expect(await providerSummary(db(), ada.providerId)).toMatchObject({
+			expect(await providerSummary(db(), ada.providerId, start)).toMatchObject({
 				earned: "1000",
 				unlinked: "1000",
 			});

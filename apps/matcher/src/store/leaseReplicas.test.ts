@@ -84,6 +84,15 @@ describeStore("leaseReplicas", (db) => {
 		expect(replies.map(({ leases }) => leases.length)).toEqual([0, 0, 0, 1]);
 	});
 
+	it("gives a job that is pinned to a backend to providers of that backend alone, and tells them", async () => {
+		await runningJob(db(), { backend: "wasm" });
+		const gpu = await provider(db(), "gpu", { backend: "webgpu" });
+		const cpu = await provider(db(), "cpu", { backend: "wasm" });
+		const replies = await askAll(db(), [gpu, cpu]);
+		expect(replies.map(({ leases }) => leases.length)).toEqual([0, 1]);
+		expect(replies[1]?.jobs).toMatchObject([{ backend: "wasm" }]);
+	});
+
 	it("is fair between jobs: a large old job doesn't starve a small new one", async () => {
 		const large = await runningJob(db(), { shards: 200 });
 		const small = await runningJob(db(), { shards: 4 }, start + 1);
@@ -148,7 +157,7 @@ describeStore("leases that bring no result", (db) => {
 			},
 		]);
 		expect(await expireLeases(db(), over)).toEqual([]);
-		expect((await providerSummary(db(), ada.providerId))?.replicas.expired).toBe(1);
+		expect((await providerSummary(db(), ada.providerId, start))?.replicas.expired).toBe(1);
 		expect(await ask(db(), ada, 1, over)).toEqual([]);
 		expect(await ask(db(), bob, 1, over)).toHaveLength(1);
 	});

@@ -24,7 +24,8 @@ export interface LeaseAsk {
 	readonly network?: string | null;
 	/** How many replicas it wants. */
 	readonly capacity: number;
-	readonly capabilities: Pick<Capabilities, "flopPerSecond" | "kernels" | "maxBytes">;
+	readonly capabilities: Pick<Capabilities, "flopPerSecond" | "kernels" | "maxBytes"> &
+		Partial<Pick<Capabilities, "backend">>;
 }
 
 /** A lease ends here this much later than for its provider, for the way of the messages; in ms. */
@@ -41,14 +42,14 @@ async function knownAsks(tx: Queries, asks: readonly LeaseAsk[]): Promise<KnownA
 	return asks.flatMap(({ providerId, capacity, capabilities }, place) => {
 		const row = known.get(providerId);
 		if (row === undefined) return [];
-		const { kernels, maxBytes } = capabilities;
-		return [{ place, provider: row.id, wallet: row.wallet, capacity, kernels, maxBytes }];
+		const { kernels, maxBytes, backend } = capabilities;
+		return [{ place, provider: row.id, wallet: row.wallet, capacity, kernels, maxBytes, backend }];
 	});
 }
 
 function leaseJobOf(job: OpenJob): LeaseJob {
 	const spec = JobSpec.parse(JSON.parse(job.spec));
-	const { title, client, kernel, kernelVersion, params, model, pricePerReplica } = spec;
+	const { title, client, kernel, kernelVersion, params, model, backend, pricePerReplica } = spec;
 	return {
 		jobId: JobId.parse(job.jobId),
 		title,
@@ -58,6 +59,7 @@ function leaseJobOf(job: OpenJob): LeaseJob {
 		params,
 		model,
 		modelBytes: job.modelBytes,
+		...(backend === undefined ? {} : { backend }),
 		pricePerReplica,
 	};
 }

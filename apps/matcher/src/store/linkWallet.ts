@@ -46,7 +46,7 @@ export async function linkWallet(db: Db, link: WalletLink, now: number): Promise
 			on conflict (job, wallet) do update set amount = vouchers.amount + excluded.amount`,
 			[provider.id, link.wallet],
 		);
-		const summary = await providerSummary(tx, link.providerId);
+		const summary = await providerSummary(tx, link.providerId, now);
 		if (summary === null) throw new TabgridError("INTERNAL", "A provider vanished while linking.");
 		return summary;
 	});

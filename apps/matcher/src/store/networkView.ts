@@ -28,6 +28,7 @@ export async function networkView(db: Queries, now: number): Promise<NetworkView
 		wasm: number;
 		known: number;
 		hour: Redundancy;
+		day: Redundancy;
 		verified: number;
 		replicas: number;
 	}>(
@@ -37,6 +38,10 @@ export async function networkView(db: Queries, now: number): Promise<NetworkView
 		 		select json_build_object('verified', coalesce(sum(verified), 0), 'replicas', coalesce(sum(agreed + disagreed), 0))
 		 		from grid_history where step = 'minute' and at >= $2
 		 	) as hour,
+		 	(
+		 		select json_build_object('verified', coalesce(sum(verified), 0), 'replicas', coalesce(sum(agreed + disagreed), 0))
+		 		from grid_history where step = 'minute' and at >= $3
+		 	) as day,
 		 	(select coalesce(sum(verified), 0)::integer from jobs) as verified,
 		 	(select coalesce(sum(agreed + disagreed), 0)::integer from providers) as replicas
 		 from (
@@ -45,13 +50,14 @@ export async function networkView(db: Queries, now: number): Promise<NetworkView
 		 		(count(distinct provider) filter (where backend = 'wasm'))::integer as wasm
 		 	from connections where seen_at > $1
 		 ) c`,
-		[now - onlineMs, now - 60 * 60_000],
+		[now - onlineMs, now - 3_600_000, now - 24 * 3_600_000],
 	);
 	const { online = 0, webgpu = 0, wasm = 0, known = 0, verified = 0, replicas = 0 } = row ?? {};
 	return {
 		providers: { online, backends: { webgpu, wasm }, adapters, known },
 		redundancy: {
 			lastHour: row?.hour ?? { verified: 0, replicas: 0 },
+			lastDay: row?.day ?? { verified: 0, replicas: 0 },
 			all: { verified, replicas },
 		},
 	};

@@ -1,6 +1,7 @@
 import type { Db } from "./db.ts";
 import { migrate } from "./migrate.ts";
-import { openPglite } from "./pgliteDb.ts";
+import { openEmbedded } from "./openEmbedded.ts";
+import { createPgliteDb } from "./pgliteDb.ts";
 import { openPostgres } from "./postgresDb.ts";
 
 /** Where the state is: a directory (PGlite), a Postgres server's URL, or memory (tests). */
@@ -15,12 +16,14 @@ export type StoreLocation =
 	  }
 	| { readonly memory: true };
 
+async function openAt(location: StoreLocation): Promise<Db> {
+	if ("url" in location) return openPostgres(location.url, location);
+	return "dataDir" in location ? openEmbedded(location.dataDir) : createPgliteDb(null);
+}
+
 /** Opens the database and brings its schema up to date. */
 export async function openStore(location: StoreLocation): Promise<Db> {
-	const db =
-		"url" in location
-			? await openPostgres(location.url, location)
-			: await openPglite("dataDir" in location ? location.dataDir : null);
+	const db = await openAt(location);
 	try {
 		await migrate(db);
 		return db;

@@ -1,7 +1,5 @@
-import { mkdir } from "node:fs/promises";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
 import type { Db, Queries } from "./db.ts";
-import { lockDirectory } from "./lockDirectory.ts";
 
 const queriesOf = (on: PGlite | Transaction): Queries => ({
 	query: async <Row>(sql: string, params: readonly unknown[] = []) =>
@@ -12,27 +10,24 @@ const queriesOf = (on: PGlite | Transaction): Queries => ({
 });
 
 /**
- * Opens the embedded Postgres: in memory, or on disk in `dataDir`. On disk every commit has reached
- * the write-ahead log before its promise resolves (no relaxed durability), so a process killed at any
- * instant loses nothing that it acknowledged; the next opening replays the log.
- * @throws TabgridError CONFLICT when another process has `dataDir` open.
+ * All pages are in memory, and most statements want few rows of large tables: the planner is told so,
+ * because before statistics are there it would rather read and sort a table than follow its index.
  */
-export async function openPglite(dataDir: string | null): Promise<Db> {
-	if (dataDir !== null) await mkdir(dataDir, { recursive: true });
-	const unlock = dataDir === null ? null : await lockDirectory(dataDir);
-	try {
-		const pglite = await (dataDir === null ? PGlite.create() : PGlite.create(dataDir));
-		return {
-			kind: "pglite",
-			...queriesOf(pglite),
-			transaction: (run) => pglite.transaction((tx) => run(queriesOf(tx))),
-			close: async () => {
-				await pglite.close();
-				await unlock?.();
-			},
-		};
-	} catch (error) {
-		await unlock?.();
-		throw error;
-	}
+const settings = "set random_page_cost = 1.1; set jit = off";
+
+/**
+ * Opens the embedded Postgres in the calling thread: in memory, or on disk in `dataDir`, which no other
+ * may have open. On disk every commit has reached the write-ahead log before its promise resolves (no
+ * relaxed durability), so a process killed at any instant loses nothing that it acknowledged; the next
+ * opening replays the log.
+ */
+export async function createPgliteDb(dataDir: string | null): Promise<Db> {
+	const pglite = await (dataDir === null ? PGlite.create() : PGlite.create(dataDir));
+	await pglite.exec(settings);
+	return {
+		kind: "pglite",
+		...queriesOf(pglite),
+		transaction: (run) => pglite.transaction((tx) => run(queriesOf(tx))),
+		close: () => pglite.close(),
+	};
 }

@@ -26,6 +26,8 @@ export interface JudgedShard {
 		readonly state: "agreed" | "disagreed";
 		/** Minor units. */
 		readonly earned: bigint;
+		/** What it earns when its job settles. */
+		readonly pending: bigint;
 	}[];
 }
 
@@ -61,6 +63,7 @@ const shown = ({ replicaId, providerId, state, earned }: PlannedVerdict) => ({
 	providerId,
 	state,
 	earned,
+	pending: 0n,
 });
 
 /** Adds what one judgement does to the plan. */
@@ -95,7 +98,7 @@ function planOne(
 			return;
 		case "failed": {
 			plan.failed.push({ job: row, idx, reason: effect.reason, submissions: "disagreed" });
-			const lost = { state: "disagreed", earned: 0n } as const;
+			const lost = { state: "disagreed", earned: 0n, pending: 0n } as const;
 			judged(
 				"failed",
 				shard.submitted.map(({ replicaId, providerId }) => ({ replicaId, providerId, ...lost })),

@@ -9,7 +9,7 @@ export async function providerView(
 	providerId: ProviderId,
 	now: number,
 ): Promise<ProviderView | null> {
-	const summary = await providerSummary(db, providerId);
+	const summary = await providerSummary(db, providerId, now);
 	if (summary === null) return null;
 	const [row] = await db.query<{
 		name: string | null;

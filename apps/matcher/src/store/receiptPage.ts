@@ -7,6 +7,7 @@ interface ShardRow {
 	readonly input: string;
 	readonly canonical_digest: string;
 	readonly verified_at: number;
+	readonly check_chance: number | null;
 }
 
 interface ReplicaRow {
@@ -27,10 +28,12 @@ interface ReplicaRow {
 }
 
 /**
- * The shards that have a receipt, from `shards s` of a job: verified, with a verdict on every replica.
+ * The shards that have a receipt, from `shards s` of a job: verified, with a verdict on every replica,
+ * and in a job with a trust policy once that is settling: until then a shard may be opened again.
  * Nothing can change there any more, and nobody computes it any more who could copy an answer.
  */
-export const hasReceipt = `s.state = 'verified' and not exists (
+export const hasReceipt = `s.state = 'verified'
+	and (select j.trust is null or j.credited from jobs j where j.id = s.job) and not exists (
 	select 1 from replicas o where o.job = s.job and o.idx = s.idx and o.state in ('leased', 'submitted')
 )`;
 
@@ -58,7 +61,7 @@ export async function receiptPage(
 	const spec = specOf(job);
 	const specHash = specHashOf(spec);
 	const shards = await db.query<ShardRow>(
-		`select s.idx, s.input, s.canonical_digest, s.verified_at from shards s
+		`select s.idx, s.input, s.canonical_digest, s.verified_at, s.check_chance from shards s
 		 where s.job = $1 and s.idx > $2 and ${hasReceipt} order by s.idx limit $3`,
 		[job.id, after ?? -1, limit],
 	);
@@ -78,6 +81,7 @@ export async function receiptPage(
 			output: shard.canonical_digest,
 			comparators: spec.comparators,
 			verifiedAt: shard.verified_at,
+			...(shard.check_chance === null ? {} : { checkChance: shard.check_chance }),
 			replicas: (replicas.get(shard.idx) ?? []).map((row) => ({
 				replicaId: row.replica_id,
 				sessionKey: row.session_key,

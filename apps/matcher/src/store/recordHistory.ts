@@ -76,8 +76,8 @@ async function recordGrid(tx: Queries, from: number, until: number, now: number)
 async function recordProviders(tx: Queries, from: number, until: number): Promise<void> {
 	await tx.query(
 		`with events as materialized (
-			select at - at % ${dayMs} as day, provider, job, sum(agreed) as agreed, sum(webgpu) as webgpu,
-				sum(disagreed) as disagreed, sum(errored) as errored, sum(expired) as expired,
+			select at - at % ${dayMs} as day, provider, job, sum(e.agreed) as agreed, sum(webgpu) as webgpu,
+				sum(e.disagreed) as disagreed, sum(e.errored) as errored, sum(e.expired) as expired,
 				sum(earned) as earned, max(at) as last_at
 			from (${replicaEvents}) e group by 1, 2, 3
 		), days as (

@@ -8,6 +8,10 @@ interface ShardRow {
 	readonly input: string;
 	readonly labels: string | null;
 	readonly canonical_digest: string | null;
+	readonly spot: boolean;
+	readonly reopened: number;
+	/** Whether others may know its answer: nobody who could copy it will be given the shard. */
+	readonly told: boolean;
 }
 
 interface ReplicaRow {
@@ -40,7 +44,8 @@ export async function shardView(
 	shardIndex: number,
 ): Promise<ShardView | null> {
 	const [shard] = await db.query<ShardRow>(
-		`select s.job, s.idx, s.state, s.input, s.labels, s.canonical_digest
+		`select s.job, s.idx, s.state, s.input, s.labels, s.canonical_digest, s.spot, s.reopened,
+		 	j.trust is null or s.shown or s.state = 'failed' or j.state not in ('funded', 'running') as told
 		 from shards s join jobs j on j.id = s.job where j.job_id = $1 and s.idx = $2`,
 		[jobId, shardIndex],
 	);
@@ -54,13 +59,16 @@ export async function shardView(
 		 where r.job = $1 and r.idx = $2 order by r.leased_at, r.replica_id`,
 		[shard.job, shard.idx],
 	);
+	const { told } = shard;
 	return ShardView.parse({
 		jobId,
 		shardIndex,
 		state: shard.state,
 		input: shard.input,
 		labels: fromJson(shard.labels),
-		canonical: shard.canonical_digest,
+		canonical: told ? shard.canonical_digest : null,
+		spotCheck: shard.spot,
+		reopened: shard.reopened,
 		replicas: replicas.map((row) => ({
 			replicaId: row.replica_id,
 			providerId: row.provider_id,
@@ -69,13 +77,13 @@ export async function shardView(
 			state: row.state,
 			leasedAt: row.leased_at,
 			submittedAt: row.submitted_at,
-			digest: row.digest,
-			signature: row.signature,
+			digest: told ? row.digest : null,
+			signature: told ? row.signature : null,
 			backend: row.backend,
 			adapter: row.adapter,
 			runtime: row.runtime,
 			timings: fromJson(row.timings),
-			distance: row.distance,
+			distance: told ? row.distance : null,
 			error: fromJson(row.error),
 		})),
 	});

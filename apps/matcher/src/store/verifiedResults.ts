@@ -26,7 +26,7 @@ export async function verifiedResults(
 	const rows = await db.query<{ idx: number; canonical_digest: Digest; xid: string }>(
 		`select s.idx, s.canonical_digest, s.changed_xid::text as xid
 		 from shards s join jobs j on j.id = s.job
-		 where j.job_id = $1 and s.state = 'verified' and s.canonical_digest is not null
+		 where j.job_id = $1 and s.state = 'verified' and (j.trust is null or s.shown) and s.canonical_digest is not null
 		 	and (s.changed_xid > $2::text::xid8 or (s.changed_xid = $2::text::xid8 and s.idx > $3))
 		 	and s.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
 		 order by s.changed_xid, s.idx limit $4`,

@@ -5,6 +5,7 @@ import { FactList, FactRow } from "@/components/FactList";
 import { Money } from "@/components/Money";
 import { describeComparator } from "@/lib/describeComparator";
 import { jobStrings } from "@/strings/jobs";
+import { probeStrings } from "@/strings/probe";
 
 const words = jobStrings.facts;
 
@@ -35,6 +36,11 @@ export function JobFacts({ job }: { job: JobView }) {
 								</span>
 							))}
 				</FactRow>
+				{spec.backend === undefined ? null : (
+					<FactRow name={probeStrings.runsOn}>
+						<span data-testid="job-backend">{probeStrings.only(spec.backend)}</span>
+					</FactRow>
+				)}
 				<FactRow name={words.deadline}>{new Date(spec.deadline * 1_000).toLocaleString()}</FactRow>
 				<FactRow name={words.model}>
 					<Copyable value={spec.model} label={words.modelLabel} />

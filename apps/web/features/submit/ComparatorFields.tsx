@@ -15,6 +15,7 @@ const starts: Record<Comparator["kind"], Comparator> = {
 	close: { kind: "close", rtol: 1e-3, atol: 1e-3, l2: 5e-4 },
 	ulp: { kind: "ulp", max: 16 },
 	topk: { kind: "topk", k: 5, margin: 1e-3 },
+	text: { kind: "text", edits: 1 },
 };
 
 /** How each output of two providers is compared: the kernel's way, or one the client knows better. */
@@ -43,13 +44,15 @@ export function ComparatorFields({
 					{ value: "close", label: words.close },
 					{ value: "ulp", label: words.ulp },
 					{ value: "topk", label: words.topk },
+					{ value: "text", label: words.text },
 				];
 				return (
 					<div key={output.name} className="grid gap-4 sm:grid-cols-2">
 						<SelectField<Kind>
 							label={
 								<>
-									{output.name} <span className="font-normal text-ink-3">{output.dtype}</span>
+									<span className="break-all">{output.name}</span>{" "}
+									<span className="font-normal text-ink-3">{output.dtype}</span>
 								</>
 							}
 							value={own?.kind ?? "default"}
@@ -126,6 +129,30 @@ function ComparatorNumbers({
 						error={errors.margin}
 						value={value.margin}
 						onChange={(margin) => onChange({ ...value, margin })}
+					/>
+				</div>
+			);
+		case "text":
+			return (
+				<div className="grid grid-cols-2 gap-2">
+					<NumberField
+						label={words.edits}
+						error={errors.edits}
+						value={value.edits}
+						onChange={(edits) => onChange({ ...value, edits })}
+					/>
+					<TextField
+						label={words.blank}
+						inputMode="numeric"
+						autoComplete="off"
+						placeholder={words.noBlank}
+						defaultValue={value.blank === undefined ? "" : String(value.blank)}
+						error={errors.blank}
+						onValueChange={(text) => {
+							const { edits } = value;
+							const blank = text.trim() === "" ? {} : { blank: Number(text) };
+							onChange({ kind: "text", edits, ...blank });
+						}}
 					/>
 				</div>
 			);

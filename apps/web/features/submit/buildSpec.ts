@@ -39,10 +39,11 @@ export function buildSpec(parts: {
 			manifest: plan.manifest,
 			shards: plan.shards,
 			comparators: terms.comparators,
+			...(terms.backend === undefined ? {} : { backend: terms.backend }),
 			policy: terms.policy,
 			pricePerReplica: terms.price.toString(),
 			deadline: Math.ceil(now) + terms.deadlineSeconds,
-		} satisfies Record<keyof JobSpec, unknown>,
+		} satisfies Record<Exclude<keyof JobSpec, "backend">, unknown>,
 		"BAD_PARAMS",
 	);
 }

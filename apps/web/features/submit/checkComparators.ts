@@ -1,4 +1,4 @@
-import type { Comparator } from "@tabgrid/protocol";
+import { type Comparator, maxTextEdits } from "@tabgrid/protocol";
 import { submitStrings } from "@/strings/submit";
 
 const words = submitStrings.comparators;
@@ -27,6 +27,15 @@ export function comparatorErrors(comparator: Comparator): Readonly<Record<string
 			return {
 				...(Number.isInteger(k) && k >= 1 && k <= 100 ? {} : { k: words.badClasses }),
 				...(isTolerance(margin) ? {} : { margin: words.bad }),
+			};
+		}
+		case "text": {
+			const { edits, blank = 0 } = comparator;
+			return {
+				...(Number.isInteger(edits) && edits >= 0 && edits <= maxTextEdits
+					? {}
+					: { edits: words.badEdits(maxTextEdits) }),
+				...(Number.isSafeInteger(blank) && blank >= 0 ? {} : { blank: words.badWhole }),
 			};
 		}
 	}

@@ -1,4 +1,4 @@
-import { Comparator, JobId, JobSpec } from "@tabgrid/protocol";
+import { Backend, Comparator, JobId, JobSpec } from "@tabgrid/protocol";
 import { openDB } from "idb";
 import { z } from "zod";
 import type { Draft } from "./draft";
@@ -27,6 +27,7 @@ const Stored = z.object({
 		deadlineHours: z.number(),
 		itemsPerShard: z.string(),
 		comparators: Comparators,
+		backend: z.enum(["", "any", ...Backend.options]).default(""),
 	}),
 	step: z.enum(steps).nullable(),
 	uploading: z.boolean(),

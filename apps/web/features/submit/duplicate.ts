@@ -32,6 +32,7 @@ export function draftOfJob(
 			price: formatAmount(BigInt(spec.pricePerReplica), token).replaceAll(",", ""),
 			deadlineHours: hours,
 			comparators: spec.comparators,
+			backend: spec.backend ?? "any",
 		},
 		step: "settings",
 	};

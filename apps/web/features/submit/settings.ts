@@ -1,4 +1,5 @@
 import {
+	type Backend,
 	type Comparator,
 	type Comparators,
 	expectedCost,
@@ -23,6 +24,8 @@ export interface JobSettings {
 	readonly itemsPerShard: string;
 	/** Comparators that differ from the kernel's own, by output. */
 	readonly comparators: Readonly<Record<string, Comparator>>;
+	/** The one backend that may compute it; "" as measured. */
+	readonly backend: "" | "any" | Backend;
 }
 
 export const defaultSettings: JobSettings = {
@@ -33,6 +36,7 @@ export const defaultSettings: JobSettings = {
 	deadlineHours: 24,
 	itemsPerShard: "",
 	comparators: {},
+	backend: "",
 };
 
 /** A number of items typed by a person, or undefined when left to the planner or unreadable. */
@@ -50,6 +54,8 @@ export interface JobTerms {
 	readonly price: bigint;
 	readonly deadlineSeconds: number;
 	readonly comparators: Comparators;
+	/** The one backend that may compute it; left out for any. */
+	readonly backend?: Backend;
 }
 
 export type SettingsErrors = Partial<Record<keyof JobSettings, string>>;

@@ -1,5 +1,5 @@
 import { kernels } from "@tabgrid/kernels";
-import { Comparators } from "@tabgrid/protocol";
+import { Backend, Comparators } from "@tabgrid/protocol";
 import { z } from "zod";
 import { templateStrings as words } from "@/strings/submit";
 import { changeDraft, type Draft, emptyDraft } from "./draft";
@@ -23,6 +23,7 @@ const names = {
 	deadlineHours: "hours",
 	itemsPerShard: "items",
 	comparators: "comparators",
+	backend: "backend",
 } as const satisfies Record<keyof JobSettings, string>;
 
 const whole = (low: number, high: number) =>
@@ -87,6 +88,7 @@ export function readTemplate(query: URLSearchParams): Template {
 				deadlineHours: take("deadlineHours", Hours) ?? settings.deadlineHours,
 				itemsPerShard: take("itemsPerShard", z.string().max(9)) ?? settings.itemsPerShard,
 				comparators: take("comparators", Json.pipe(Comparators)) ?? settings.comparators,
+				backend: take("backend", z.enum(["any", ...Backend.options])) ?? settings.backend,
 			},
 			step: "files",
 		},
@@ -135,5 +137,6 @@ export function templateQuery({ kernel, params, settings }: Draft): string {
 		set("itemsPerShard", settings.itemsPerShard);
 	if (Object.keys(settings.comparators).length > 0)
 		set("comparators", JSON.stringify(settings.comparators));
+	if (settings.backend !== "") set("backend", settings.backend);
 	return query.toString();
 }

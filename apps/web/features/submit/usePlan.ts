@@ -1,13 +1,13 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { PlannerProgress, PlanRequest, PlanSummary } from "./worker/plannerMessages";
+import type { Planned, PlannerProgress, PlanRequest } from "./worker/plannerMessages";
 import { type Planner, startPlanner } from "./worker/startPlanner";
 
 /** Where planning stands. */
 export type PlanState =
 	| { readonly kind: "none" }
 	| { readonly kind: "planning"; readonly progress: PlannerProgress }
-	| { readonly kind: "planned"; readonly summary: PlanSummary; readonly planner: Planner }
+	| ({ readonly kind: "planned"; readonly planner: Planner } & Planned)
 	| { readonly kind: "failed"; readonly error: unknown };
 
 /** Plans what is asked for in a worker, anew whenever it changes; the last worker stays for the upload. */
@@ -26,8 +26,8 @@ export function usePlan(request: PlanRequest | null): PlanState {
 				if (current) setState({ kind: "planning", progress });
 			})
 			.then(
-				(summary) => {
-					if (current) setState({ kind: "planned", summary, planner });
+				(planned) => {
+					if (current) setState({ kind: "planned", ...planned, planner });
 				},
 				(error: unknown) => {
 					if (current) setState({ kind: "failed", error });

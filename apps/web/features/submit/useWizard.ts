@@ -5,6 +5,8 @@ import { defaultToken } from "@/lib/money";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
 import type { Draft } from "./draft";
 import { planRequestOf } from "./planRequest";
+import { calibratedTerms } from "./probe/calibratedTerms";
+import { useProbe } from "./probe/useProbe";
 import { type Step, steps } from "./StepNav";
 import { checkSettings } from "./settings";
 import { useUpload } from "./upload/useUpload";
@@ -46,12 +48,17 @@ export function useWizard() {
 		minDeadlineSeconds: grid?.minDeadlineSeconds ?? 0,
 		token: grid?.token ?? defaultToken,
 	});
-	const terms = checked.ok ? checked.terms : null;
+	const probe = useProbe(plan);
+	const calibration = probe.kind === "done" ? probe.result.calibration : null;
+	const terms = checked.ok
+		? calibratedTerms(checked.terms, calibration, draft.settings.backend)
+		: null;
 	const errors = { ...(checked.ok ? {} : checked.errors), ...address.errors };
 	const done: Record<Step, boolean> = {
 		kernel: kernel !== null,
 		files: planned !== null,
-		settings: terms !== null && Object.keys(address.errors).length === 0,
+		settings:
+			terms !== null && probe.kind !== "measuring" && Object.keys(address.errors).length === 0,
 		review: false,
 	};
 	const reachable = (target: Step) =>
@@ -64,6 +71,7 @@ export function useWizard() {
 		plan,
 		planned,
 		upload,
+		probe,
 		terms,
 		errors,
 		problems: address.problems,

@@ -10,7 +10,7 @@ import { agreeToCost } from "../submit/agreeToCost.ts";
 import { expandGlobs } from "../submit/expandGlobs.ts";
 import { planFiles, plannedKernels } from "../submit/planFiles.ts";
 import { readDuration } from "../submit/readDuration.ts";
-import { readParams } from "../submit/readParams.ts";
+import { readComparators, readParams } from "../submit/readParams.ts";
 import { submit } from "../submit/submit.ts";
 import { UsageError } from "../UsageError.ts";
 import { follow } from "./status.ts";
@@ -25,6 +25,7 @@ export function submitCommand(signal: AbortSignal) {
 		.argument("[files...]", "inputs, and the .onnx model of onnx-batch; globs are expanded")
 		.option("--params <json>", "the kernel's parameters: a JSON object, or @file")
 		.option("--param <name=value>", "one parameter; may be repeated", collect, [])
+		.option("--comparators <json>", "how outputs are compared, by name: a JSON object, or @file")
 		.option(
 			"--per-shard <count>",
 			"lines, rows or windows in a shard",
@@ -53,6 +54,7 @@ export function submitCommand(signal: AbortSignal) {
 			if (maxReplicas < quorum) throw new UsageError("--max-replicas is at least --quorum.");
 			const policy = Policy.parse({ quorum, maxReplicas });
 			const deadlineIn = readDuration(options.deadline);
+			const comparators = readComparators(options.comparators);
 			const job = await planFiles({
 				kernel,
 				files: await expandGlobs(files),
@@ -67,6 +69,7 @@ export function submitCommand(signal: AbortSignal) {
 				job,
 				title: options.title ?? job.plan.kernel,
 				policy,
+				comparators,
 				pricePerReplica: price,
 				deadlineIn,
 				agree: (cost) =>

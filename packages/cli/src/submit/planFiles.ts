@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import {
 	type AnyKernel,
+	addEvidence,
+	checkModel,
 	DetectTextParams,
 	EmbedAudioParams,
 	kernelById,
@@ -65,7 +67,9 @@ const planners: Readonly<Record<string, Planner>> = {
 		const [model, ...more] = files.filter((file) => /\.onnx$/i.test(file));
 		if (model === undefined || more.length > 0)
 			throw new UsageError("onnx-batch runs your model: name one .onnx file and its inputs.");
-		const bytes = await readBytes(model);
+		const given = await readBytes(model);
+		checkModel(given);
+		const { bytes } = addEvidence(given);
 		const graph = readGraph(bytes);
 		const inputs = await Promise.all(
 			files

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { Comparators } from "@tabgrid/protocol";
 import { z } from "zod";
 import { UsageError } from "../UsageError.ts";
 
@@ -11,7 +12,7 @@ type Params = z.infer<typeof Params>;
  * @throws UsageError
  */
 export function readParams(json: string | undefined, single: readonly string[]): Params {
-	const params: Params = json === undefined ? {} : readObject(json);
+	const params: Params = json === undefined ? {} : readObject("--params", json);
 	for (const assignment of single) {
 		const at = assignment.indexOf("=");
 		if (at < 1) throw new UsageError(`--param is name=value, not "${assignment}".`);
@@ -20,18 +21,30 @@ export function readParams(json: string | undefined, single: readonly string[]):
 	return params;
 }
 
-function readObject(text: string): Params {
-	const source = text.startsWith("@") ? readText(text.slice(1)) : text;
-	const parsed = Params.safeParse(readValue(source));
+/**
+ * How outputs are compared, by their names: a JSON object, or @ and the name of a file that holds one.
+ * @throws UsageError
+ */
+export function readComparators(json: string | undefined): Comparators {
+	if (json === undefined) return {};
+	const parsed = Comparators.safeParse(readObject("--comparators", json));
 	if (parsed.success) return parsed.data;
-	throw new UsageError(`--params is a JSON object, or @ and a file that holds one.`);
+	const [issue] = parsed.error.issues;
+	throw new UsageError(`--comparators, at ${issue?.path.join(".")}: ${issue?.message}.`);
 }
 
-function readText(file: string): string {
+function readObject(option: string, text: string): Params {
+	const source = text.startsWith("@") ? readText(option, text.slice(1)) : text;
+	const parsed = Params.safeParse(readValue(source));
+	if (parsed.success) return parsed.data;
+	throw new UsageError(`${option} is a JSON object, or @ and a file that holds one.`);
+}
+
+function readText(option: string, file: string): string {
 	try {
 		return readFileSync(file, "utf8");
 	} catch {
-		throw new UsageError(`--params names the file ${file}, which can't be read.`);
+		throw new UsageError(`${option} names the file ${file}, which can't be read.`);
 	}
 }
 

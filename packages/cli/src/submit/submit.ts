@@ -1,5 +1,6 @@
 import { EscrowJobState } from "@tabgrid/contracts";
 import {
+	type Comparators,
 	type Digest,
 	expectedCost,
 	type JobId,
@@ -29,6 +30,8 @@ export interface SubmitRequest {
 	readonly job: PlannedJob;
 	readonly title: string;
 	readonly policy: Policy;
+	/** For outputs that the kernel's own comparator isn't meant for. */
+	readonly comparators: Comparators;
 	/** Minor units. */
 	readonly pricePerReplica: bigint;
 	/** Seconds from now. */
@@ -59,6 +62,7 @@ export async function submit(
 	const fresh = await writeSpec(api, wallet, {
 		title: request.title,
 		policy: request.policy,
+		comparators: request.comparators,
 		pricePerReplica: request.pricePerReplica,
 		deadlineIn: request.deadlineIn,
 		kernel: plan.kernel,

@@ -12,7 +12,11 @@ const comparators: readonly Comparator[] = [
 	close,
 	{ kind: "ulp", max: 4 },
 	{ kind: "topk", k: 2, margin: 1e-3 },
+	{ kind: "text", edits: 1 },
+	{ kind: "text", edits: 0, blank: 0 },
 ];
+/** Those that compare values, not what is read from them. */
+const numeric = comparators.filter(({ kind }) => kind !== "exact" && kind !== "text");
 const arbitraryComparator = fc.constantFrom(...comparators);
 const exact = () => ({ kind: "exact" }) as const;
 
@@ -42,7 +46,7 @@ describe("every comparator", () => {
 
 	it("is symmetric", () => {
 		const pair = fc
-			.constantFrom("float32", "float64", "float16", "int64", "bool")
+			.constantFrom("float32", "float64", "float16", "int64", "int16", "bool", "string")
 			.chain((dtype) =>
 				fc
 					.array(fc.integer({ min: 0, max: 3 }), { maxLength: 2 })
@@ -86,7 +90,7 @@ describe("every comparator", () => {
 	});
 
 	it("wants NaN and infinities at the same places with the same sign", () => {
-		for (const comparator of comparators.slice(1)) {
+		for (const comparator of numeric) {
 			for (const special of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
 				expect(compare(floats(1, special), floats(1, 2), comparator).agree).toBe(false);
 				expect(compare(floats(1, special), floats(1, special), comparator).agree).toBe(true);
@@ -105,7 +109,19 @@ describe("every comparator", () => {
 		expect(compare(a, b, { kind: "exact" }).agree).toBe(false);
 	});
 
-	it("compares strings and bools exactly, whatever is asked", () => {
+	it("is not transitive, but for exact", () => {
+		const chains: readonly [Comparator, readonly [number, number, number]][] = [
+			[close, [1, 1.0009, 1.0018]],
+			[{ kind: "ulp", max: 1 }, [1, 1 + 2 ** -23, 1 + 2 ** -22]],
+			[{ kind: "topk", k: 1, margin: 1e-3 }, [1, 1.0009, 1.0018]],
+		];
+		for (const [comparator, [a, b, c]] of chains) {
+			const agree = (x: number, y: number) => compare(floats(x), floats(y), comparator).agree;
+			expect([agree(a, b), agree(b, c), agree(a, c)]).toEqual([true, true, false]);
+		}
+	});
+
+	it("compares strings and bools exactly, whatever is asked but text", () => {
 		const words = (...strings: string[]): TensorBytes => ({
 			dtype: "string",
 			dims: [strings.length],
@@ -151,6 +167,42 @@ describe("close", () => {
 		expect(compare(a, b, { ...close, l2: 5e-4 }).outputs[0]?.why).toMatch(/relative L2/);
 	});
 
+	it("measures values whose squares a double can't hold", () => {
+		const doubles = (...values: number[]) =>
+			tensorOf("float64", [values.length], Float64Array.from(values));
+		for (const size of [1e-300, 1e-200, 1, 1e200, 1e300]) {
+			const a = doubles(size, size, 0);
+			expect(compare(a, doubles(size * 1.0005, size, 0), close).agree).toBe(true);
+			expect(compare(a, doubles(size * 1.01, size, 0), close).agree).toBe(false);
+			expect(compare(a, doubles(-size, size, 0), close).agree).toBe(false);
+		}
+		const huge = compare(doubles(1, 2, 3), doubles(1, 2, 1e300), close);
+		expect(huge).toMatchObject({ agree: false });
+		expect(huge.distance).not.toBeNaN();
+	});
+
+	it("finds the one element that differs wherever it stands in a large tensor", () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 29_999 }), (place) => {
+				const values = Float32Array.from({ length: 30_000 }, (_, i) => 1 + (i % 7));
+				const lie = values.slice();
+				lie[place] = 9;
+				const dims = [30_000];
+				for (const [dtype, make] of [
+					["float32", (list: Float32Array) => list],
+					["float16", (list: Float32Array) => Uint16Array.from(list, numberToHalf)],
+					["int64", (list: Float32Array) => BigInt64Array.from(list, BigInt)],
+				] as const)
+					for (const comparator of [close, { kind: "ulp", max: 0 }] as const) {
+						const [a, b] = [make(values), make(lie)].map((list) => tensorOf(dtype, dims, list));
+						const why = a && b && compare(a, b, comparator).outputs[0]?.why;
+						expect(why).toContain(`element ${place} `);
+					}
+			}),
+			{ numRuns: 3 },
+		);
+	});
+
 	it("measures float16 by its values", () => {
 		const half = (...values: number[]) =>
 			tensorOf("float16", [values.length], Uint16Array.from(values, numberToHalf));
@@ -178,6 +230,23 @@ describe("ulp", () => {
 	it("takes −0 for 0", () => {
 		expect(compare(floats(-0), floats(0), { kind: "ulp", max: 0 }).agree).toBe(true);
 		expect(compare(floats(-0), floats(0), { kind: "exact" }).agree).toBe(false);
+	});
+
+	it("counts the values between float32 neighbours of both signs, and doubles", () => {
+		const bits = (value: number) => tensorOf("uint32", [1], Uint32Array.of(value)).data;
+		const float = (value: number): TensorBytes => ({
+			dtype: "float32",
+			dims: [1],
+			data: bits(value),
+		});
+		expect(compare(float(0x8000_0002), float(3), { kind: "ulp", max: 5 }).distance).toBe(1);
+		expect(compare(float(0x8000_0002), float(4), { kind: "ulp", max: 5 }).agree).toBe(false);
+		expect(compare(float(0x3f80_0000), float(0x3f80_0005), { kind: "ulp", max: 5 }).distance).toBe(
+			1,
+		);
+		const double = (value: number) => tensorOf("float64", [1], Float64Array.of(value));
+		const far = compare(double(1), double(1 + 2 ** -50), { kind: "ulp", max: 2 });
+		expect(far.distance).toBe(2);
 	});
 
 	it("counts 64-bit integers without rounding", () => {

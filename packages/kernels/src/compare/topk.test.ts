@@ -57,4 +57,17 @@ describe("topk", () => {
 		expect(agree(tie, listed([3, 9], [0.499, 0.498]))).toBe(true);
 		expect(agree(tie, { classes: listed([7, 3], [1, 1]).classes ?? doubles([1]) })).toBe(false);
 	});
+
+	it("agrees with itself even where a list names a class twice, and forgives nobody else for that", () => {
+		const rules = {
+			classes: { kind: "topk", k: 2, margin: 0.01, scores: "scores" },
+			scores: { kind: "close", rtol: 0.01, atol: 0, l2: 1 },
+		} as const;
+		const listed = (classes: number[]): TensorBundle => ({
+			classes: tensorOf("int32", [1, 2], Int32Array.from(classes)),
+			scores: tensorOf("float32", [1, 2], Float32Array.of(0.9, 0.05)),
+		});
+		expect(compareOutputs(listed([7, 7]), listed([7, 7]), rules, exact).distance).toBe(0);
+		expect(compareOutputs(listed([7, 7]), listed([7, 3]), rules, exact).agree).toBe(false);
+	});
 });

@@ -5,7 +5,7 @@ import { compareOutputs } from "../compare/compareOutputs.ts";
 import type { MergeShard, Plan } from "../kernel.ts";
 import { loadOcrExample, type OcrExample } from "../node/examples.ts";
 import { loadBuiltinModel } from "../node/loadBuiltinModel.ts";
-import { roundWeights } from "../testing/roundWeights.ts";
+import { roundWeights } from "../spread/roundWeights.ts";
 import { openModel } from "../testing/runModel.ts";
 import { ocrLines } from "./kernel.ts";
 import { OcrArtifact } from "./merge.ts";

@@ -1,4 +1,5 @@
 import { TabgridError, type TensorBundle } from "@tabgrid/protocol";
+import { mix } from "../evidence/mix.ts";
 import { elementsOf, tensorOf } from "../tensor/views.ts";
 import { format } from "./format.ts";
 import { readShardInput } from "./shardInput.ts";
@@ -83,12 +84,4 @@ function balancedSigns(): Int8Array {
 		}
 	}
 	return table;
-}
-
-/** The finalizer of MurmurHash3 (public domain, Austin Appleby): every bit depends on every bit. */
-function mix(value: number): number {
-	let hash = (value + 0x9e3779b9) | 0;
-	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-	return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -1,10 +1,13 @@
 import { TabgridError, type TensorBundle, type TensorBytes } from "@tabgrid/protocol";
+import { isEvidence } from "../evidence/names.ts";
+import { sketchOf } from "../evidence/sketch.ts";
 import { rowsOf, sliceRows } from "../tensor/rows.ts";
 import { shardRows } from "./feeds.ts";
 import type { OnnxBatchParams } from "./params.ts";
 
 /**
- * The outputs to keep, without the rows that only filled a fixed batch up.
+ * The outputs to keep, without the rows that only filled a fixed batch up, and the model's evidence,
+ * sketched where it is large.
  * @throws TabgridError MODEL_FAILED when an output is missing or has no rows to cut.
  */
 export function keepOutputs(
@@ -20,6 +23,9 @@ export function keepOutputs(
 		kept[name] =
 			rule === "stack" ? tensor : withoutFilling(name, tensor, rows, params.fixedRows ?? rows);
 	}
+	// Whose rows only fill a batch up is told by nothing; they are alike everywhere, so they may stay.
+	for (const [name, tensor] of Object.entries(raw))
+		if (isEvidence(name)) kept[name] = sketchOf(name, tensor);
 	return kept;
 }
 

@@ -6,6 +6,7 @@ import {
 	type TensorBundle,
 	type TensorBytes,
 } from "@tabgrid/protocol";
+import { isEvidence } from "../evidence/names.ts";
 import type { Plan, PlannedShard } from "../kernel.ts";
 import { checkModel } from "../modelCheck/checkModel.ts";
 import type { GraphInfo, GraphValue } from "../onnx/readGraph.ts";
@@ -107,15 +108,15 @@ function chooseOutputs(
 	layout: BatchLayout,
 	wanted: Readonly<Record<string, MergeRule>> | undefined,
 ): Record<string, MergeRule> {
+	const outputs = graph.outputs.filter(({ name }) => !isEvidence(name));
 	for (const name of Object.keys(wanted ?? {}))
-		if (!graph.outputs.some((output) => output.name === name))
+		if (!outputs.some((output) => output.name === name))
 			throw new TabgridError(
 				"BAD_PARAMS",
-				`The model has no output "${name}"; it has ${graph.outputs.map((output) => `"${output.name}"`).join(", ")}.`,
+				`The model has no output "${name}"; it has ${outputs.map((output) => `"${output.name}"`).join(", ")}.`,
 			);
 	const rules =
-		wanted ??
-		Object.fromEntries(graph.outputs.map((output) => [output.name, ruleFor(output, layout)]));
+		wanted ?? Object.fromEntries(outputs.map((output) => [output.name, ruleFor(output, layout)]));
 	const { fixedRows, rows } = layout;
 	const summing = Object.entries(rules).find(([, rule]) => rule === "stack");
 	if (summing && fixedRows !== null && rows % fixedRows !== 0)

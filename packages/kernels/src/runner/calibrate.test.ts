@@ -25,6 +25,13 @@ describe("choosing a backend", () => {
 		});
 	});
 
+	it("takes WASM over a software adapter without measuring it, and says so", () => {
+		expect(choose({ ...found, adapter: swiftshader, webgpu: null, conformance: null })).toEqual({
+			backend: "wasm",
+			note: "WASM: WebGPU is there, but google swiftshader computes on the processor.",
+		});
+	});
+
 	it("takes WASM over a slower software adapter and says so", () => {
 		const choice = choose({ ...found, adapter: swiftshader, webgpu: measured(100) });
 		expect(choice.backend).toBe("wasm");

@@ -55,7 +55,7 @@ export interface CalibrateOptions {
 }
 
 /**
- * Measures the backends on a small graph, checks that WebGPU computes a telling convolution as WASM
+ * Measures the backends on a small graph (a software adapter only when WebGPU is asked for), checks that WebGPU computes a telling convolution as WASM
  * does, and chooses. WebGPU that hangs costs at most the limit: its worker is terminated.
  * @throws TabgridError when the backend asked for can't be used at all, or WASM fails.
  */
@@ -84,7 +84,9 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
 	let webgpu: Measured | null = null;
 	let conformance: number | null = null;
 	let problem: TabgridError | null = null;
-	if (preference !== "wasm" && about.adapter !== null) {
+	// A software adapter computes on the same processor as WASM, only slower: nobody waits to be shown.
+	const hopeless = preference === "auto" && about.adapter?.software === true;
+	if (preference !== "wasm" && about.adapter !== null && !hopeless) {
 		try {
 			// A software adapter needs no more than a glance to be told from a real one.
 			const graph = speedGraph(about.adapter.software ? { layers: 1 } : {});
@@ -128,6 +130,11 @@ export function choose(found: {
 	const use = (backend: Backend, note: string) => ({ backend, note });
 	if (preference === "wasm") return use("wasm", "WASM, as you chose.");
 	if (adapter === null) return use("wasm", "WASM: there is no WebGPU adapter here.");
+	if (preference === "auto" && adapter.software && webgpu === null && problem === null)
+		return use(
+			"wasm",
+			`WASM: WebGPU is there, but ${adapter.description} computes on the processor.`,
+		);
 	const name = `${adapter.software ? "the software adapter" : "the adapter"} ${adapter.description}`;
 	if (conformance !== null && !(conformance <= conformanceLimit))
 		return use("wasm", `WASM: WebGPU on ${name} computes a test convolution wrongly.`);

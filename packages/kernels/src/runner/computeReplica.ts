@@ -52,6 +52,11 @@ export async function computeReplica(
 		);
 		backend = loaded.backend;
 	}
+	if (job.backend !== undefined && job.backend !== backend)
+		throw new TabgridError(
+			"MODEL_FAILED",
+			`The job wants results of ${job.backend}, and this model runs on ${backend} here.`,
+		);
 	const modelMs = cold ? now() - started : 0;
 	const input = await inputs.take(held);
 

@@ -1,7 +1,6 @@
 export { BackendPreference } from "./backendPreference.ts";
 export { createBlobClient } from "./blobs.ts";
 export { Calibration, calibrate } from "./calibrate.ts";
-export { speedGraph } from "./calibrationGraphs.ts";
 export { ComputeClient, type ComputeWorker, type SpawnCompute } from "./computeClient.ts";
 export { createComputeHost, type OrtModule } from "./computeHost.ts";
 export { Hold, type HoldReason } from "./hold.ts";
@@ -14,10 +13,12 @@ export {
 	readVouchers,
 	sessionKeyPair,
 } from "./openRunnerDatabase.ts";
+export { type ProbeFindings, type ProbeVariant, probeModel } from "./probeModel.ts";
 export { type CalibrationMemory, Provider } from "./provider.ts";
 export { ProviderLoop } from "./providerLoop.ts";
 export { bucketMs } from "./recentWork.ts";
 export { type ComputeScope, serveCompute } from "./serveCompute.ts";
+export { SessionRecord } from "./sessionRecord.ts";
 export {
 	CurrentShard,
 	emptySnapshot,

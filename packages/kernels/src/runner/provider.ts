@@ -5,6 +5,7 @@ import type { BackendPreference } from "./backendPreference.ts";
 import type { BlobClient } from "./blobs.ts";
 import { type Calibration, calibrate } from "./calibrate.ts";
 import type { ComputeClient } from "./computeClient.ts";
+import type { ComputeAnswer } from "./computeMessages.ts";
 import type { Hold } from "./hold.ts";
 import type { ProviderIdentity } from "./identity.ts";
 import type { ModelStore } from "./modelStore.ts";
@@ -82,10 +83,13 @@ export class Provider {
 		const overtaken = () => turn !== this.#setup;
 		try {
 			this.#to("starting");
+			// The compute worker loads its runtime while the key is read.
+			const about = this.#options.compute.request("describe", {}, { timeoutMs: 60_000 });
+			about.catch(() => {}); // calibrating tells of it
 			const identity = await this.#readIdentity();
 			if (overtaken()) return;
 			this.#to("calibrating");
-			const calibration = await this.#calibrate();
+			const calibration = await this.#calibrate(about);
 			if (overtaken()) return;
 			this.#calibration = calibration;
 			this.#loop = new ProviderLoop({
@@ -244,10 +248,10 @@ export class Provider {
 		return this.#identity;
 	}
 
-	async #calibrate(): Promise<Calibration> {
+	async #calibrate(describing: Promise<ComputeAnswer<"describe">>): Promise<Calibration> {
 		const { compute, memory } = this.#options;
 		const preference = this.#webgpuLost ? "wasm" : this.#settings.backend;
-		const about = await compute.request("describe", {}, { timeoutMs: 60_000 });
+		const about = await describing;
 		const device = about.adapter?.description ?? "no adapter";
 		const key = [preference, device, about.runtime, about.threads].join(" | ");
 		const known = await memory.read(key);

@@ -1,5 +1,6 @@
 import { sha256, stringToBytes } from "viem";
 import { z } from "zod";
+import { Backend } from "../backend.ts";
 import { canonicalJson } from "../canonicalJson.ts";
 import { Comparators } from "../comparator.ts";
 import {
@@ -13,7 +14,6 @@ import {
 	SpecHash,
 } from "../ids.ts";
 import { AmountText } from "../money.ts";
-import { Backend } from "../providerSocket.ts";
 
 /** What became of a replica; a receipt is only made when each of its replicas has a verdict. */
 export const Verdict = z.enum(["agreed", "disagreed", "errored", "expired", "aborted"]);
@@ -58,6 +58,11 @@ export const Receipt = z.strictObject({
 	/** As in the job spec; an output that it doesn't name has the kernel's default. */
 	comparators: Comparators,
 	verifiedAt: EpochMs,
+	/**
+	 * The chance of a spot check that its first result had, where that could have stood alone: the job's
+	 * draw decided (auditSchedule). Absent where it was never alone.
+	 */
+	checkChance: z.number().min(0).max(1).optional(),
 	/** In the order in which they were leased, then by id. */
 	replicas: z.array(ReceiptReplica).min(1),
 });

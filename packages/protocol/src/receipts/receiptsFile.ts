@@ -4,6 +4,7 @@ import { parseOrThrow, TabgridError } from "../errors.ts";
 import { JobId } from "../ids.ts";
 import { JobSpec } from "../jobSpec.ts";
 import { AmountText } from "../money.ts";
+import { JobAudit } from "../trust.ts";
 import { Receipt } from "./receipt.ts";
 
 /** 32 bytes as 0x-prefixed lower-case hex. */
@@ -23,6 +24,8 @@ export const ReceiptsHeader = z.strictObject({
 	resultRoot: Root.nullable(),
 	/** What all replicas were credited together, in minor units. */
 	earned: AmountText,
+	/** The schedule of spot checks of a job with a trust policy; absent where there is none. */
+	audit: JobAudit.optional(),
 });
 export type ReceiptsHeader = z.infer<typeof ReceiptsHeader>;
 

@@ -1,5 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import {
+	JobCheckList,
+	JobCheckQuery,
 	JobEventList,
 	JobEventQuery,
 	JobId,
@@ -11,7 +13,7 @@ import {
 	TabgridError,
 } from "@tabgrid/protocol";
 import { z } from "zod";
-import { jobEvents, jobList, jobView, shardMap, shardView } from "../../store/index.ts";
+import { jobChecks, jobEvents, jobList, jobView, shardMap, shardView } from "../../store/index.ts";
 import type { Api, ApiParts } from "../ApiParts.ts";
 import { attachment } from "../attachment.ts";
 import { failures, JobViewDocument, json } from "../documentation.ts";
@@ -93,6 +95,22 @@ export function addJobRoutes(api: Api, { db, blobs }: ApiParts): void {
 			const events = await jobEvents(db, jobId, after === undefined ? { limit } : { after, limit });
 			if (events.length === 0 && (await jobView(db, jobId)) === null) absent(jobId);
 			return context.json({ events }, 200);
+		},
+	);
+	api.openapi(
+		createRoute({
+			method: "get",
+			path: "/jobs/{jobId}/checks",
+			tags: ["jobs"],
+			summary: "Shards that were checked, disputed or opened again, the newest first",
+			request: { params: JobPath, query: JobCheckQuery },
+			responses: { 200: json("The shards.", JobCheckList), ...failures },
+		}),
+		async (context) => {
+			const { jobId } = context.req.valid("param");
+			const checks = await jobChecks(db, jobId, context.req.valid("query").limit);
+			if (checks.length === 0 && (await jobView(db, jobId)) === null) absent(jobId);
+			return context.json({ checks }, 200);
 		},
 	);
 	api.openapi(

@@ -80,6 +80,14 @@ describe("isFaultyFamily", () => {
 		expect(isFaultyFamily({ right: 40, wrongAlike: 3 })).toBe(false);
 	});
 
+	it("isn't misled by a crowd of new keys that name a family of established providers", () => {
+		const crowd = { right: 12, wrongAlike: 90 };
+		expect(isFaultyFamily(crowd)).toBe(true);
+		expect(isFaultyFamily({ ...crowd, established: { right: 12, wrongAlike: 0 } })).toBe(false);
+		expect(isFaultyFamily({ ...crowd, established: { right: 1, wrongAlike: 3 } })).toBe(true);
+		expect(isFaultyFamily({ ...crowd, established: { right: 0, wrongAlike: 0 } })).toBe(true);
+	});
+
 	it("blames the providers when they are too few to tell a backend from a ring", () => {
 		expect(isFaultyFamily({ right: 0, wrongAlike: 2 })).toBe(false);
 	});

@@ -13,9 +13,14 @@ const perLaterCheck = Math.log(1 / assumedRing);
  * A provider that is more likely wrong than right says nothing (0), never the opposite.
  *
  * @param laterChecks checks passed on results that came after this one.
+ * @param crowd see crowdOf.
  */
-export function resultOdds(record: Pick<TrustRecord, "good" | "bad">, laterChecks: number): number {
-	const wrong = doubt(record);
+export function resultOdds(
+	record: Pick<TrustRecord, "good" | "bad">,
+	laterChecks: number,
+	crowd = 1,
+): number {
+	const wrong = doubt(record, crowd);
 	if (wrong >= 0.5) return 0;
 	return Math.log((1 - wrong) / wrong) + Math.min(laterChecks, mostLaterChecks) * perLaterCheck;
 }

@@ -51,10 +51,11 @@ export function afterFailed(record: TrustRecord, now: number): TrustRecord {
 
 /**
  * The chance that the provider cheats on a result now: the mean of the Beta posterior
- * `Beta(prior.bad + 10·bad, prior.good + good)`, not below {@link leastDoubt}.
+ * `Beta(crowd·prior.bad + 10·bad, prior.good + good)`, not below {@link leastDoubt}.
+ * @param crowd see crowdOf; 1 when it is the only newcomer of its address block.
  */
-export function doubt({ good, bad }: Pick<TrustRecord, "good" | "bad">): number {
-	const wrong = prior.bad + badWeight * bad;
+export function doubt({ good, bad }: Pick<TrustRecord, "good" | "bad">, crowd = 1): number {
+	const wrong = prior.bad * Math.max(1, crowd) + badWeight * bad;
 	return Math.max(leastDoubt, wrong / (wrong + prior.good + good));
 }
 

@@ -24,6 +24,8 @@ export interface TrustRules {
 	readonly maturityMs: number;
 	/** Checks of new providers: the chance falls by this ÷ (passed checks + 1). */
 	readonly newcomerCheck: number;
+	/** At most this share of a job's replicas are canaries: shards whose answer is known, sent again. */
+	readonly canaryShare: number;
 }
 
 /**
@@ -39,6 +41,7 @@ export const trustPolicies = {
 		finalOdds: 6.9,
 		leastCheck: 0.005,
 		newcomerCheck: 1,
+		canaryShare: 0,
 		maturityMs: 0,
 	},
 	balanced: {
@@ -48,6 +51,7 @@ export const trustPolicies = {
 		finalOdds: 9.2,
 		leastCheck: 0.015,
 		newcomerCheck: 1,
+		canaryShare: 0,
 		maturityMs: 300_000,
 	},
 	paranoid: {
@@ -57,6 +61,7 @@ export const trustPolicies = {
 		finalOdds: 13.8,
 		leastCheck: 1,
 		newcomerCheck: 1,
+		canaryShare: 0,
 		maturityMs: 0,
 	},
 } as const satisfies Record<string, TrustRules>;

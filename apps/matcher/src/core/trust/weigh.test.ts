@@ -12,6 +12,7 @@ const fresh = (origin: number) => result(origin, Math.log(9), false);
 /** Results with equal answers agree. */
 const alike = (answers: readonly number[]) => (a: number, b: number) => answers[a] === answers[b];
 const grown = { alone: false, anyEstablished: true };
+const young = { alone: false, anyEstablished: false };
 const { balanced } = trustPolicies;
 
 describe("weigh", () => {
@@ -96,13 +97,15 @@ describe("isTaken", () => {
 		expect(taken([result(1)], [7])).toBe(false);
 	});
 
-	it("never takes a newcomer's result alone, and takes two newcomers' that agree for now", () => {
+	it("never takes a newcomer's result alone, and two that agree only where nobody is established", () => {
 		expect(taken([fresh(1)], [7], { ...grown, alone: true })).toBe(false);
-		expect(taken([fresh(1), fresh(2)], [7, 7])).toBe(true);
+		expect(taken([fresh(1), fresh(2)], [7, 7])).toBe(false);
+		expect(taken([fresh(1), fresh(2)], [7, 7], young)).toBe(true);
+		expect(taken([fresh(1), result(2)], [7, 7])).toBe(true);
 	});
 
 	it("never takes two of one origin for two", () => {
-		expect(taken([fresh(1), fresh(1)], [7, 7])).toBe(false);
+		expect(taken([fresh(1), fresh(1)], [7, 7], young)).toBe(false);
 	});
 
 	it("asks a dispute for far more than agreement", () => {
@@ -114,6 +117,6 @@ describe("isTaken", () => {
 		const crowd = Array.from({ length: 8 }, (_, origin) => fresh(origin));
 		const answers = [8, 8, 8, 8, 8, 8, 8, 7];
 		expect(taken(crowd, answers)).toBe(false);
-		expect(taken(crowd, answers, { alone: false, anyEstablished: false })).toBe(true);
+		expect(taken(crowd, answers, young)).toBe(true);
 	});
 });

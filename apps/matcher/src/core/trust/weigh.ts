@@ -1,3 +1,4 @@
+import { chooseCanonical } from "../chooseCanonical.ts";
 import type { TrustRules } from "./trustRules.ts";
 
 /** A result of a shard as it is weighed. */
@@ -41,77 +42,81 @@ function strongest(results: readonly WeighedResult[], places: readonly number[])
 	return byOrigin;
 }
 
-function weighOne(results: readonly WeighedResult[], agree: Agree, canonical: number): Weighing {
-	const places = results.map((_, place) => place);
-	const forIt = strongest(
-		results,
-		places.filter((place) => place === canonical || agree(canonical, place)),
-	);
-	const against = strongest(
-		results,
-		places.filter((place) => place !== canonical && !agree(canonical, place)),
-	);
+/** Takes results together against all others: an origin that is among both counts for them. */
+function weighTogether(results: readonly WeighedResult[], together: readonly number[]) {
+	const others = results.flatMap((_, place) => (together.includes(place) ? [] : place));
+	const forThem = strongest(results, together);
 	let odds = 0;
 	let supporters = 0;
 	let established = false;
 	let disputed = false;
-	for (const result of forIt.values()) {
+	for (const result of forThem.values()) {
 		odds += result.odds;
 		if (result.odds > 0) supporters += 1;
 		if (result.established) established = true;
 	}
-	for (const [origin, result] of against) {
-		if (forIt.has(origin)) continue;
+	for (const [origin, result] of strongest(results, others)) {
+		if (forThem.has(origin)) continue;
 		odds -= result.odds;
 		if (result.odds > 0) disputed = true;
 	}
-	return { canonical, odds, supporters, established, disputed };
+	return { odds, supporters, established, disputed };
 }
 
 /**
- * Weighs a shard's results. Agreement needn't be transitive: each result is weighed with those that
- * agree with itself. The heaviest wins; among equals the one with more supporters, then the first, so
- * the caller's order (by digest) decides and the answer doesn't depend on who came first.
+ * Weighs a shard's results. {@link chooseCanonical} has the rule by which one of them stands for the
+ * shard, with the odds of a group's origins less those of the others, then their number, as what
+ * supports it. It is weighed with those that agree with itself, which needn't all agree with each
+ * other: each of them says that the right answer lies within the tolerance of its own. Among equals the
+ * first wins, so the caller's order (by digest) decides and the answer doesn't depend on who came first.
  *
  * The sum is the log of a likelihood ratio: origins are taken as independent, and wrong answers as
  * always shared, which is the worst case (a ring).
  * @param agree symmetric.
+ * @param distance symmetric, in the comparator's units, between results that agree.
  * @throws RangeError for no results.
  */
-export function weigh(results: readonly WeighedResult[], agree: Agree): Weighing {
+export function weigh(
+	results: readonly WeighedResult[],
+	agree: Agree,
+	distance: (a: number, b: number) => number = () => 0,
+): Weighing {
 	const [only] = results;
 	if (only !== undefined && results.length === 1) {
 		const supporters = only.odds > 0 ? 1 : 0;
 		const { odds, established } = only;
 		return { canonical: 0, odds, supporters, established, disputed: false };
 	}
-	let best: Weighing | undefined;
-	for (let place = 0; place < results.length; place++) {
-		const weighing = weighOne(results, agree, place);
-		const ahead = best === undefined ? 1 : weighing.odds - best.odds;
-		// The same sum in another order differs in its last bits.
-		const equal = Math.abs(ahead) < 1e-9;
-		const better = equal ? weighing.supporters > (best?.supporters ?? 0) : ahead > 0;
-		if (better) best = weighing;
-	}
-	if (best === undefined) throw new RangeError("There is nothing to weigh.");
-	return best;
+	const chosen = chooseCanonical({
+		count: results.length,
+		agree,
+		distance,
+		support(places) {
+			const { odds, supporters } = weighTogether(results, places);
+			return [odds, supporters];
+		},
+	});
+	if (chosen === undefined) throw new RangeError("There is nothing to weigh.");
+	const { canonical } = chosen;
+	const agreeing = results.flatMap((_, place) =>
+		place === canonical || agree(canonical, place) ? place : [],
+	);
+	return { canonical, ...weighTogether(results, agreeing) };
 }
 
 /**
  * Whether a weighed shard can be taken for now.
  * @param alone whether its only result may stand alone: no spot check fell on it.
- * @param anyEstablished whether the grid has established providers: then none but them ends a dispute,
- * so that a crowd of newcomers can't outvote.
+ * @param anyEstablished whether the grid has established providers enough (see hasCheckers): then
+ * nothing is taken without one of them, so that a crowd of newcomers decides nothing.
  */
 export function isTaken(
 	rules: TrustRules,
 	weighing: Weighing,
 	{ alone, anyEstablished }: { readonly alone: boolean; readonly anyEstablished: boolean },
 ): boolean {
-	if (weighing.disputed) {
-		return weighing.odds >= rules.disputeOdds && (weighing.established || !anyEstablished);
-	}
+	if (anyEstablished && !weighing.established) return false;
+	if (weighing.disputed) return weighing.odds >= rules.disputeOdds;
 	if (weighing.supporters < 2) return alone && weighing.established;
 	return weighing.odds >= rules.provisionalOdds;
 }

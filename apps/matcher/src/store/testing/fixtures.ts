@@ -43,6 +43,7 @@ export interface JobOptions {
 	readonly price?: bigint;
 	readonly title?: string;
 	readonly kernel?: string;
+	readonly backend?: "webgpu" | "wasm";
 	readonly bytes?: number;
 	readonly flop?: number;
 	/** Epoch ms, whole seconds. */
@@ -66,6 +67,7 @@ export function draftJob(options: JobOptions = {}): DraftJob {
 		manifest: digestOf("manifest"),
 		shards,
 		comparators: {},
+		...(options.backend ? { backend: options.backend } : {}),
 		policy: { quorum, maxReplicas: options.maxReplicas ?? Math.max(quorum, 4) },
 		pricePerReplica: (options.price ?? 1000n).toString(),
 		deadline: (options.deadlineAt ?? start + day) / 1000,

@@ -5,6 +5,7 @@ import { Money } from "@/components/Money";
 import { Notice } from "@/components/Notice";
 import { describeComparator } from "@/lib/describeComparator";
 import { duration } from "@/lib/relativeTime";
+import { probeStrings } from "@/strings/probe";
 import { submitStrings } from "@/strings/submit";
 import { CostPair } from "../CostPair";
 import { PostJob } from "../PostJob";
@@ -43,6 +44,11 @@ export function ReviewStep({
 					<Money amount={terms.price} /> {words.replica}
 				</Fact>
 				<Fact name={words.deadline}>{words.within(duration(terms.deadlineSeconds * 1_000))}</Fact>
+				{plan.outputs.length === 0 ? null : (
+					<Fact name={probeStrings.runsOn}>
+						{terms.backend === undefined ? probeStrings.any : probeStrings.only(terms.backend)}
+					</Fact>
+				)}
 				{own.length > 0 ? (
 					<Fact name={words.comparison}>
 						{own.map(([output, comparator]) => (

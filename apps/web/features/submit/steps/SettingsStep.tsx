@@ -1,8 +1,9 @@
 "use client";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { SelectField, TextField } from "@/components/Field";
 import { defaultToken, type Token } from "@/lib/money";
 import { duration } from "@/lib/relativeTime";
+import { probeStrings } from "@/strings/probe";
 import { submitStrings } from "@/strings/submit";
 import { ComparatorFields } from "../ComparatorFields";
 import type { JobSettings, SettingsErrors } from "../settings";
@@ -25,6 +26,7 @@ export function SettingsStep({
 	outputs,
 	itemWord,
 	token = defaultToken,
+	comparison,
 	onChange,
 }: {
 	settings: JobSettings;
@@ -33,6 +35,8 @@ export function SettingsStep({
 	/** What an item is, "lines", where the client may choose how many make a shard. */
 	itemWord?: string | undefined;
 	token?: Token;
+	/** What was measured of the client's model. */
+	comparison?: ReactNode;
 	onChange: (change: Partial<JobSettings>) => void;
 }) {
 	const { quorum, maxReplicas, deadlineHours } = settings;
@@ -65,6 +69,7 @@ export function SettingsStep({
 					testId="price"
 				/>
 			</div>
+			{comparison}
 			<details
 				className="group rounded-lg border border-line"
 				open={open || wrong}
@@ -121,6 +126,16 @@ export function SettingsStep({
 							/>
 						)}
 					</div>
+					{outputs.length === 0 ? null : (
+						<SelectField
+							label={probeStrings.backend.label}
+							hint={probeStrings.backend.hint}
+							value={settings.backend}
+							options={probeStrings.backend.options}
+							onChange={(backend) => onChange({ backend })}
+							testId="backend-choice"
+						/>
+					)}
 					<ComparatorFields
 						outputs={outputs}
 						chosen={settings.comparators}

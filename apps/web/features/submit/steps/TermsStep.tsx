@@ -1,5 +1,7 @@
 "use client";
 import { PlanStatus } from "../PlanStatus";
+import { measuredOutputs } from "../probe/measuredOutputs";
+import { ProbePanel } from "../probe/ProbePanel";
 import type { useWizard } from "../useWizard";
 import { SettingsStep } from "./SettingsStep";
 
@@ -18,13 +20,22 @@ export function TermsStep({
 	wizard: ReturnType<typeof useWizard>;
 	kernel: string;
 }) {
-	const { draft, change, plan, planned, errors, settle, token } = wizard;
+	const { draft, change, plan, planned, errors, probe, settle, token } = wizard;
 	return (
 		<>
 			<SettingsStep
 				settings={draft.settings}
 				errors={errors}
-				outputs={planned?.summary.outputs ?? []}
+				outputs={measuredOutputs(planned?.summary.outputs ?? [], probe)}
+				comparison={
+					planned ? (
+						<ProbePanel
+							probe={probe}
+							evidence={planned.probe?.evidence ?? []}
+							chosen={draft.settings.comparators}
+						/>
+					) : null
+				}
 				itemWord={draft.source === null ? itemWords[kernel] : undefined}
 				token={token}
 				onChange={(settings) => {

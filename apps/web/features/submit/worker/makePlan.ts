@@ -1,9 +1,12 @@
 import {
 	type AnyKernel,
+	addEvidence,
 	builtinModels,
 	checkModel,
 	DetectTextParams,
 	EmbedAudioParams,
+	type EvidenceOutput,
+	isEvidence,
 	kernelById,
 	MandelbrotParams,
 	MonteCarloParams,
@@ -29,6 +32,8 @@ export interface MadePlan {
 	/** The client's own model, to upload; absent where the kernel brings one. */
 	readonly modelFile?: Uint8Array<ArrayBuffer>;
 	readonly outputs: readonly PlannedOutput[];
+	/** What the client's model shows beside its answers. */
+	readonly evidence: readonly EvidenceOutput[];
 }
 
 /** Input files of one job, in bytes: a tab holds them twice while it cuts them. */
@@ -64,7 +69,7 @@ function planned(kernel: AnyKernel, plan: Plan<unknown>): MadePlan {
 	if (kernel.model.kind !== "builtin")
 		throw new TabgridError("BAD_MODEL", `"${kernel.id}" runs the client's own model.`);
 	const { digest, bytes } = builtinModels[kernel.model.name];
-	return { plan, kernel, model: { digest, bytes }, outputs: [] };
+	return { plan, kernel, model: { digest, bytes }, outputs: [], evidence: [] };
 }
 
 async function planPictures(
@@ -124,8 +129,11 @@ async function planBatch(
 			"TOO_LARGE",
 			`The inputs have ${inputBytes} bytes together; ${mostInputBytes} are read at once. Post them as several jobs.`,
 		);
-	const bytes = new Uint8Array(await model.arrayBuffer());
-	const graph = checkModel(bytes);
+	const given = new Uint8Array(await model.arrayBuffer());
+	const checked = checkModel(given);
+	// What runs, and what the job names by its digest, shows what the answers hide.
+	const { bytes, evidence } = addEvidence(given);
+	const graph = evidence.length === 0 ? checked : checkModel(bytes);
 	const inputFiles = await Promise.all(
 		files
 			.filter((file) => file !== model)
@@ -137,8 +145,9 @@ async function planBatch(
 		itemsPerShard === undefined ? {} : { rowsPerShard: itemsPerShard },
 	);
 	const outputs = graph.outputs
-		.filter(({ name }) => name in plan.params.outputs)
+		.filter(({ name }) => name in plan.params.outputs || isEvidence(name))
 		.map(({ name, dtype }) => ({ name, dtype, comparator: kernel.comparator(name, dtype) }));
 	const digest = await digestLarge(bytes);
-	return { plan, kernel, model: { digest, bytes: bytes.byteLength }, modelFile: bytes, outputs };
+	const size = bytes.byteLength;
+	return { plan, kernel, model: { digest, bytes: size }, modelFile: bytes, outputs, evidence };
 }

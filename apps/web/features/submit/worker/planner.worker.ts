@@ -1,5 +1,6 @@
 import { TabgridError } from "@tabgrid/protocol";
 import { MatcherClient } from "@/lib/matcher/MatcherClient";
+import type { ProbeShard } from "../probe/messages";
 import { type DescribedPlan, describePlan } from "./describePlan";
 import { Gate } from "./Gate";
 import { type MadePlan, makePlan } from "./makePlan";
@@ -58,7 +59,15 @@ async function plan(request: PlanRequest): Promise<void> {
 		);
 		current = { made, described };
 	}
-	reply({ kind: "planned", summary: current.described.summary });
+	const { made, described } = current;
+	reply({ kind: "planned", summary: described.summary, probe: made ? probeOf(made) : null });
+}
+
+/** The client's model and the job's first shard, as blobs: the page passes them on without copies. */
+function probeOf({ modelFile, plan: cut, evidence }: MadePlan): ProbeShard | null {
+	const first = cut.shards().next();
+	if (modelFile === undefined || first.done) return null;
+	return { model: new Blob([modelFile]), input: new Blob([first.value.input]), evidence };
 }
 
 async function upload(matcherUrl: string): Promise<void> {

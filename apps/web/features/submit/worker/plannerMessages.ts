@@ -1,4 +1,5 @@
 import type { Comparator, Digest, Dtype, JobSpec, WireError } from "@tabgrid/protocol";
+import type { ProbeShard } from "../probe/messages";
 
 /** What is to be cut into shards. Files go to the worker by reference, not by copy. */
 export interface PlanRequest {
@@ -17,6 +18,7 @@ export interface PlanRequest {
 export interface PlannedOutput {
 	readonly name: string;
 	readonly dtype: Dtype;
+	/** The kernel's own. */
 	readonly comparator: Comparator;
 }
 
@@ -73,9 +75,16 @@ export type PlannerRequest =
 	| { readonly kind: "pause" }
 	| { readonly kind: "resume" };
 
+/** A finished plan, and what is needed to try it here. */
+export interface Planned {
+	readonly summary: PlanSummary;
+	/** Null where the kernel fixes its tolerances, or an earlier job's are taken over. */
+	readonly probe: ProbeShard | null;
+}
+
 export type PlannerReply =
 	| { readonly kind: "progress"; readonly progress: PlannerProgress }
 	| { readonly kind: "uploading"; readonly progress: UploadProgress }
-	| { readonly kind: "planned"; readonly summary: PlanSummary }
+	| ({ readonly kind: "planned" } & Planned)
 	| { readonly kind: "uploaded" }
 	| { readonly kind: "failed"; readonly error: WireError };

@@ -1,17 +1,17 @@
 import { TabgridError } from "@tabgrid/protocol";
 import type {
+	Planned,
 	PlannerProgress,
 	PlannerReply,
 	PlannerRequest,
 	PlanRequest,
-	PlanSummary,
 	UploadProgress,
 } from "./plannerMessages";
 
 /** A plan in the making, or made, in a worker of its own. */
 export interface Planner {
 	/** Cuts the files; rejects with TabgridError. */
-	plan(request: PlanRequest, onProgress: (progress: PlannerProgress) => void): Promise<PlanSummary>;
+	plan(request: PlanRequest, onProgress: (progress: PlannerProgress) => void): Promise<Planned>;
 	/** Sends what the matcher lacks of the plan. May be called again after a failure. */
 	upload(matcherUrl: string, onProgress: (progress: UploadProgress) => void): Promise<void>;
 	/** Holds the upload; what is under way is stopped and sent anew. */
@@ -59,7 +59,7 @@ export function startPlanner(): Planner {
 			const answer = await ask({ kind: "plan", request }, "planned", (reply) => {
 				if (reply.kind === "progress") onProgress(reply.progress);
 			});
-			return answer.summary;
+			return { summary: answer.summary, probe: answer.probe };
 		},
 		upload: async (matcherUrl, onProgress) => {
 			await ask({ kind: "upload", matcherUrl }, "uploaded", (reply) => {

@@ -6,14 +6,14 @@ import { Digest } from "@tabgrid/protocol";
 import { expect, it } from "vitest";
 import { openStore, submitReplicas } from "../store/index.ts";
 import { ask, provider, runningJob, start, submissionOf } from "../store/testing/fixtures.ts";
-import { databaseFirst } from "./databaseFirst.ts";
 import { openFileBlobStore } from "./fileBlobStore.ts";
+import { filesFirst } from "./filesFirst.ts";
 
 it("finds results that came inline in the database, and everything else among the files", async () => {
 	const root = await mkdtemp(join(tmpdir(), "tabgrid-blobs-"));
 	const db = await openStore({ memory: true });
 	try {
-		const blobs = databaseFirst(db, await openFileBlobStore(root));
+		const blobs = filesFirst(db, await openFileBlobStore(root));
 		const output = new Uint8Array([0, 1, 255]);
 		const digest = Digest.parse(createHash("sha256").update(output).digest("hex"));
 		await runningJob(db, { shards: 1 });
