@@ -10,6 +10,7 @@ import { fundedWallet, type LocalWallet, MatcherApi, postJob } from "@tabgrid/sd
 import { chromium, type Page } from "playwright-core";
 import { percentile, rounded } from "../percentile.ts";
 import { say } from "../say.ts";
+import { readDockPhases, watchDockPhases } from "./dockPhases.ts";
 
 /** How long one visit may take, in ms. */
 const patience = 120_000;
@@ -19,6 +20,8 @@ interface Visit {
 	readonly load: number;
 	readonly lease: number;
 	readonly submit: number;
+	/** When the dock came to each of its phases. */
+	readonly phases: Readonly<Record<string, number>>;
 }
 
 /**
@@ -50,6 +53,13 @@ export async function benchJoin({ visits }: { readonly visits: number }) {
 			firstSubmitMs: median(({ submit }) => submit),
 			slowestSubmitMs: rounded(Math.max(...measured.map(({ submit }) => submit))),
 			loadMs: median(({ load }) => load),
+			// When the provider's dock came to a phase: what the time goes to.
+			phasesMs: Object.fromEntries(
+				Object.keys(measured[0]?.phases ?? {}).map((phase) => [
+					phase,
+					median(({ phases }) => phases[phase] ?? Number.NaN),
+				]),
+			),
 			ratioToLoad: median(({ load, submit }) => submit / load),
 		};
 	} finally {
@@ -85,6 +95,7 @@ async function visitOnce(webUrl: string, api: MatcherApi, jobId: JobId): Promise
 		const context = await browser.newContext({ baseURL: webUrl });
 		await presetProvider(context, { paused: false, intensity: 100, backend: "auto" });
 		const page = await context.newPage();
+		await watchDockPhases(page);
 		const from = Date.now();
 		await page.goto("/", { waitUntil: "load" });
 		const load = Date.now() - from;
@@ -92,7 +103,16 @@ async function visitOnce(webUrl: string, api: MatcherApi, jobId: JobId): Promise
 		const { replicas } = await api.shard(jobId, 0);
 		const [first] = replicas;
 		if (first?.submittedAt == null) throw new Error("The visitor submitted another shard first.");
-		return { load, lease: first.leasedAt - from, submit: first.submittedAt - from };
+		const phases = Object.entries(await readDockPhases(page)).map(([phase, at]) => [
+			phase,
+			at - from,
+		]);
+		return {
+			load,
+			lease: first.leasedAt - from,
+			submit: first.submittedAt - from,
+			phases: Object.fromEntries(phases),
+		};
 	} finally {
 		await browser.close();
 	}

@@ -59,17 +59,18 @@ export async function measureJobPage(webUrl: string, jobId: JobId): Promise<JobP
 
 /** Times between frames while the page's shard map, if it has one, is scrolled up and down. */
 function frameTimes(page: Page): Promise<number[]> {
+	// No function of its own in here: the loader would give it a name by a helper that pages don't have.
 	return page.evaluate(async (count) => {
-		const scroller = document.querySelector('[data-testid="shard-map"]')?.parentElement
-			?.parentElement;
-		const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+		const map = document.querySelector('[data-testid="shard-map"]');
+		const scroller = map?.parentElement?.parentElement;
 		const times: number[] = [];
 		let step = 7;
-		for (let last = await frame(); times.length < count; ) {
+		let last = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+		while (times.length < count) {
 			const before = scroller?.scrollTop;
 			scroller?.scrollBy(0, step);
 			if (scroller?.scrollTop === before) step = -step;
-			const now = await frame();
+			const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
 			times.push(now - last);
 			last = now;
 		}

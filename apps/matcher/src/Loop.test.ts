@@ -25,7 +25,7 @@ function counted() {
 
 it("runs at once, and again when poked", async () => {
 	const counter = counted();
-	const loop = new Loop("test", never, log, counter.work);
+	const loop = new Loop("test", { everyMs: never }, log, counter.work);
 	loop.start();
 	await counter.reach(1);
 	loop.poke();
@@ -37,7 +37,7 @@ it("runs at once, and again when poked", async () => {
 it("starts another run for a poke that came during one", async () => {
 	const counter = counted();
 	let poked = false;
-	const loop: Loop = new Loop("test", never, log, async () => {
+	const loop: Loop = new Loop("test", { everyMs: never }, log, async () => {
 		if (!poked) loop.poke();
 		poked = true;
 		await counter.work();
@@ -47,9 +47,29 @@ it("starts another run for a poke that came during one", async () => {
 	await loop.close();
 });
 
+it("makes one run of the pokes that come too early", async () => {
+	const counter = counted();
+	const began: number[] = [];
+	const apartMs = 60;
+	const loop = new Loop("test", { everyMs: never, apartMs }, log, async () => {
+		began.push(performance.now());
+		await counter.work();
+	});
+	loop.start();
+	await counter.reach(1);
+	loop.poke();
+	loop.poke();
+	await counter.reach(2);
+	loop.poke();
+	await loop.close();
+	expect(counter.runs()).toBe(2);
+	// Timers may be early by the fraction of a millisecond.
+	expect((began[1] ?? 0) - (began[0] ?? 0)).toBeGreaterThanOrEqual(apartMs - 2);
+});
+
 it("goes on after a run that failed", async () => {
 	const counter = counted();
-	const loop = new Loop("test", 1, log, async () => {
+	const loop = new Loop("test", { everyMs: 1 }, log, async () => {
 		await counter.work();
 		if (counter.runs() === 1) throw new Error("the database went away");
 	});
@@ -64,7 +84,7 @@ it("says a trouble once while it lasts, and when it is over", async () => {
 	const listening = createLogger("silent");
 	listening.error = (_: unknown, text?: string) => void said.push(text ?? "");
 	listening.info = (_: unknown, text?: string) => void said.push(text ?? "");
-	const loop = new Loop("test", 1, listening, async () => {
+	const loop = new Loop("test", { everyMs: 1 }, listening, async () => {
 		await counter.work();
 		if (counter.runs() <= 2) throw new Error("the database went away");
 	});
@@ -80,7 +100,7 @@ it("ends the run in progress before it is closed, and runs no more", async () =>
 	const running = new Promise<void>((resolve) => {
 		began = resolve;
 	});
-	const loop = new Loop("test", 1, log, async (signal) => {
+	const loop = new Loop("test", { everyMs: 1 }, log, async (signal) => {
 		began();
 		await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 		ended = true;

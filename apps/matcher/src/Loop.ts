@@ -1,6 +1,14 @@
 import type { Logger } from "./log.ts";
 import { pause } from "./pause.ts";
 
+/** How often a {@link Loop} runs, in ms. */
+export interface Rhythm {
+	/** At least so often. */
+	readonly everyMs: number;
+	/** From one beginning to the next at least; pokes that come earlier are one run then. */
+	readonly apartMs?: number;
+}
+
 /**
  * Work that is done again and again: when poked, and every `everyMs` at least, one run at a time. A
  * failed run is logged and tried again; nothing but `close` ends the loop.
@@ -8,6 +16,7 @@ import { pause } from "./pause.ts";
 export class Loop {
 	readonly #name: string;
 	readonly #everyMs: number;
+	readonly #apartMs: number;
 	readonly #work: (signal: AbortSignal) => Promise<void>;
 	readonly #log: Logger;
 	readonly #stop = new AbortController();
@@ -16,12 +25,13 @@ export class Loop {
 
 	constructor(
 		name: string,
-		everyMs: number,
+		{ everyMs, apartMs = 0 }: Rhythm,
 		log: Logger,
 		work: (signal: AbortSignal) => Promise<void>,
 	) {
 		this.#name = name;
 		this.#everyMs = everyMs;
+		this.#apartMs = apartMs;
 		this.#log = log;
 		this.#work = work;
 	}
@@ -47,6 +57,7 @@ export class Loop {
 		let trouble = "";
 		while (!this.#stop.signal.aborted) {
 			this.#poked = new AbortController();
+			const began = performance.now();
 			try {
 				await this.#work(this.#stop.signal);
 				if (failures > 0)
@@ -62,6 +73,8 @@ export class Loop {
 				await pause(1_000, this.#stop.signal);
 			}
 			if (!this.#stop.signal.aborted) await pause(this.#everyMs, this.#poked.signal);
+			const early = began + this.#apartMs - performance.now();
+			if (early > 0) await pause(early, this.#stop.signal);
 		}
 	}
 }

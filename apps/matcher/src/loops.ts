@@ -37,6 +37,8 @@ export interface LoopParts {
 }
 
 const presenceMs = 4_000;
+/** Judging pokes after each of its batches; jobs and vouchers are looked after this often at most. */
+const apartMs = 100;
 /** Between two tables of the embedded database that are swept, for those who wait for it. */
 const betweenSweepsMs = 200;
 /** How often the grid's history is looked after: as often as its cursor moves. */
@@ -55,13 +57,13 @@ export function createLoops(parts: LoopParts) {
 	const failing = { ...failingRules, networks: config.failingJobNetworks };
 	const closer = new EscrowCloser(db, operator, log);
 
-	const vouchers = new Loop("vouchers", 2_000, log, async (signal) => {
+	const vouchers = new Loop("vouchers", { everyMs: 2_000, apartMs }, log, async (signal) => {
 		await signVouchers(db, operator, announce, signal);
 	});
-	const jobs = new Loop("jobs", 1_000, log, (signal) =>
+	const jobs = new Loop("jobs", { everyMs: 1_000, apartMs }, log, (signal) =>
 		advanceJobs({ db, blobs, announce, closer, failing, log }, signal),
 	);
-	const judging = new Loop("judging", 1_000, log, async (signal) => {
+	const judging = new Loop("judging", { everyMs: 1_000 }, log, async (signal) => {
 		const judged = await judgeSubmitted(
 			{ db, blobs: blobs.bytes, announce, log, metrics, claimed },
 			signal,
@@ -70,26 +72,26 @@ export function createLoops(parts: LoopParts) {
 		vouchers.poke();
 		jobs.poke();
 	});
-	const presence = new Loop("presence", presenceMs, log, () =>
+	const presence = new Loop("presence", { everyMs: presenceMs }, log, () =>
 		touchConnections(
 			db,
 			hub.sessions().map(({ session }) => session.instance),
 			Date.now(),
 		),
 	);
-	const leases = new Loop("leases", 1_000, log, async () => {
+	const leases = new Loop("leases", { everyMs: 1_000 }, log, async () => {
 		await returnExpired(db, announce, log);
 		// After a start, tabs get the time to come back before they count as gone.
 		if (Date.now() - startedAt > staleMs) await returnStale(db, announce, log, staleMs);
 		await spareSlowShards(db, hub, announce, log);
 	});
-	const collecting = new Loop("collecting", 60 * 60_000, log, async () => {
+	const collecting = new Loop("collecting", { everyMs: 60 * 60_000 }, log, async () => {
 		await collectBlobs(db, blobs.bytes, log, Date.now());
 	});
-	const maintenance = new Loop("maintenance", 5 * 60_000, log, () =>
+	const maintenance = new Loop("maintenance", { everyMs: 5 * 60_000 }, log, () =>
 		maintainStore(db, () => setTimeout(betweenSweepsMs)),
 	);
-	const history = new Loop("history", historyMs, log, async () => {
+	const history = new Loop("history", { everyMs: historyMs }, log, async () => {
 		await recordPresence(db, Date.now());
 		if (await recordHistory(db, Date.now())) history.poke();
 	});

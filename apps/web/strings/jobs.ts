@@ -64,6 +64,10 @@ export const jobStrings = {
 		previous: "Previous",
 		next: "Next",
 		state: "State",
+		checked: "Checked",
+		spotCheck: "The lot fell on it: its first result wasn’t taken alone.",
+		reopened: (times: number) =>
+			`It was verified and then computed again${times === 1 ? "" : ` ${number(times)} times`}: a provider of it was caught, or its word was too little for the job to settle.`,
 		items: "Items",
 		input: "Input",
 		inputLabel: "input's digest",

@@ -13,6 +13,7 @@ export const jobMoneyStrings = {
 	escrowed: "In escrow at the start",
 	expected: "Expected cost",
 	earned: "Earned by providers",
+	pending: "Pending until it settles",
 	redeemed: "of it redeemed",
 	returned: "Returned to the client",
 	cancel: {

@@ -86,8 +86,8 @@ export const networkStrings = {
 	},
 	redundancy: {
 		title: "Measured redundancy",
-		hint: "Replicas compared for each verified shard. 1 would be no checking at all.",
-		hour: "Last hour",
+		hint: "Replicas compared for each verified shard. 1 would be no checking at all; two providers for everything would be 2.",
+		day: "Last day",
 		range: "This time",
 		all: "Since the beginning",
 		replicas: (replicas: number, verified: number) =>

@@ -3,6 +3,7 @@ import type { JobSettings } from "@/features/submit/settings";
 const number = (value: number) => value.toLocaleString("en");
 
 const wrong: Record<keyof JobSettings, (given: string) => string> = {
+	policy: (given) => `The link says "${given}"; a policy is fast, balanced, paranoid or custom.`,
 	title: () => "The link's title is longer than 120 characters.",
 	quorum: (given) => `The link says "${given}"; a quorum is 1 to 5.`,
 	maxReplicas: (given) => `The link says "${given}"; from 1 to 10 replicas are possible.`,
@@ -71,8 +72,8 @@ export const submitStrings = {
 		price: "Price a replica",
 		priceHint: "What each agreeing provider earns for a shard.",
 		advanced: "Advanced",
-		advancedSummary: (quorum: number, maxReplicas: number, deadline: string) =>
-			`${quorum === 1 ? "no check" : `${quorum} must agree`}, ${maxReplicas} replicas at most, within ${deadline}`,
+		advancedSummary: (maxReplicas: number, deadline: string) =>
+			`${maxReplicas} ${maxReplicas === 1 ? "replica" : "replicas"} of a shard at most, within ${deadline}`,
 		quorum: "Quorum",
 		quorumHint: "Independent providers whose results must agree.",
 		quorums: [
@@ -83,6 +84,8 @@ export const submitStrings = {
 			{ value: "5", label: "5: five must agree" },
 		],
 		maxReplicas: "Replicas of a shard at most",
+		atLeastQuorum: (quorum: number) => `At least the quorum, ${quorum}.`,
+		atLeastThree: (least: number) => `At least ${least}: where two disagree, a third decides.`,
 		maxReplicasHint: "When providers disagree, more are asked, up to this.",
 		deadline: "Deadline",
 		deadlineHint: "After it, what is left comes back to you.",
@@ -133,6 +136,8 @@ export const submitStrings = {
 		worst: "Worst case",
 		expectedHow: (shards: number, quorum: number) =>
 			`${number(shards)} shards × ${quorum} replicas: all providers agree at once.`,
+		expectedByTrust: (shards: number, executions: number) =>
+			`${number(shards)} shards × ${executions.toFixed(2)} replicas, once providers have earned their trust.`,
 		worstHow: (shards: number, maxReplicas: number) =>
 			`${number(shards)} shards × ${maxReplicas} replicas: this goes into escrow.`,
 		back: "What is not earned comes back to you when the job is settled.",
@@ -144,6 +149,8 @@ export const submitStrings = {
 		workText: (items: number, shards: number) =>
 			`${number(items)} items in ${number(shards)} shards`,
 		checking: "Checking",
+		byTrust: (policy: string, maxReplicas: number) =>
+			`${policy}: by what is known of the providers, ${maxReplicas} replicas at most`,
 		noCheck: "none: one provider's word is enough",
 		agree: (quorum: number, maxReplicas: number) =>
 			`${quorum} agree, ${maxReplicas} replicas at most`,

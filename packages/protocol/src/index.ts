@@ -14,6 +14,7 @@ export * from "./limits.ts";
 export * from "./manifest.ts";
 export * from "./money.ts";
 export * from "./network.ts";
+export * from "./policyFigures.ts";
 export * from "./providerSocket.ts";
 export * from "./receipts/index.ts";
 export * from "./redemptions.ts";

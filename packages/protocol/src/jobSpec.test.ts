@@ -52,7 +52,7 @@ test("a trust policy changes the id and the expected cost, and a spec without on
 	const policy = { quorum: 2, maxReplicas: 5, trust: "balanced" } as const;
 	const trusting = JobSpec.parse({ ...spec, policy });
 	expect(jobIdOf(trusting)).not.toBe(jobIdOf(spec));
-	expect(expectedCost(trusting)).toBe(27_000n);
+	expect(expectedCost(trusting)).toBe(26_000n);
 	expect(worstCaseCost(trusting)).toBe(120_000n);
 	expect(Object.keys(spec.policy)).toEqual(["quorum", "maxReplicas"]);
 	expect(specHashOf(spec)).toBe(

@@ -5,7 +5,8 @@ import { hashCanonical } from "./canonicalJson.ts";
 import { Comparators } from "./comparator.ts";
 import { Address, Digest, JobId, type SpecHash } from "./ids.ts";
 import { AmountText } from "./money.ts";
-import { expectedExecutionsPercent, leastReplicasWithTrust, TrustPolicy } from "./trust.ts";
+import { policyFigures } from "./policyFigures.ts";
+import { leastReplicasWithTrust, TrustPolicy } from "./trust.ts";
 
 export const maxShards = 100_000;
 
@@ -83,7 +84,8 @@ export function worstCaseCost(
  */
 export function expectedCost(spec: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">): bigint {
 	const { quorum, trust } = spec.policy;
-	const percent = trust === undefined ? 100 * quorum : expectedExecutionsPercent[trust];
+	const executions = trust === undefined ? quorum : policyFigures[trust].executions.usual;
+	const percent = Math.round(100 * executions);
 	const replicas = (BigInt(spec.shards) * BigInt(percent) + 99n) / 100n;
 	return replicas * BigInt(spec.pricePerReplica);
 }

@@ -6,13 +6,6 @@ import { AmountText } from "./money.ts";
 export const TrustPolicy = z.enum(["fast", "balanced", "paranoid"]);
 export type TrustPolicy = z.infer<typeof TrustPolicy>;
 
-/** Executions for each verified shard that a grid of established providers takes, in percent. */
-export const expectedExecutionsPercent = {
-	fast: 110,
-	balanced: 110,
-	paranoid: 200,
-} as const satisfies Record<TrustPolicy, number>;
-
 /** Replicas that a shard of a job with a trust policy is allowed at least: a dispute needs a third. */
 export const leastReplicasWithTrust = 3;
 

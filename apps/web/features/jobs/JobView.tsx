@@ -8,6 +8,7 @@ import { QueryError } from "@/components/QueryError";
 import { Skeleton } from "@/components/Skeleton";
 import { useHydrated } from "@/lib/useHydrated";
 import { jobStrings } from "@/strings/jobs";
+import { CheckingCard } from "./checking/CheckingCard";
 import { JobFacts } from "./JobFacts";
 import { JobHeader } from "./JobHeader";
 import { JobProgress } from "./JobProgress";
@@ -80,6 +81,7 @@ function JobParts({ job }: { job: Job }) {
 				) : (
 					<LiveResult job={job} />
 				)}
+				{job.state === "draft" ? null : <CheckingCard job={job} />}
 				<ShardMapCard job={job} live={!finalJobStates.has(job.state)} />
 			</div>
 			<div className="grid min-w-0 grid-cols-1 gap-4">

@@ -13,12 +13,12 @@ const nothing: Redundancy = { verified: 0, replicas: 0 };
 const ratio = ({ verified, replicas }: Redundancy) =>
 	verified === 0 ? text.none : (replicas / verified).toFixed(2);
 
-/** How many replicas each verified shard really took, now and over time. */
+/** How many replicas each verified shard really took, over the last day and over time. */
 export function RedundancyCard({ history }: { history: NetworkHistory }) {
 	const measured = useNetwork().data?.redundancy;
 	const totals = historyTotals(history);
 	const stats = [
-		{ label: text.hour, of: measured?.lastHour ?? nothing, testId: "redundancy-hour" },
+		{ label: text.day, of: measured?.lastDay ?? nothing, testId: "redundancy-day" },
 		{ label: text.range, of: totals, testId: "redundancy-range" },
 		{ label: text.all, of: measured?.all ?? nothing, testId: "redundancy-all" },
 	];

@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { Money } from "@/components/Money";
 import { provideStrings } from "@/strings/provide";
+import { trustStrings } from "@/strings/trust";
 import type { ProviderState } from "./useProvider";
 
 const text = provideStrings.figures;
@@ -9,7 +11,7 @@ const count = (value: number) => value.toLocaleString("en");
 export function DockFigures({ state }: { state: ProviderState | null }) {
 	const all = state?.summary?.replicas;
 	const unlinked = state?.summary?.wallet === null;
-	const figures = [
+	const figures: readonly { id: string; label: string; title?: string; value: ReactNode }[] = [
 		{ id: "done", label: text.visit, value: count(state?.counts.accepted ?? 0) },
 		{ id: "today", label: text.today, value: count(state?.donated.today.shards ?? 0) },
 		{ id: "verified", label: text.verified, value: count(all?.agreed ?? 0) },
@@ -24,11 +26,17 @@ export function DockFigures({ state }: { state: ProviderState | null }) {
 			label: unlinked ? text.earnedUnlinked : text.earned,
 			value: <Money amount={state?.summary?.earned ?? "0"} />,
 		},
+		{
+			id: "pending",
+			label: trustStrings.pending,
+			title: trustStrings.pendingMeans,
+			value: <Money amount={state?.summary?.pending ?? "0"} />,
+		},
 	];
 	return (
-		<dl className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-6">
-			{figures.map(({ id, label, value }) => (
-				<div key={id}>
+		<dl className="grid grid-cols-2 gap-4 sm:grid-cols-4 lg:grid-cols-7">
+			{figures.map(({ id, label, title, value }) => (
+				<div key={id} title={title}>
 					<dt className="text-[0.8125rem] text-ink-3">{label}</dt>
 					<dd
 						className="tabular mt-0.5 text-lg font-semibold tracking-tight"

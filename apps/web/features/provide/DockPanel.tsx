@@ -5,6 +5,7 @@ import { ConnectionNotice } from "./ConnectionNotice";
 import { CurrentWork } from "./CurrentWork";
 import { DeviceFacts } from "./DeviceFacts";
 import { DockFigures } from "./DockFigures";
+import { DockTrust } from "./DockTrust";
 import { HoldNotice } from "./HoldNotice";
 import { InstallButton } from "./InstallButton";
 import { IntensitySlider } from "./IntensitySlider";
@@ -22,6 +23,7 @@ export function DockPanel({ state }: { state: ProviderState | null }) {
 			<div className="mt-6 grid gap-x-10 gap-y-8 md:grid-cols-2 lg:grid-cols-3">
 				<div className="min-w-0 space-y-6">
 					<CurrentWork state={state} />
+					<DockTrust trust={state?.summary?.trust} />
 					<div className="flex flex-wrap gap-2">
 						<ButtonLink href="/donate" size="sm" variant="secondary" data-testid="open-donate">
 							{provideStrings.donateLink}

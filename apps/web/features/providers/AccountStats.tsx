@@ -2,6 +2,7 @@ import type { ProviderView } from "@tabgrid/protocol";
 import { Money } from "@/components/Money";
 import { Stat } from "@/components/Stat";
 import { providerStrings } from "@/strings/providers";
+import { trustStrings } from "@/strings/trust";
 
 const { stats: text, count } = providerStrings;
 
@@ -34,6 +35,12 @@ export function AccountStats({ account }: { account: ProviderView }) {
 				label={text.earned}
 				value={<Money amount={account.earned} testId="account-earned" />}
 				hint={text.earnedHint}
+			/>
+			<Stat
+				className="max-md:col-span-2 md:col-span-3"
+				label={trustStrings.pending}
+				value={<Money amount={account.pending} testId="account-pending" />}
+				hint={trustStrings.pendingMeans}
 			/>
 		</dl>
 	);

@@ -2,14 +2,16 @@
 import { type ProviderId, type ProviderView, TabgridError } from "@tabgrid/protocol";
 import { Badge } from "@/components/Badge";
 import { ButtonLink } from "@/components/Button";
-import { Card } from "@/components/Card";
+import { Card, CardBody, CardHeader } from "@/components/Card";
 import { Copyable } from "@/components/Copyable";
 import { EmptyState } from "@/components/EmptyState";
 import { Page, PageHeader } from "@/components/Page";
 import { QueryError } from "@/components/QueryError";
 import { Skeleton } from "@/components/Skeleton";
 import { useProvider } from "@/features/provide/useProvider";
+import { TrustFacts } from "@/features/trust/TrustFacts";
 import { providerStrings as text } from "@/strings/providers";
+import { trustStrings } from "@/strings/trust";
 import { AccountDays } from "./AccountDays";
 import { AccountFacts } from "./AccountFacts";
 import { AccountJobs } from "./AccountJobs";
@@ -116,6 +118,12 @@ function Account({ account, own }: { account: ProviderView; own: boolean }) {
 			</div>
 			<div className="grid min-w-0 gap-4">
 				{own ? <NameCard providerId={account.providerId} name={account.name} /> : null}
+				<Card data-testid="account-trust">
+					<CardHeader title={trustStrings.title} hint={trustStrings.hint} />
+					<CardBody>
+						<TrustFacts trust={account.trust} />
+					</CardBody>
+				</Card>
 				<AccountFacts account={account} history={history.data} />
 				{history.data === undefined ? null : <AccountKernels kernels={history.data.kernels} />}
 			</div>

@@ -1,4 +1,5 @@
 "use client";
+import { policyFigures } from "@tabgrid/protocol";
 import { Money } from "@/components/Money";
 import { cn } from "@/lib/classNames";
 import { submitStrings } from "@/strings/submit";
@@ -25,9 +26,7 @@ export function CostPair({
 				<dd className="text-lg font-semibold">
 					{cost ? <Money amount={cost.expected} testId="expected-cost" /> : "–"}
 				</dd>
-				<dd className="mt-1 text-xs text-ink-3">
-					{known ? words.expectedHow(shards, terms.policy.quorum) : null}
-				</dd>
+				<dd className="mt-1 text-xs text-ink-3">{known ? expectedHow(shards, terms) : null}</dd>
 			</div>
 			<div className="bg-surface px-4 py-3 sm:px-5">
 				<dt className="text-[0.8125rem] text-ink-3">{words.worst}</dt>
@@ -40,4 +39,10 @@ export function CostPair({
 			</div>
 		</dl>
 	);
+}
+
+function expectedHow(shards: number, { policy: { trust, quorum } }: JobTerms): string {
+	return trust === undefined
+		? words.expectedHow(shards, quorum)
+		: words.expectedByTrust(shards, policyFigures[trust].executions.usual);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { changeDraft, emptyDraft } from "./draft";
+import type { JobSettings } from "./settings";
 
 const file = (name: string) => new File(["x"], name);
 
@@ -29,11 +30,16 @@ test("a job without a title is called after its model, and keeps a title that wa
 	expect(again.settings.title).toBe("net");
 });
 
-test("the replicas allowed follow the quorum until they are chosen", () => {
-	const raised = changeDraft(emptyDraft, { kind: "settings", change: { quorum: 3 } });
+test("the replicas allowed follow the policy, and a custom one's quorum, until they are chosen", () => {
+	const of = (change: Partial<JobSettings>, draft = emptyDraft) =>
+		changeDraft(draft, { kind: "settings", change });
+	expect(of({ policy: "paranoid" }).settings.maxReplicas).toBe(8);
+	expect(of({ policy: "fast" }, of({ maxReplicas: 9 })).settings.maxReplicas).toBe(4);
+	expect(of({ policy: "custom", quorum: 1 }).settings.maxReplicas).toBe(1);
+	const raised = of({ policy: "custom", quorum: 3 });
 	expect(raised.settings.maxReplicas).toBe(5);
-	const alone = changeDraft(emptyDraft, { kind: "settings", change: { quorum: 1 } });
+	const alone = of({ quorum: 1 }, raised);
 	expect(alone.settings.maxReplicas).toBe(1);
-	const chosen = changeDraft(emptyDraft, { kind: "settings", change: { maxReplicas: 7 } });
+	const chosen = of({ maxReplicas: 7 });
 	expect(chosen.settings.maxReplicas).toBe(7);
 });

@@ -1,4 +1,4 @@
-import type { JobId, JobSpec } from "@tabgrid/protocol";
+import type { JobId, JobSpec, TrustPolicy } from "@tabgrid/protocol";
 import type { TypedParams } from "./params/paramForm";
 import { paramFormOf } from "./params/paramForms";
 import type { Step } from "./StepNav";
@@ -78,7 +78,7 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 		case "params":
 			return { ...draft, params: { ...draft.params, ...action.change }, uploading: false };
 		case "settings":
-			return { ...draft, settings: withQuorum(draft.settings, action.change) };
+			return { ...draft, settings: changeSettings(draft.settings, action.change) };
 		case "step":
 			return { ...draft, step: action.step };
 		case "uploading":
@@ -113,9 +113,18 @@ function titleFrom(files: readonly File[]): string {
 	return named?.name.replace(/\.[^.]*$/, "").slice(0, 120) ?? "";
 }
 
-/** A raised quorum raises the replicas allowed with it: two more decide a dispute. */
-function withQuorum(settings: JobSettings, change: Partial<JobSettings>): JobSettings {
+/** Replicas of a shard at most under each trust policy: most disputes that the simulator saw end within them. */
+const mostReplicas: Readonly<Record<TrustPolicy, number>> = { fast: 4, balanced: 6, paranoid: 8 };
+
+/**
+ * The settings after a change. The replicas allowed follow the policy and, in a custom one, the quorum, until they are chosen: two more
+ * than the quorum decide a dispute.
+ */
+export function changeSettings(settings: JobSettings, change: Partial<JobSettings>): JobSettings {
 	const next = { ...settings, ...change };
-	if (change.quorum === undefined || change.maxReplicas !== undefined) return next;
-	return { ...next, maxReplicas: change.quorum === 1 ? 1 : change.quorum + 2 };
+	const follows = change.quorum !== undefined || change.policy !== undefined;
+	if (!follows || change.maxReplicas !== undefined) return next;
+	const { policy, quorum } = next;
+	if (policy !== "custom") return { ...next, maxReplicas: mostReplicas[policy] };
+	return { ...next, maxReplicas: quorum === 1 ? 1 : quorum + 2 };
 }

@@ -3,6 +3,7 @@ import { openDB } from "idb";
 import { z } from "zod";
 import type { Draft } from "./draft";
 import { steps } from "./StepNav";
+import { PolicyChoice } from "./settings";
 
 /** Comparators that still make sense; a half-typed tolerance is dropped. */
 const Comparators = z.record(z.string(), z.unknown()).transform((stored) =>
@@ -21,6 +22,8 @@ const Stored = z.object({
 	params: z.record(z.string(), z.string()),
 	settings: z.object({
 		title: z.string(),
+		/** Drafts from before there were policies have a quorum. */
+		policy: PolicyChoice.default("custom"),
 		quorum: z.int(),
 		maxReplicas: z.int(),
 		price: z.string(),

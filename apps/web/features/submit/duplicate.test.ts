@@ -55,6 +55,12 @@ test("a duplicate has the same terms, and takes the earlier job's inputs over", 
 	});
 });
 
+test("a duplicate of a job with a trust policy has it too", () => {
+	const policy = { quorum: 2, maxReplicas: 5, trust: "balanced" };
+	const { settings } = draftOfJob(job({ policy }), defaultToken);
+	expect(settings).toMatchObject({ policy: "balanced", maxReplicas: 5 });
+});
+
 test("a duplicate of a kernel with a form has its numbers in the form", () => {
 	const checked = monteCarloForm.check({ ...monteCarloForm.defaults, seed: "2026", strike: "110" });
 	if (!checked.ok) throw new Error("The example is sound.");

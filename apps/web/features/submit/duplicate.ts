@@ -27,6 +27,7 @@ export function draftOfJob(
 		settings: {
 			...begun.settings,
 			title: spec.title,
+			policy: spec.policy.trust ?? "custom",
 			quorum: spec.policy.quorum,
 			maxReplicas: spec.policy.maxReplicas,
 			price: formatAmount(BigInt(spec.pricePerReplica), token).replaceAll(",", ""),

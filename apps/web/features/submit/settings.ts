@@ -4,16 +4,25 @@ import {
 	type Comparators,
 	expectedCost,
 	type JobSpec,
+	leastReplicasWithTrust,
 	type Policy,
+	TrustPolicy,
 	worstCaseCost,
 } from "@tabgrid/protocol";
+import { z } from "zod";
 import { formatMoney, parseMoney, type Token } from "@/lib/money";
 import { submitStrings } from "@/strings/submit";
 import { badComparator } from "./checkComparators";
 
+/** How a job's shards are checked: by a trust policy, or by a quorum of the client's own. */
+export const PolicyChoice = z.enum([...TrustPolicy.options, "custom"]);
+export type PolicyChoice = z.infer<typeof PolicyChoice>;
+
 /** What a client chose, as typed into the form. */
 export interface JobSettings {
 	readonly title: string;
+	readonly policy: PolicyChoice;
+	/** For a custom policy. */
 	readonly quorum: number;
 	/** Replicas of a shard at most. */
 	readonly maxReplicas: number;
@@ -30,6 +39,7 @@ export interface JobSettings {
 
 export const defaultSettings: JobSettings = {
 	title: "",
+	policy: "custom",
 	quorum: 2,
 	maxReplicas: 4,
 	price: "0.01",
@@ -38,6 +48,15 @@ export const defaultSettings: JobSettings = {
 	comparators: {},
 	backend: "",
 };
+
+/** The policy of a job's spec. With trust the quorum says nothing but that one result is too few at first. */
+export function policyOf({
+	policy,
+	quorum,
+	maxReplicas,
+}: Pick<JobSettings, "policy" | "quorum" | "maxReplicas">): Policy {
+	return policy === "custom" ? { quorum, maxReplicas } : { quorum: 2, maxReplicas, trust: policy };
+}
 
 /** A number of items typed by a person, or undefined when left to the planner or unreadable. */
 export function itemsPerShardOf({
@@ -74,8 +93,11 @@ export function checkSettings(
 		errors.price = `An amount such as 0.01, with at most ${grid.token.decimals} decimals.`;
 	else if (price < grid.minPrice)
 		errors.price = `This grid asks for at least ${formatMoney(grid.minPrice, grid.token)}.`;
-	if (settings.maxReplicas < settings.quorum)
-		errors.maxReplicas = `At least the quorum, ${settings.quorum}.`;
+	const { policy, quorum, maxReplicas } = settings;
+	if (policy === "custom" && maxReplicas < quorum)
+		errors.maxReplicas = submitStrings.settings.atLeastQuorum(quorum);
+	if (policy !== "custom" && maxReplicas < leastReplicasWithTrust)
+		errors.maxReplicas = submitStrings.settings.atLeastThree(leastReplicasWithTrust);
 	const deadlineSeconds = Math.round(settings.deadlineHours * 3_600);
 	if (deadlineSeconds <= grid.minDeadlineSeconds)
 		errors.deadlineHours = "This grid needs more time than that.";
@@ -84,14 +106,14 @@ export function checkSettings(
 	const bad = badComparator(settings.comparators);
 	if (bad !== undefined) errors.comparators = submitStrings.comparators.badOutput(bad);
 	if (price === null || Object.keys(errors).length > 0) return { ok: false, errors };
-	const { quorum, maxReplicas, comparators } = settings;
+	const { comparators } = settings;
 	return {
 		ok: true,
-		terms: { title, policy: { quorum, maxReplicas }, price, deadlineSeconds, comparators },
+		terms: { title, policy: policyOf(settings), price, deadlineSeconds, comparators },
 	};
 }
 
-/** What a job will cost: when all agree, and at the very most (which is what escrow takes). */
+/** What a job will cost: as its policy usually goes, and at the very most (which is what escrow takes). */
 export function costOf(
 	shards: number,
 	{ policy, price }: Pick<JobTerms, "policy" | "price">,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { changeDraft, emptyDraft } from "./draft";
+import { defaultSettings, PolicyChoice } from "./settings";
 import { isTemplate, readTemplate, templateQuery } from "./template";
 
 const read = (query: string) => readTemplate(new URLSearchParams(query));
@@ -14,11 +15,22 @@ test("an address fills in kernel, parameters and terms", () => {
 	expect(draft.params).toMatchObject({ paths: "2000000", kind: "put", spot: "100" });
 	expect(draft.settings).toMatchObject({
 		title: "A put",
+		policy: "custom",
 		quorum: 3,
 		maxReplicas: 5,
 		price: "0.02",
 		deadlineHours: 6,
 	});
+});
+
+test("an address names a policy, and one that names a quorum means a custom one", () => {
+	const paranoid = { policy: "paranoid", maxReplicas: 8 };
+	expect(read("kernel=mandelbrot&policy=paranoid").draft.settings).toMatchObject(paranoid);
+	const three = { policy: "custom", quorum: 3, maxReplicas: 5 };
+	expect(read("kernel=mandelbrot&quorum=3").draft.settings).toMatchObject(three);
+	const { draft, errors } = read("kernel=mandelbrot&policy=careless");
+	expect(draft.settings.policy).toBe(defaultSettings.policy);
+	expect(errors.policy).toContain('"careless"');
 });
 
 test("what makes no sense stays at its default and is named at its field", () => {
@@ -53,6 +65,7 @@ test("the address of a draft gives the same draft again", () => {
 			fc.constantFrom("mandelbrot", "monte-carlo", "onnx-batch", "ocr-lines"),
 			fc.record({
 				title: fc.string({ maxLength: 120 }),
+				policy: fc.constantFrom(...PolicyChoice.options),
 				quorum: fc.integer({ min: 1, max: 5 }),
 				maxReplicas: fc.integer({ min: 1, max: 10 }),
 				price: fc.string({ maxLength: 40 }),
@@ -73,7 +86,7 @@ test("no address breaks the page", () => {
 		fc.property(
 			fc.constantFrom("mandelbrot", "onnx-batch"),
 			fc.dictionary(
-				fc.constantFrom("params", "quorum", "replicas", "hours", "comparators"),
+				fc.constantFrom("params", "policy", "quorum", "replicas", "hours", "comparators"),
 				fc.string(),
 			),
 			(kernel, more) => {

@@ -5,7 +5,7 @@ import { templateStrings as words } from "@/strings/submit";
 import { changeDraft, type Draft, emptyDraft } from "./draft";
 import type { TypedParams } from "./params/paramForm";
 import { paramFormOf } from "./params/paramForms";
-import { defaultSettings, type JobSettings, type SettingsErrors } from "./settings";
+import { defaultSettings, type JobSettings, PolicyChoice, type SettingsErrors } from "./settings";
 
 /** What an address asked for: a draft, what of it doesn't make sense at which field, and what at none. */
 export interface Template {
@@ -17,6 +17,7 @@ export interface Template {
 /** What each setting is called in an address. */
 const names = {
 	title: "title",
+	policy: "policy",
 	quorum: "quorum",
 	maxReplicas: "replicas",
 	price: "price",
@@ -54,8 +55,8 @@ export function isTemplate(query: URLSearchParams): boolean {
 
 /**
  * Reads a template from an address such as
- * `?kernel=monte-carlo&params={"paths":1000000}&quorum=3&replicas=5&price=0.02&hours=6`.
- * Strangers write addresses: whatever doesn't make sense is left at its default and named.
+ * `?kernel=monte-carlo&params={"paths":1000000}&policy=balanced&price=0.02&hours=6`, or with
+ * `quorum=3&replicas=5`, which is a custom policy. Strangers write addresses: whatever doesn't make sense is left at its default and named.
  */
 export function readTemplate(query: URLSearchParams): Template {
 	const asked = query.get("kernel") ?? "";
@@ -73,8 +74,13 @@ export function readTemplate(query: URLSearchParams): Template {
 	};
 	const begun = changeDraft(emptyDraft, { kind: "kernel", kernel });
 	const quorum = take("quorum", whole(1, 5));
-	const { settings } =
-		quorum === undefined ? begun : changeDraft(begun, { kind: "settings", change: { quorum } });
+	const policy =
+		take("policy", PolicyChoice) ??
+		(quorum === undefined ? begun.settings.policy : ("custom" as const));
+	const { settings } = changeDraft(begun, {
+		kind: "settings",
+		change: quorum === undefined ? { policy } : { policy, quorum },
+	});
 	const { typed, problems } = readParams(kernel, query.get("params"));
 	return {
 		draft: {
@@ -129,6 +135,7 @@ export function templateQuery({ kernel, params, settings }: Draft): string {
 	if (defaults !== undefined) query.set("params", JSON.stringify({ ...defaults, ...params }));
 	const set = (name: keyof JobSettings, value: string) => query.set(names[name], value);
 	set("title", settings.title);
+	set("policy", settings.policy);
 	set("quorum", String(settings.quorum));
 	set("maxReplicas", String(settings.maxReplicas));
 	set("price", settings.price);

@@ -9,6 +9,7 @@ import {
 	FaucetReply,
 	GridConfig,
 	type HistoryRange,
+	JobCheckList,
 	JobEventList,
 	type JobId,
 	JobList,
@@ -82,6 +83,11 @@ export class MatcherClient {
 		const query = new URLSearchParams({ limit: String(limit) });
 		if (after !== undefined) query.set("after", String(after));
 		return requestJson(`${this.baseUrl}/jobs/${jobId}/events?${query}`, JobEventList);
+	}
+
+	/** The shards of a job with a trust policy that had a second look, the newest first. */
+	jobChecks(jobId: JobId) {
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/checks?limit=500`, JobCheckList);
 	}
 
 	shardMap(jobId: JobId) {

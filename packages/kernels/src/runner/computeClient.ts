@@ -23,19 +23,29 @@ export type SpawnCompute = (on: {
 
 type Without<K extends ComputeKind> = Omit<Extract<ComputeRequest, { kind: K }>, "id" | "kind">;
 
+/** A request that the worker hasn't answered. */
+interface Pending {
+	readonly kind: ComputeKind;
+	readonly timeoutMs: number;
+	/** Nobody waits for its answer any more. */
+	givenUp: boolean;
+	resolve(answer: unknown): void;
+	reject(error: TabgridError): void;
+}
+
 /**
- * The loop's handle on the compute worker. A request that is aborted or out of time **terminates** the
- * worker (WebAssembly and a GPU queue can't be interrupted otherwise); the next one starts a new worker.
+ * The loop's handle on the compute worker, which answers requests in the order in which they came. The
+ * first of them is what it computes: if that is aborted or out of time the worker is **terminated**
+ * (WebAssembly and a GPU queue can't be interrupted otherwise), those behind it are rejected with
+ * CONFLICT, and the next one starts a new worker. One that waits is only given up.
  */
 export class ComputeClient {
 	readonly #spawn: SpawnCompute;
 	#worker: ComputeWorker | undefined;
 	#nextId = 1;
 	#warm = new Map<Digest, Backend>();
-	readonly #pending = new Map<
-		number,
-		{ resolve(answer: unknown): void; reject(error: TabgridError): void }
-	>();
+	/** In the order of the worker's answers; those given up stay until theirs comes. */
+	readonly #pending = new Map<number, Pending>();
 
 	constructor(spawn: SpawnCompute) {
 		this.#spawn = spawn;
@@ -48,7 +58,8 @@ export class ComputeClient {
 
 	/**
 	 * Sends a request and waits for its answer. Buffers in `transfer` are gone afterwards.
-	 * @throws TabgridError the worker's own, RUN_TIMEOUT after `timeoutMs`, STOPPED when aborted.
+	 * @throws TabgridError the worker's own; RUN_TIMEOUT after `timeoutMs`, or STOPPED when it only waited
+	 * for its turn all the time; STOPPED when aborted; CONFLICT when the worker was terminated before its turn.
 	 */
 	async request<K extends ComputeKind>(
 		kind: K,
@@ -60,25 +71,23 @@ export class ComputeClient {
 		const message = { ...body, kind, id } as Extract<ComputeRequest, { kind: K }>;
 		const worker = this.#running();
 		const answer = await new Promise<unknown>((resolve, reject) => {
-			const over = (error: TabgridError) => this.terminate(error);
-			const timer = setTimeout(
-				() => over(new TabgridError("RUN_TIMEOUT", timeoutText(kind, options.timeoutMs))),
-				options.timeoutMs,
-			);
-			const abort = () => over(stopped());
+			const timer = setTimeout(() => this.#timeOut(id), options.timeoutMs);
+			const abort = () => this.#giveUp(id, stopped());
 			options.signal?.addEventListener("abort", abort, { once: true });
-			const settle = () => {
+			const settled = () => {
 				clearTimeout(timer);
 				options.signal?.removeEventListener("abort", abort);
-				this.#pending.delete(id);
 			};
 			this.#pending.set(id, {
+				kind,
+				timeoutMs: options.timeoutMs,
+				givenUp: false,
 				resolve: (value) => {
-					settle();
+					settled();
 					resolve(value);
 				},
 				reject: (error) => {
-					settle();
+					settled();
 					reject(error);
 				},
 			});
@@ -89,12 +98,58 @@ export class ComputeClient {
 		return parsed;
 	}
 
-	/** Ends the worker now; everything pending is rejected with `error`. */
+	/**
+	 * Ends the worker now: what it computes is rejected with `error`; what waits behind is too when that is
+	 * STOPPED, and otherwise with CONFLICT, for it may be tried again.
+	 */
 	terminate(error: TabgridError = stopped()): void {
+		this.#end(error, error.code === "STOPPED" ? error : overtaken());
+	}
+
+	#end(error: TabgridError, behind: TabgridError): void {
 		this.#worker?.terminate();
 		this.#worker = undefined;
 		this.#warm = new Map();
-		for (const { reject } of [...this.#pending.values()]) reject(error);
+		const [first, ...others] = this.#pending.values();
+		this.#pending.clear();
+		first?.reject(error);
+		for (const { reject } of others) reject(behind);
+	}
+
+	#timeOut(id: number): void {
+		const pending = this.#pending.get(id);
+		if (pending === undefined) return;
+		const late = "Its time was over before its turn came.";
+		const error = this.#computes(id)
+			? new TabgridError("RUN_TIMEOUT", timeoutText(pending.kind, pending.timeoutMs))
+			: new TabgridError("STOPPED", late);
+		this.#giveUp(id, error);
+	}
+
+	/** Ends the worker for what it computes; what waits is computed in vain, if it comes to that. */
+	#giveUp(id: number, error: TabgridError): void {
+		const pending = this.#pending.get(id);
+		if (pending === undefined) return;
+		pending.givenUp = true;
+		if (this.#computes(id)) this.#end(error, overtaken());
+		else pending.reject(error);
+	}
+
+	/** Whether it is this request's turn. */
+	#computes(id: number): boolean {
+		const [first] = this.#pending.keys();
+		return id === first;
+	}
+
+	/** The worker goes on with the next request; in vain, it must end some time all the same. */
+	#answered(id: number): void {
+		this.#pending.delete(id);
+		const [next] = this.#pending;
+		if (next?.[1].givenUp)
+			setTimeout(
+				() => this.#computes(next[0]) && this.#giveUp(next[0], stopped()),
+				next[1].timeoutMs,
+			);
 	}
 
 	#noteWarm({ warm, backend }: ComputeAnswer<"load">, loaded: unknown): void {
@@ -121,16 +176,24 @@ export class ComputeClient {
 	#receive(data: unknown): void {
 		const reply = ComputeReply.parse(data);
 		const pending = this.#pending.get(reply.id);
-		if (reply.ok) {
-			pending?.resolve(reply.answer);
+		if (!reply.ok) {
+			const error = TabgridError.fromWire(reply.error);
+			// Neither a full heap nor a dead device gets better by itself.
+			const broken = error.code === "OUT_OF_MEMORY" || error.code === "DEVICE_LOST";
+			if (broken) this.terminate(error);
+			else {
+				this.#answered(reply.id);
+				pending?.reject(error);
+			}
 			return;
 		}
-		const error = TabgridError.fromWire(reply.error);
-		// Neither a full heap nor a dead device gets better by itself.
-		if (error.code === "OUT_OF_MEMORY" || error.code === "DEVICE_LOST") this.terminate(error);
-		else pending?.reject(error);
+		this.#answered(reply.id);
+		pending?.resolve(reply.answer);
 	}
 }
+
+const overtaken = () =>
+	new TabgridError("CONFLICT", "The compute worker was ended before its turn came.");
 
 const timeoutText = (kind: ComputeKind, ms: number) =>
 	`The ${kind === "run" ? "run" : `step "${kind}"`} took longer than the ${Math.round(ms)} ms it had.`;

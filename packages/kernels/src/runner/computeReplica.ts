@@ -16,6 +16,14 @@ export interface ComputedReplica {
 	readonly timings: Timings;
 }
 
+/** How a replica stands in the compute worker's queue. */
+export interface Queue {
+	/** Resolves when the one before it is done; until then it isn't called computing. */
+	readonly turn?: Promise<unknown> | undefined;
+	/** Its run is in the worker's queue: another may be put behind it. */
+	queued?(): void;
+}
+
 /**
  * Fetches what is missing and computes one leased replica within its lease.
  * @throws TabgridError of the blob client, the compute worker, RUN_TIMEOUT, STOPPED, or TOO_LARGE.
@@ -28,6 +36,7 @@ export async function computeReplica(
 		inputs: InputPrefetcher;
 		backend: Backend;
 	},
+	queue: Queue = {},
 ): Promise<ComputedReplica> {
 	const { compute, models, inputs } = using;
 	const { job } = held;
@@ -60,9 +69,13 @@ export async function computeReplica(
 	const modelMs = cold ? now() - started : 0;
 	const input = await inputs.take(held);
 
-	held.step = "computing";
+	const nowComputing = () => {
+		if (held.step === "fetching") held.step = "computing";
+	};
+	if (queue.turn === undefined) nowComputing();
+	else queue.turn.then(nowComputing, nowComputing);
 	const copy = new Uint8Array(input.bytes); // the original serves a second attempt on a new device
-	const answer = await compute.request(
+	const running = compute.request(
 		"run",
 		{
 			model: job.model,
@@ -73,6 +86,8 @@ export async function computeReplica(
 		},
 		{ timeoutMs: budget(), signal, transfer: [copy.buffer] },
 	);
+	queue.queued?.();
+	const answer = await running;
 	if (answer.output.byteLength > limits.shardOutput)
 		throw new TabgridError(
 			"TOO_LARGE",

@@ -107,6 +107,33 @@ describe("a provider at work", () => {
 		expect(cold).toHaveLength(1);
 	});
 
+	it("has the next run wait in the worker while one computes", async () => {
+		const job = await matcher.job(graph.model);
+		for (let count = 0; count < 6; count++) await matcher.offer(job, graph.feeds);
+		let inWorker = 0;
+		let most = 0;
+		const watched: SpawnCompute = (on) => {
+			const inner = realHost({
+				...on,
+				message: (data) => {
+					inWorker--;
+					on.message(data);
+				},
+			});
+			return {
+				...inner,
+				post: (message, transfer) => {
+					most = Math.max(most, ++inWorker);
+					inner.post(message, transfer);
+				},
+			};
+		};
+		const loop = startLoop({ compute: new ComputeClient(watched) });
+		await until(() => loop.status().counts.accepted === 6);
+		expect(most).toBe(2);
+		expect(new Set(matcher.log.submissions.map(({ replicaId }) => replicaId)).size).toBe(6);
+	});
+
 	it("asks for at least two more than the one it computes", async () => {
 		startLoop();
 		await until(() => matcher.log.asks.length > 0);
@@ -358,8 +385,8 @@ describe("what the matcher tells", () => {
 		const verdict = { replicaId: randomUUID(), jobId: `0x${"a".repeat(64)}`, shardIndex: 0 };
 		matcher.emit("verdicts", {
 			verdicts: [
-				{ ...verdict, state: "agreed", earned: "2500" },
-				{ ...verdict, state: "disagreed", earned: "0" },
+				{ ...verdict, state: "agreed", earned: "2500", pending: "0" },
+				{ ...verdict, state: "disagreed", earned: "0", pending: "0" },
 			],
 			provider,
 		});

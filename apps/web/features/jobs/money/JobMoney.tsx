@@ -21,6 +21,11 @@ export function JobMoney({ job }: { job: JobView }) {
 				<FactRow name={words.earned} strong>
 					<Money amount={job.earned} testId="job-earned" />
 				</FactRow>
+				{job.trust === null || job.trust.pending === "0" ? null : (
+					<FactRow name={words.pending}>
+						<Money amount={job.trust.pending} testId="job-pending" />
+					</FactRow>
+				)}
 				<FactRow name={words.redeemed}>
 					<Money amount={job.redeemed} testId="job-redeemed" />
 				</FactRow>

@@ -1,4 +1,4 @@
-import type { ReplicaView } from "@tabgrid/protocol";
+import type { Digest, JobSpec, ReplicaView } from "@tabgrid/protocol";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/Badge";
 import { Copyable } from "@/components/Copyable";
@@ -7,12 +7,24 @@ import { RelativeTime } from "@/components/RelativeTime";
 import { duration } from "@/lib/relativeTime";
 import { jobStrings } from "@/strings/jobs";
 import { replicaStateTone } from "../jobStateView";
+import { DifferenceView } from "./evidence/DifferenceView";
 
 const words = jobStrings.replica;
 
 /** One replica: who computed it, on what, in which time, and how it compared. */
-export function ReplicaCard({ replica, canonical }: { replica: ReplicaView; canonical: boolean }) {
-	const { submittedAt, leasedAt } = replica;
+export function ReplicaCard({
+	replica,
+	canonical,
+	spec,
+}: {
+	replica: ReplicaView;
+	/** The shard's canonical result; null before there is one. */
+	canonical: Digest | null;
+	spec: JobSpec;
+}) {
+	const { submittedAt, leasedAt, digest } = replica;
+	const isCanonical = digest !== null && digest === canonical;
+	const refuted = replica.state === "disagreed" && !isCanonical;
 	return (
 		<li className="rounded-md border border-line" data-testid="replica" data-state={replica.state}>
 			<div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-3 py-2">
@@ -26,7 +38,7 @@ export function ReplicaCard({ replica, canonical }: { replica: ReplicaView; cano
 					<Copyable value={replica.providerId} label={words.providerLabel} />
 				</span>
 				<span className="flex items-center gap-1.5">
-					{canonical ? <Badge title={words.canonicalMeans}>{words.canonical}</Badge> : null}
+					{isCanonical ? <Badge title={words.canonicalMeans}>{words.canonical}</Badge> : null}
 					<Badge dot tone={replicaStateTone[replica.state]}>
 						{replica.state}
 					</Badge>
@@ -65,6 +77,9 @@ export function ReplicaCard({ replica, canonical }: { replica: ReplicaView; cano
 					)}
 				</Fact>
 			</dl>
+			{refuted && digest !== null && canonical !== null ? (
+				<DifferenceView spec={spec} digest={digest} canonical={canonical} />
+			) : null}
 			{replica.timings ? <Timings timings={replica.timings} /> : null}
 			{replica.error ? (
 				<p className="border-t border-line px-3 py-2 text-xs break-words text-warn">

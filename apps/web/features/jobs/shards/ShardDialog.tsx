@@ -85,7 +85,7 @@ export function ShardDialog({
 			{query.isError ? (
 				<QueryError error={query.error} what={words.what} retry={() => void query.refetch()} />
 			) : null}
-			{shard ? <ShardEvidence shard={shard} comparators={job.spec.comparators} /> : null}
+			{shard ? <ShardEvidence shard={shard} spec={job.spec} /> : null}
 		</Dialog>
 	);
 }

@@ -10,14 +10,8 @@ import { ReplicaCard } from "./ReplicaCard";
 const words = jobStrings.shard;
 
 /** A shard's own facts, and its replicas below. */
-export function ShardEvidence({
-	shard,
-	comparators,
-}: {
-	shard: ShardView;
-	comparators: JobSpec["comparators"];
-}) {
-	const own = Object.entries(comparators);
+export function ShardEvidence({ shard, spec }: { shard: ShardView; spec: JobSpec }) {
+	const own = Object.entries(spec.comparators);
 	return (
 		<div className="space-y-4">
 			<dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-5 gap-y-2 text-sm">
@@ -26,6 +20,16 @@ export function ShardEvidence({
 						{shard.state}
 					</Badge>
 				</Row>
+				{shard.spotCheck || shard.reopened > 0 ? (
+					<Row name={words.checked}>
+						{shard.spotCheck ? <span className="block">{words.spotCheck}</span> : null}
+						{shard.reopened > 0 ? (
+							<span className="block" data-testid="shard-reopened">
+								{words.reopened(shard.reopened)}
+							</span>
+						) : null}
+					</Row>
+				) : null}
 				{shard.labels?.length ? (
 					<Row name={words.items}>
 						<span className="break-words">{shard.labels.join(", ")}</span>
@@ -59,7 +63,8 @@ export function ShardEvidence({
 						<ReplicaCard
 							key={replica.replicaId}
 							replica={replica}
-							canonical={replica.digest !== null && replica.digest === shard.canonical}
+							canonical={shard.canonical}
+							spec={spec}
 						/>
 					))}
 				</ul>

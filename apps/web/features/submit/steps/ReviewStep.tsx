@@ -5,7 +5,11 @@ import { Money } from "@/components/Money";
 import { Notice } from "@/components/Notice";
 import { describeComparator } from "@/lib/describeComparator";
 import { duration } from "@/lib/relativeTime";
+
+import { policyStrings } from "@/strings/policy";
+
 import { probeStrings } from "@/strings/probe";
+
 import { submitStrings } from "@/strings/submit";
 import { CostPair } from "../CostPair";
 import { PostJob } from "../PostJob";
@@ -37,9 +41,7 @@ export function ReviewStep({
 					{plan.kernel} <span className="text-ink-3">{`v${plan.kernelVersion}`}</span>
 				</Fact>
 				<Fact name={words.work}>{words.workText(plan.items, plan.shards)}</Fact>
-				<Fact name={words.checking}>
-					{policy.quorum === 1 ? words.noCheck : words.agree(policy.quorum, policy.maxReplicas)}
-				</Fact>
+				<Fact name={words.checking}>{checking(policy)}</Fact>
 				<Fact name={words.price}>
 					<Money amount={terms.price} /> {words.replica}
 				</Fact>
@@ -76,6 +78,11 @@ export function ReviewStep({
 			/>
 		</div>
 	);
+}
+
+function checking({ trust, quorum, maxReplicas }: JobTerms["policy"]): string {
+	if (trust !== undefined) return words.byTrust(policyStrings.names[trust], maxReplicas);
+	return quorum === 1 ? words.noCheck : words.agree(quorum, maxReplicas);
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -6,22 +6,19 @@ import { duration } from "@/lib/relativeTime";
 import { probeStrings } from "@/strings/probe";
 import { submitStrings } from "@/strings/submit";
 import { ComparatorFields } from "../ComparatorFields";
+import { PolicyChoice } from "../PolicyChoice";
 import type { JobSettings, SettingsErrors } from "../settings";
 import type { PlannedOutput } from "../worker/plannerMessages";
 
 const words = submitStrings.settings;
 /** Settings that stand under Advanced: an error there opens it. */
-const advanced = [
-	"quorum",
-	"maxReplicas",
-	"deadlineHours",
-	"itemsPerShard",
-	"comparators",
-] as const;
+const advanced = ["maxReplicas", "deadlineHours", "itemsPerShard", "comparators"] as const;
 
-/** Title and price of a job; policy, deadline, comparison and sizes for those who want them. */
+/** Title, price and policy of a job; deadline, comparison and sizes for those who want them. */
 export function SettingsStep({
 	settings,
+	shards,
+	price,
 	errors,
 	outputs,
 	itemWord,
@@ -30,6 +27,10 @@ export function SettingsStep({
 	onChange,
 }: {
 	settings: JobSettings;
+	/** Null while the job is being planned. */
+	shards: number | null;
+	/** Of a replica, in minor units; null while it makes no sense. */
+	price: bigint | null;
 	errors: SettingsErrors;
 	outputs: readonly PlannedOutput[];
 	/** What an item is, "lines", where the client may choose how many make a shard. */
@@ -69,6 +70,24 @@ export function SettingsStep({
 					testId="price"
 				/>
 			</div>
+			<PolicyChoice
+				settings={settings}
+				shards={shards}
+				price={price}
+				onChoose={(policy) => onChange({ policy })}
+			/>
+			{settings.policy === "custom" ? (
+				<SelectField
+					label={words.quorum}
+					hint={words.quorumHint}
+					value={String(quorum)}
+					options={words.quorums}
+					error={errors.quorum}
+					onChange={(next) => onChange({ quorum: Number(next) })}
+					testId="quorum"
+					className="max-w-sm"
+				/>
+			) : null}
 			{comparison}
 			<details
 				className="group rounded-lg border border-line"
@@ -78,20 +97,11 @@ export function SettingsStep({
 				<summary className="rounded-lg px-4 py-2.5 text-sm font-medium">
 					<span>{words.advanced}</span>
 					<span className="ml-2 text-[0.8125rem] font-normal text-ink-3">
-						{words.advancedSummary(quorum, maxReplicas, duration(deadlineHours * 3_600_000))}
+						{words.advancedSummary(maxReplicas, duration(deadlineHours * 3_600_000))}
 					</span>
 				</summary>
 				<div className="space-y-5 border-t border-line p-4">
 					<div className="grid gap-5 sm:grid-cols-2">
-						<SelectField
-							label={words.quorum}
-							hint={words.quorumHint}
-							value={String(quorum)}
-							options={words.quorums}
-							error={errors.quorum}
-							onChange={(next) => onChange({ quorum: Number(next) })}
-							testId="quorum"
-						/>
 						<TextField
 							label={words.maxReplicas}
 							hint={words.maxReplicasHint}

@@ -1,4 +1,5 @@
 "use client";
+import { parseMoney } from "@/lib/money";
 import { PlanStatus } from "../PlanStatus";
 import { measuredOutputs } from "../probe/measuredOutputs";
 import { ProbePanel } from "../probe/ProbePanel";
@@ -25,6 +26,8 @@ export function TermsStep({
 		<>
 			<SettingsStep
 				settings={draft.settings}
+				shards={planned?.summary.shards ?? null}
+				price={parseMoney(draft.settings.price, token)}
 				errors={errors}
 				outputs={measuredOutputs(planned?.summary.outputs ?? [], probe)}
 				comparison={
