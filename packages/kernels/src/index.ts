@@ -55,6 +55,7 @@ export {
 	calibrateOutputs,
 	type KnownSpreads,
 } from "./spread/calibrateOutputs.ts";
+export { knownSpreads } from "./spread/knownSpreads.ts";
 export { type Rounding, roundWeights } from "./spread/roundWeights.ts";
 export { type Spread, spreadsOf } from "./spread/spreadOf.ts";
 export { safetyFactor } from "./spread/tolerance.ts";

@@ -18,6 +18,7 @@ import {
 	type KernelList,
 	type Leaderboard,
 	type LeaderboardQuery,
+	type ModelSpread,
 	type NameRequest,
 	type NetworkHistory,
 	type NetworkView,
@@ -168,6 +169,11 @@ export class MatcherApi {
 	/** Gas money and test dollars; on a devnet only. */
 	faucet(address: Address): Promise<z.infer<typeof FaucetReply>> {
 		return this.#json(routes.faucet, { body: { address } });
+	}
+
+	/** How far agreed results of a model lay apart so far. */
+	modelSpread(digest: Digest, signal?: AbortSignal): Promise<ModelSpread> {
+		return this.#json(routes.modelSpread, { path: { digest }, signal });
 	}
 
 	/** Which of these (5,000 at most) the matcher does not have. */

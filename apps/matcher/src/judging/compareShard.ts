@@ -12,10 +12,15 @@ import type { BlobStore } from "../blobs/BlobStore.ts";
 import { judge, judgeLate, type PairComparison } from "../core/judge.ts";
 import type { ShardJudgement, ShardToJudge } from "../store/index.ts";
 
+import { agreedPair } from "./agreedPair.ts";
+import type { AgreedPair } from "./SpreadLog.ts";
+
 /** What came of looking at a shard's submissions. */
 export interface ShardOutcome {
 	/** Absent when submissions were rejected: the store offers the shard again once it has enough. */
 	readonly judgement?: ShardJudgement;
+	/** Two results that agreed, where there are two. */
+	readonly agreed?: AgreedPair | undefined;
 	/** Submissions whose output cannot be read. */
 	readonly rejected: readonly (RejectedReplica & { readonly error: WireError })[];
 }
@@ -44,7 +49,8 @@ export async function compareShard(
 	});
 	if (rejected.length > 0) return { rejected };
 	const kernel = kernelById(shard.kernel, shard.kernelVersion);
-	return { judgement: decide(shard, outputs, kernel), rejected };
+	const judgement = decide(shard, outputs, kernel);
+	return { judgement, agreed: agreedPair(shard, judgement.judgement, outputs), rejected };
 }
 
 function decide(
