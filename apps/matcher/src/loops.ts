@@ -8,6 +8,7 @@ import { failingRules } from "./core/failingJob.ts";
 import type { ProviderHub } from "./gateway/ProviderHub.ts";
 import type { ClaimedShards } from "./judging/ClaimedShards.ts";
 import { judgeSubmitted } from "./judging/judgeSubmitted.ts";
+import { SpreadLog } from "./judging/SpreadLog.ts";
 import { signVouchers } from "./judging/signVouchers.ts";
 import { Loop } from "./Loop.ts";
 import { returnExpired, returnStale } from "./leasing/returnLeases.ts";
@@ -58,6 +59,8 @@ export function createLoops(parts: LoopParts) {
 	const failing = { ...failingRules, networks: config.failingJobNetworks };
 	const closer = new EscrowCloser(db, operator, log);
 
+	const spreads = new SpreadLog();
+
 	const vouchers = new Loop("vouchers", { everyMs: 2_000, apartMs }, log, async (signal) => {
 		await signVouchers(db, operator, announce, signal);
 	});
@@ -69,7 +72,7 @@ export function createLoops(parts: LoopParts) {
 	);
 	const judging = new Loop("judging", { everyMs: 1_000 }, log, async (signal) => {
 		const judged = await judgeSubmitted(
-			{ db, blobs: blobs.bytes, announce, log, metrics, claimed },
+			{ db, blobs: blobs.bytes, announce, log, metrics, claimed, spreads },
 			signal,
 		);
 		if (judged === 0) return;
@@ -107,6 +110,7 @@ export function createLoops(parts: LoopParts) {
 		maintainStore(db, () => setTimeout(betweenSweepsMs)),
 	);
 	const history = new Loop("history", { everyMs: historyMs }, log, async () => {
+		await spreads.flush(db);
 		await recordPresence(db, Date.now());
 		if (await recordHistory(db, Date.now())) history.poke();
 	});

@@ -22,6 +22,7 @@ export {
 	readEvidence,
 } from "./evidence/addEvidence.ts";
 export { isEvidence } from "./evidence/names.ts";
+export { type Exact8Model, toExact8 } from "./exact8/toExact8.ts";
 export * from "./formats/jsonTensors.ts";
 export * from "./formats/npz.ts";
 export * from "./formats/readNpy.ts";
@@ -55,6 +56,7 @@ export {
 	calibrateOutputs,
 	type KnownSpreads,
 } from "./spread/calibrateOutputs.ts";
+export { knownSpreads } from "./spread/knownSpreads.ts";
 export { type Rounding, roundWeights } from "./spread/roundWeights.ts";
 export { type Spread, spreadsOf } from "./spread/spreadOf.ts";
 export { safetyFactor } from "./spread/tolerance.ts";

@@ -12,6 +12,7 @@ export * from "./jobSpec.ts";
 export * from "./lifecycle.ts";
 export * from "./limits.ts";
 export * from "./manifest.ts";
+export * from "./modelSpread.ts";
 export * from "./money.ts";
 export * from "./network.ts";
 export * from "./policyFigures.ts";

@@ -11,6 +11,7 @@ import { addFaucetRoute } from "./routes/faucet.ts";
 import { addGridRoutes } from "./routes/grid.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addJobRoutes } from "./routes/jobs.ts";
+import { addModelRoutes } from "./routes/modelSpread.ts";
 import { addNameRoute } from "./routes/nameProvider.ts";
 import { addNetworkRoutes } from "./routes/network.ts";
 import { addProviderRoutes } from "./routes/providers.ts";
@@ -59,6 +60,7 @@ export function createApi(parts: ApiParts): Api {
 	addBlobRoutes(api, parts);
 	addCreateJobRoute(api, parts);
 	addJobRoutes(api, parts);
+	addModelRoutes(api, parts);
 	addReceiptRoutes(api, parts);
 	addResultRoutes(api, parts);
 	addCancelRoute(api, parts);

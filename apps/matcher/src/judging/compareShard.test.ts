@@ -73,8 +73,12 @@ describe("comparing a shard's submissions", () => {
 			await replica(encodeBundle(logits(1, 2, 3.7))),
 			await replica(encodeBundle(logits(1.00001, 2, 3))),
 		];
-		const { judgement, rejected } = await compareShard(shard(submitted), blobs);
+		const { judgement, rejected, agreed } = await compareShard(shard(submitted), blobs);
 		expect(rejected).toEqual([]);
+		// The two that agreed, for the model's histogram.
+		expect([agreed?.a, agreed?.b].toSorted()).toEqual(
+			[submitted[0]?.replicaId, submitted[2]?.replicaId].toSorted(),
+		);
 		expect(statesOf(judgement)).toEqual(["agreed", "disagreed", "agreed"]);
 	});
 

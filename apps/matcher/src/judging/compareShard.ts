@@ -11,6 +11,8 @@ import type { RejectedReplica } from "../announcements.ts";
 import type { BlobStore } from "../blobs/BlobStore.ts";
 import { judge, judgeLate, type PairComparison } from "../core/judge.ts";
 import type { ShardJudgement, ShardToJudge, TrustedLook } from "../store/index.ts";
+import { agreedPair } from "./agreedPair.ts";
+import type { AgreedPair } from "./SpreadLog.ts";
 
 /** What came of looking at a shard's submissions. */
 export interface ShardOutcome {
@@ -18,6 +20,8 @@ export interface ShardOutcome {
 	readonly judgement?: ShardJudgement;
 	/** The same for a job with a trust policy: the store decides by what it knows of the providers. */
 	readonly look?: TrustedLook;
+	/** Two results that agreed, where there are two. */
+	readonly agreed?: AgreedPair | undefined;
 	/** Submissions whose output cannot be read. */
 	readonly rejected: readonly (RejectedReplica & { readonly error: WireError })[];
 }
@@ -46,15 +50,18 @@ export async function compareShard(
 	});
 	if (rejected.length > 0) return { rejected };
 	const kernel = kernelById(shard.kernel, shard.kernelVersion);
-	if (shard.trust !== null) return { look: lookAt(shard, outputs, kernel), rejected };
-	return { judgement: decide(shard, outputs, kernel), rejected };
+	if (shard.trust !== null) return { ...lookAt(shard, outputs, kernel), rejected };
+	const judgement = decide(shard, outputs, kernel);
+	return { judgement, agreed: agreedPair(shard, judgement.judgement, outputs), rejected };
 }
 
+/** Compares all results with each other; two that agree are told of once, when one of them is new. */
 function lookAt(
-	{ jobId, shardIndex, submitted, comparators }: ShardToJudge,
+	shard: ShardToJudge,
 	outputs: ReadonlyMap<Digest, TensorBundle>,
 	kernel: AnyKernel,
-): TrustedLook {
+): { look: TrustedLook; agreed: AgreedPair | undefined } {
+	const { jobId, shardIndex, submitted, comparators, policy } = shard;
 	const compare = comparing(outputs, comparators, kernel);
 	const comparisons: PairComparison[] = submitted.flatMap((a, place) =>
 		submitted
@@ -63,7 +70,12 @@ function lookAt(
 			.map((b) => ({ a: a.replicaId, b: b.replicaId, ...compare(a.digest, b.digest) })),
 	);
 	const considered = submitted.map(({ replicaId }) => replicaId);
-	return { jobId, shardIndex, considered, comparisons };
+	const look = { jobId, shardIndex, considered, comparisons };
+	const news = submitted.length > 1 && submitted.some(({ undecided }) => undecided);
+	const agreed = news
+		? agreedPair(shard, judge(policy, submitted, comparisons), outputs)
+		: undefined;
+	return { look, agreed };
 }
 
 function decide(

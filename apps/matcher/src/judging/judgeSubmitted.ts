@@ -17,6 +17,7 @@ import {
 } from "../store/index.ts";
 import type { ClaimedShards } from "./ClaimedShards.ts";
 import { compareShard, type ShardOutcome } from "./compareShard.ts";
+import type { SpreadLog } from "./SpreadLog.ts";
 
 export interface JudgingParts {
 	readonly db: Db;
@@ -26,6 +27,7 @@ export interface JudgingParts {
 	readonly metrics: Metrics;
 	/** What submissions to this process have made ready. */
 	readonly claimed: ClaimedShards;
+	readonly spreads: SpreadLog;
 }
 
 /**
@@ -49,7 +51,9 @@ export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): 
 		for (const shard of shards) {
 			const done = parts.metrics.judgeDuration.startTimer();
 			try {
-				outcomes.push(await compareShard(shard, outputs));
+				const { agreed, ...outcome } = await compareShard(shard, outputs);
+				outcomes.push(outcome);
+				if (agreed) parts.spreads.note(agreed);
 			} catch (error) {
 				// One shard that can't be compared doesn't hold up the others; its claim ends by itself.
 				const { jobId, shardIndex } = shard;

@@ -39,6 +39,7 @@ export { type LeaseAsk, leaseReplicas } from "./leaseReplicas.ts";
 export { linkWallet, type WalletLink } from "./linkWallet.ts";
 export { type LookedBack, lookBack } from "./lookBack.ts";
 export { maintainStore } from "./maintainStore.ts";
+export { modelSpread } from "./modelSpread.ts";
 export { nameProvider } from "./nameProvider.ts";
 export { networkHistory } from "./networkHistory.ts";
 export { networkView } from "./networkView.ts";
@@ -59,9 +60,9 @@ export { type ExpiredEvent, recordExpired } from "./recordExpired.ts";
 export { recordHistory } from "./recordHistory.ts";
 export { type PostedEvent, recordPosted } from "./recordPosted.ts";
 export { recordPresence } from "./recordPresence.ts";
-
 export { type RedeemedEvent, recordRedeemed } from "./recordRedeemed.ts";
 export { recordSettled, type SettledEvent } from "./recordSettled.ts";
+export { type MeasuredPair, recordSpreads } from "./recordSpreads.ts";
 export { recordToppedUp, type ToppedUpEvent } from "./recordToppedUp.ts";
 export { redemptionList, signedVouchers } from "./redemptions.ts";
 export { type RejectedSubmission, rejectSubmissions } from "./rejectSubmissions.ts";

@@ -5,7 +5,7 @@ import { isChecked } from "../core/trust/checkers.ts";
 import { crowdOf } from "../core/trust/crowd.ts";
 import { decideShard, type KnownResult } from "../core/trust/decideShard.ts";
 import { isEstablished } from "../core/trust/odds.ts";
-import { checkChance } from "../core/trust/spotCheck.ts";
+import { checkChance, jobShare } from "../core/trust/spotCheck.ts";
 import { trustPolicies } from "../core/trust/trustRules.ts";
 import type { Weighing } from "../core/trust/weigh.ts";
 import type { FailedShard } from "./failShards.ts";
@@ -88,9 +88,6 @@ export interface TrustedPlan {
 	/** Shards to look at again: there are results that weren't compared. */
 	readonly unseen: { readonly job: number; readonly idx: number }[];
 }
-
-/** Of fewer results in a job no provider's share tells anything. */
-const fewResults = 20;
 
 const none: JobCounts = {
 	verified: 0,
@@ -212,7 +209,7 @@ class ShardPlan {
 		return checkChance(rules, {
 			good: only.record.good,
 			price: this.#job.price_ratio,
-			share: replica.of_job / Math.max(fewResults, this.#job.agreed),
+			share: jobShare(replica.of_job, this.#job.agreed),
 			daysAway: this.#standing(replica).awayMs / 86_400_000,
 			staked: false,
 		});

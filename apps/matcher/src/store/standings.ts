@@ -32,7 +32,7 @@ export const standingColumns = `p.id as provider, p.provider_id, p.good, p.bad, 
 const Sequences = z.array(z.number());
 
 /** `passed` of a row. */
-export const passedOf = (text: string): PassedChecks => Sequences.parse(JSON.parse(text));
+const passedOf = (text: string): PassedChecks => Sequences.parse(JSON.parse(text));
 
 /** A provider's standing while a batch of judgements moves it; written once for the batch. */
 export class Standing {

@@ -4,7 +4,7 @@ import type { DefaultComparator } from "../compare/outcome.ts";
 import { isEvidence } from "../evidence/names.ts";
 import type { Rounding } from "./roundWeights.ts";
 import { type Spread, spreadsOf, widest } from "./spreadOf.ts";
-import { isSane, toleranceOf } from "./tolerance.ts";
+import { isSane, tighterOf, toleranceOf, withKnown } from "./tolerance.ts";
 
 /** One computation of the probe shard. */
 export interface ProbeRun {
@@ -56,7 +56,8 @@ export interface Calibration {
  * Makes each output's tolerance from how far computations of one shard lie apart. Backends that
  * disagree beyond sanity about any output pin the job to WASM: its kernels are onnxruntime's oldest and
  * best tested, and of the two it was WebGPU that was found wrong so far. Then WASM's own spread counts.
- * Where fewer than two backends are known the kernel's default stays.
+ * Others' results of the same model raise a measured spread a little, as anyone may have made them up; they
+ * alone never loosen the kernel's default, which stays where fewer than two backends are known.
  */
 export function calibrateOutputs(
 	runs: readonly ProbeRun[],
@@ -75,21 +76,24 @@ export function calibrateOutputs(
 			.filter((one) => one.across === across && (backend === undefined || one.backend === backend))
 			.flatMap(({ spreads }) => spreads[name] ?? []);
 	const outputs = Object.entries(reference?.output ?? {}).map(([name, { dtype }]) => {
-		const across = widest([...found(name, true), ...present(known.across[name])]);
+		const across = widest(found(name, true));
 		return { name, dtype, across, insane: across !== undefined && !isSane(dtype, across) };
 	});
 	const pinned = outputs.some(({ insane }) => insane) ? "wasm" : null;
 	const calibrated = outputs.map(({ name, dtype, across, insane }) => {
-		const within = widest([
-			...found(name, false, pinned ?? undefined),
-			...(["wasm", "webgpu"] as const)
-				.filter((backend) => pinned === null || backend === pinned)
-				.flatMap((backend) => present(known.within[backend]?.[name])),
-		]);
-		const counted = pinned === null ? across && widest([across, ...present(within)]) : within;
-		const usable = counted !== undefined && isSane(dtype, counted);
-		const comparator = usable ? toleranceOf(dtype, counted) : defaults(name, dtype);
-		return { name, dtype, insane, comparator, spread: across ?? within ?? null };
+		const within = widest(found(name, false, pinned ?? undefined));
+		const before = pinned === null ? known.across[name] : known.within[pinned]?.[name];
+		const own = defaults(name, dtype);
+		const measured = pinned === null ? across && widest([across, ...present(within)]) : within;
+		const counted = measured && withKnown(dtype, measured, before);
+		const comparator = counted
+			? isSane(dtype, counted)
+				? toleranceOf(dtype, counted)
+				: own
+			: before
+				? tighterOf(dtype, before, own)
+				: own;
+		return { name, dtype, insane, comparator, spread: across ?? within ?? before ?? null };
 	});
 	const comparators = Object.fromEntries(
 		calibrated.map(({ name, comparator }) => [name, comparator]),

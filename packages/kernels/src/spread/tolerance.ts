@@ -43,6 +43,32 @@ export function toleranceOf(dtype: Dtype, { l2, peak }: Spread): Comparator {
 	};
 }
 
+/** Times a spread measured here that others' results may raise it: they may be made up to loosen it. */
+const believed = 4;
+
+/** A measured spread, with what is known of others' results. */
+export function withKnown(dtype: Dtype, measured: Spread, known: Spread | undefined): Spread {
+	if (known === undefined) return measured;
+	const floor = least[kindOf(dtype)];
+	const raised = (measure: "l2" | "peak") => {
+		const most = believed * Math.max(measured[measure], floor[measure] / safetyFactor);
+		return Math.max(measured[measure], Math.min(known[measure], most));
+	};
+	return { l2: raised("l2"), peak: raised("peak") };
+}
+
+/** The tighter of the tolerance that others' results make and the kernel's own. */
+export function tighterOf(dtype: Dtype, known: Spread, own: Comparator): Comparator {
+	const made = isSane(dtype, known) ? toleranceOf(dtype, known) : own;
+	if (made.kind !== "close" || own.kind !== "close") return own;
+	return {
+		kind: "close",
+		rtol: Math.min(made.rtol, own.rtol),
+		atol: Math.min(made.atol, own.atol),
+		l2: Math.min(made.l2, own.l2),
+	};
+}
+
 /** Two digits, rounded up: nobody reads more, and a spec with fewer is shorter. */
 function rounded(value: number): number {
 	const digits = 10 ** (1 - Math.floor(Math.log10(value)));

@@ -1,14 +1,28 @@
-import { calibrateOutputs, kernelById } from "@tabgrid/kernels";
+import { calibrateOutputs, kernelById, knownSpreads } from "@tabgrid/kernels";
 import { type ProbeVariant, probeModel, toTabgridError } from "@tabgrid/kernels/runner";
+import { ModelSpread } from "@tabgrid/protocol";
 import { spawnCompute } from "@/features/provide/worker/spawnCompute";
+import { requestJson } from "@/lib/matcher/request";
 import { probeStrings as words } from "@/strings/probe";
-import type { ProbeReply, ProbeRequest } from "./messages";
+import type { ProbeReply, ProbeRequest, ProbeResult } from "./messages";
 
 /** For each step; a software adapter may take minutes over a large model, which isn't worth it. */
 const patienceMs = { wasm: 120_000, webgpu: 30_000 } as const;
 const reply = (message: ProbeReply) => self.postMessage(message);
 
-async function probe({ shard, digest, kernel: id, kernelVersion, params }: ProbeRequest) {
+async function probe({
+	shard,
+	digest,
+	kernel: id,
+	kernelVersion,
+	params,
+	matcherUrl,
+}: ProbeRequest): Promise<ProbeResult> {
+	// Without a matcher that tells, what is measured here decides alone.
+	const before = requestJson(`${matcherUrl}/models/${digest}/spread`, ModelSpread).then(
+		knownSpreads,
+		() => undefined,
+	);
 	const kernel = kernelById(id, kernelVersion);
 	const job = {
 		model: digest,
@@ -39,7 +53,9 @@ async function probe({ shard, digest, kernel: id, kernelVersion, params }: Probe
 			: { runs: [], lies: [], failed: [{ label: words.webgpu, why: words.noWebgpu }] };
 	const runs = [...first.runs, ...second.runs];
 	const failed = [...first.failed, ...second.failed];
-	return { calibration: calibrateOutputs(runs, first.lies, kernel.comparator), failed, earlier: 0 };
+	const known = await before;
+	const calibration = calibrateOutputs(runs, first.lies, kernel.comparator, known);
+	return { calibration, failed, earlier: known?.pairs ?? 0 };
 }
 
 self.onmessage = async ({ data }: MessageEvent<ProbeRequest>) => {
