@@ -18,7 +18,7 @@ const picture = {
 	width: 512,
 	height: 512,
 	tile: 32,
-	iterations: 200,
+	iterations: 208,
 };
 /** Minor units, for a tile. */
 const pricePerReplica = 1_000n;
