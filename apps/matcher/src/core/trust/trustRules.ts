@@ -1,3 +1,5 @@
+import { leastCheckChance } from "@tabgrid/protocol";
+
 /**
  * What a job's trust policy asks. Odds are natural logarithms of (chance of right ÷ chance of wrong);
  * an odds of 9.2 is one wrong in ten thousand.
@@ -40,7 +42,7 @@ export const trustPolicies = {
 		provisionalOdds: 3.9,
 		disputeOdds: 6.89,
 		finalOdds: 6.89,
-		leastCheck: 0.005,
+		leastCheck: leastCheckChance.fast,
 		newcomerCheck: 1,
 		canaryShare: 0,
 		maturityMs: 0,
@@ -50,7 +52,7 @@ export const trustPolicies = {
 		provisionalOdds: 4.3,
 		disputeOdds: 9.19,
 		finalOdds: 9.19,
-		leastCheck: 0.015,
+		leastCheck: leastCheckChance.balanced,
 		newcomerCheck: 1,
 		canaryShare: 0,
 		maturityMs: 300_000,
@@ -60,7 +62,7 @@ export const trustPolicies = {
 		provisionalOdds: 4.3,
 		disputeOdds: 13.78,
 		finalOdds: 13.78,
-		leastCheck: 1,
+		leastCheck: leastCheckChance.paranoid,
 		newcomerCheck: 1,
 		canaryShare: 0,
 		maturityMs: 0,
