@@ -7,7 +7,7 @@ import { leastCheckChance } from "@tabgrid/protocol";
 export interface TrustRules {
 	/**
 	 * How many passed checks, decayed, make a provider *established*: only an established provider's
-	 * result is taken without a second one. Infinity takes none alone.
+	 * result is taken without a second one, and only they check others (see checkers).
 	 */
 	readonly establishedAfter: number;
 	/** Odds at which undisputed results are taken for now; they are weighed again at settlement. */
@@ -16,7 +16,7 @@ export interface TrustRules {
 	readonly disputeOdds: number;
 	/** Odds that every shard needs before its job settles. */
 	readonly finalOdds: number;
-	/** The chance of a spot check that no provider gets below. */
+	/** The chance of a spot check that no provider gets below, a stake aside; 1.5 checks everything. */
 	readonly leastCheck: number;
 	/**
 	 * How long a job with results that stand alone waits after its last one before it settles, ms. A
@@ -58,7 +58,8 @@ export const trustPolicies = {
 		maturityMs: 300_000,
 	},
 	paranoid: {
-		establishedAfter: Number.POSITIVE_INFINITY,
+		// Established providers check; none stands alone, because every result is checked.
+		establishedAfter: 20,
 		provisionalOdds: 4.3,
 		disputeOdds: 13.78,
 		finalOdds: 13.78,
