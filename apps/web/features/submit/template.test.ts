@@ -44,7 +44,11 @@ test("what makes no sense stays at its default and is named at its field", () =>
 		"quorum",
 	]);
 	expect(errors.maxReplicas).toContain('"40"');
-	expect(draft.settings).toMatchObject({ quorum: 2, maxReplicas: defaultSettings.maxReplicas, deadlineHours: 24 });
+	expect(draft.settings).toMatchObject({
+		quorum: 2,
+		maxReplicas: defaultSettings.maxReplicas,
+		deadlineHours: 24,
+	});
 	expect(problems).toEqual([expect.stringContaining('"depth"')]);
 	expect(draft.params.width).toBe("9000"); // the form says why not, beside the field
 });
