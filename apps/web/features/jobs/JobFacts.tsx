@@ -4,6 +4,7 @@ import { Copyable } from "@/components/Copyable";
 import { FactList, FactRow } from "@/components/FactList";
 import { Money } from "@/components/Money";
 import { describeComparator } from "@/lib/describeComparator";
+import { outputName } from "@/lib/outputName";
 import { probeStrings } from "@/strings/probe";
 
 /** What the job's specification says: the terms that its hash binds. */
@@ -28,7 +29,7 @@ export function JobFacts({ job }: { job: JobView }) {
 						? "the kernel's own"
 						: comparators.map(([output, comparator]) => (
 								<span key={output} className="block">
-									<span className="font-mono text-xs">{output}</span>:{" "}
+									<span className="font-mono text-xs">{outputName(output)}</span>:{" "}
 									{describeComparator(comparator)}
 								</span>
 							))}

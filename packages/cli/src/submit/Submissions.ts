@@ -3,8 +3,12 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { canonicalJson, JobSpec } from "@tabgrid/protocol";
 
-/** What makes two submissions the same: everything of a spec but its nonce and deadline. */
-export type SubmissionKey = Omit<JobSpec, "nonce" | "deadline">;
+/**
+ * What makes two submissions the same: everything of a spec but its nonce and deadline, and what is
+ * measured anew each time.
+ */
+export type SubmissionKey = Omit<JobSpec, "nonce" | "deadline" | "comparators" | "backend">;
+type Own = Partial<Pick<JobSpec, "nonce" | "deadline" | "comparators" | "backend">>;
 
 /**
  * Specs of submissions that have not ended well yet, one file each. A spec's nonce and deadline decide
@@ -40,8 +44,8 @@ export class Submissions {
 		await rm(this.#file(spec), { force: true });
 	}
 
-	#file(key: SubmissionKey & Partial<Pick<JobSpec, "nonce" | "deadline">>): string {
-		const { nonce: _, deadline: __, ...rest } = key;
+	#file(key: SubmissionKey & Own): string {
+		const { nonce: _, deadline: __, comparators: ___, backend: ____, ...rest } = key;
 		const name = createHash("sha256").update(canonicalJson(rest)).digest("hex").slice(0, 32);
 		return join(this.#folder, `${name}.json`);
 	}

@@ -14,6 +14,7 @@ import {
 	type DescribedPlan,
 	describePlan,
 	explainChain,
+	type JobTerms,
 	type LocalWallet,
 	payForJob,
 	readEscrowJob,
@@ -36,6 +37,8 @@ export interface SubmitRequest {
 	readonly pricePerReplica: bigint;
 	/** Seconds from now. */
 	readonly deadlineIn: number;
+	/** Comparators and backend, where they were measured. */
+	readonly measured?: Pick<JobTerms, "comparators" | "backend">;
 	/** Hears the costs in minor units; a refusal throws. */
 	readonly agree: (cost: { readonly expected: bigint; readonly worst: bigint }) => Promise<void>;
 }
@@ -71,6 +74,7 @@ export async function submit(
 		model: described.model,
 		manifest: described.manifest,
 		shards: described.shards,
+		...request.measured,
 	});
 	const begun = await submissions.find(fresh);
 	const answer = (spec: JobSpec, tx: string | null): Submitted => ({

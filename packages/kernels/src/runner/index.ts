@@ -13,7 +13,7 @@ export {
 	readVouchers,
 	sessionKeyPair,
 } from "./openRunnerDatabase.ts";
-export { type ProbeFindings, type ProbeVariant, probeModel } from "./probeModel.ts";
+export { type ProbeVariant, probeModel } from "./probeModel.ts";
 export { type CalibrationMemory, Provider } from "./provider.ts";
 export { ProviderLoop } from "./providerLoop.ts";
 export { bucketMs } from "./recentWork.ts";
