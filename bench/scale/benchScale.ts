@@ -33,9 +33,14 @@ export async function benchScale({ shards: sizes }: { readonly shards: readonly 
 	for (const shards of sizes) cases.push(await measureSize(shards));
 	const [smallest] = cases;
 	const largest = cases.at(-1);
+	const ratio = (of: (measured: (typeof cases)[number]) => number) =>
+		smallest && largest ? rounded(of(largest) / of(smallest)) : null;
 	return {
 		bench: "scale",
-		msPerShardRatio: rounded((largest?.msPerShard ?? 0) / (smallest?.msPerShard ?? 0)),
+		// The largest job beside the smallest.
+		msPerShardRatio: ratio(({ msPerShard }) => msPerShard),
+		matcherMiBRatio: ratio(({ matcherMiB }) => matcherMiB),
+		pageMiBRatio: ratio(({ pageMiB }) => pageMiB),
 		cases,
 	};
 }
@@ -46,7 +51,6 @@ async function measureSize(shards: number) {
 	const grid = await startGrid({ dir, matcherEnv });
 	try {
 		const api = new MatcherApi(grid.matcherUrl);
-		const before = await matcherMemory(grid.matcherUrl);
 		const began = performance.now();
 		const jobId = await postBenchJob({ url: grid.matcherUrl, rpcUrl: grid.rpcUrl }, shards);
 		const postMs = performance.now() - began;
@@ -54,8 +58,7 @@ async function measureSize(shards: number) {
 		const viewMs = await median(() => api.job(jobId));
 		const map = await api.shardMap(jobId);
 		const mapMs = await median(() => api.shardMap(jobId));
-		const after = await matcherMemory(grid.matcherUrl);
-		const page = await measureJobPage(grid.webUrl, jobId);
+		const page = await measureJobPage(grid.webUrl, jobId, shards);
 		const figures = {
 			shards,
 			msPerShard: rounded(msPerShard),
@@ -63,8 +66,7 @@ async function measureSize(shards: number) {
 			jobViewMs: rounded(viewMs),
 			shardMapMs: rounded(mapMs),
 			shardMapKiB: rounded(JSON.stringify(map).length / 1_024),
-			matcherMiB: rounded(after),
-			matcherGrewMiB: rounded(after - before),
+			matcherMiB: rounded(await matcherMemory(grid.matcherUrl)),
 			pageMiB: rounded(page.heapMiB),
 			mapFrameP50Ms: rounded(page.frameP50Ms),
 			mapFrameP95Ms: rounded(page.frameP95Ms),

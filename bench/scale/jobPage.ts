@@ -20,7 +20,11 @@ export interface JobPage {
 }
 
 /** Opens a job's page in a browser of its own and measures it. */
-export async function measureJobPage(webUrl: string, jobId: JobId): Promise<JobPage> {
+export async function measureJobPage(
+	webUrl: string,
+	jobId: JobId,
+	shards: number,
+): Promise<JobPage> {
 	const browser = await chromium.launch({
 		executablePath: await findChromium(),
 		args: chromiumArguments(),
@@ -31,7 +35,7 @@ export async function measureJobPage(webUrl: string, jobId: JobId): Promise<JobP
 		const empty = await frameTimes(await context.newPage());
 		const page = await context.newPage();
 		await page.goto(`/jobs/${jobId}`);
-		const map = page.getByTestId("shard-map");
+		const map = page.locator(`[data-testid="shard-map"][data-cells="${shards}"]`);
 		await map.waitFor({ timeout: 60_000 });
 		await map.scrollIntoViewIfNeeded();
 		const session = await context.newCDPSession(page);

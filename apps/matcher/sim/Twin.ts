@@ -1,6 +1,6 @@
 import { type Answer, isRight, seenAs } from "./answers.ts";
-import { Escrow } from "./Escrow.ts";
 import * as invariants from "./invariants.ts";
+import { countAgreed, giveVerdicts, newJob } from "./jobs.ts";
 import { Ledger } from "./ledger.ts";
 import type { SimJob, SimPolicy, SimProvider, SimResult, SimShard } from "./model.ts";
 import type { Random } from "./random.ts";
@@ -15,28 +15,6 @@ export interface TwinOptions {
 const openJobs = 3;
 /** How many of the shards that wait for replicas are looked at for a provider. */
 const lookedAt = 24;
-
-function newJob(id: number, count: number, wanted: number): SimJob {
-	const shards: SimShard[] = [];
-	const job: SimJob = {
-		id,
-		shards,
-		escrow: new Escrow(count),
-		fresh: 0,
-		undecided: count,
-		acknowledged: 0,
-		canaries: 0,
-		settled: false,
-		maturesAt: 0,
-		unsettled: [],
-	};
-	for (let index = 0; index < count; index++) {
-		const nothing = { results: [], leased: [], taken: undefined, checked: false, queued: false };
-		shards.push({ job, index, wanted, ...nothing });
-	}
-	job.unsettled = [...shards];
-	return job;
-}
 
 /**
  * The matcher's state in memory: which shard wants replicas, who holds a lease, what was taken. It makes
@@ -83,7 +61,7 @@ export class Twin {
 	/** Leases a shard to the provider; undefined when there is none for it. */
 	lease(provider: SimProvider, now: number): SimShard | undefined {
 		if (!this.#policy.admits(provider, now)) return undefined;
-		const canary = this.#policy.canary?.(provider);
+		const canary = this.#policy.canary?.(provider, now);
 		if (canary !== undefined && this.#mayTake(canary, provider, now)) {
 			canary.job.canaries += 1;
 			canary.leased.push(provider);
@@ -95,6 +73,30 @@ export class Twin {
 		this.#want(shard, shard.wanted);
 		shard.leased.push(provider);
 		return shard;
+	}
+
+	/**
+	 * Leases a shard that somebody else chose, as the store does where both run side by side.
+	 * @returns whether this provider may have it.
+	 */
+	leaseChosen(provider: SimProvider, shard: SimShard, now: number): boolean {
+		if (!this.#policy.admits(provider, now) || !this.#mayTake(shard, provider, now)) return false;
+		shard.wanted = Math.max(0, shard.wanted - 1);
+		shard.leased.push(provider);
+		return true;
+	}
+
+	/** Whether a job has a shard for this provider that waits to be handed out. */
+	wants(provider: SimProvider, { shards }: SimJob, now: number): boolean {
+		if (!this.#policy.admits(provider, now)) return false;
+		return shards.some((shard) => shard.wanted > 0 && this.#mayTake(shard, provider, now));
+	}
+
+	/** Opens the next job at once, all of its shards handed out by {@link leaseChosen}. */
+	openJob(): SimJob | undefined {
+		const job = this.#freshJob();
+		if (job !== undefined) job.fresh = job.shards.length;
+		return job;
 	}
 
 	/** Ends a lease with nothing; false when it had ended. */
@@ -116,20 +118,23 @@ export class Twin {
 			answer: seenAs(answer),
 			right: isRight(answer),
 			sequence: provider.done,
-			checked: false,
+			verdict: undefined,
+			checked: undefined,
 		};
 		invariants.onAcknowledged(shard, result);
 		this.ledger.executed(result);
 		shard.results.push(result);
-		if (shard.taken === undefined) this.#decide(shard, now);
-		else this.#reopen(this.#policy.onTaken(shard, now));
+		this.#decide(shard, now);
 		return true;
 	}
 
 	/** Settles the job, when it is mature and every shard is heavy enough; else asks for what it lacks. */
 	close(job: SimJob, now: number): void {
 		if (job.settled || job.undecided > 0 || job.fresh < job.shards.length) return;
-		if (job.maturesAt === 0) job.maturesAt = now + this.#policy.maturityMs;
+		if (job.maturesAt === 0) {
+			const alone = job.shards.some(({ results }) => countAgreed(results) === 1);
+			job.maturesAt = now + (alone ? this.#policy.maturityMs : 0);
+		}
 		if (now < job.maturesAt) {
 			this.#onMaturing(job);
 			return;
@@ -143,7 +148,7 @@ export class Twin {
 			for (const provider of leased.splice(0)) this.#onLeaseEnded(provider);
 		}
 		job.settled = true;
-		invariants.onSettled(job, this.#policy);
+		invariants.onSettled(job, this.#policy, now);
 		this.ledger.settle(job, now);
 		this.#policy.onSettled?.(job);
 		this.#jobs = this.#jobs.filter((other) => other !== job);
@@ -152,27 +157,33 @@ export class Twin {
 	#decide(shard: SimShard, now: number): void {
 		const decision = this.#policy.decide(shard, now);
 		if (decision.kind === "wanting") {
+			if (shard.taken !== undefined) this.#open(shard);
 			this.#want(shard, Math.max(0, decision.more - shard.leased.length));
 			return;
 		}
+		if (shard.taken === undefined) shard.job.undecided -= 1;
 		shard.taken = decision.canonical;
 		shard.wanted = 0;
-		shard.job.undecided -= 1;
+		giveVerdicts(shard, decision.canonical);
 		this.#reopen(this.#policy.onTaken(shard, now));
 		this.close(shard.job, now);
 	}
 
-	/** A taken shard isn't sure any more: one more replica, whoever it came from. */
+	/** Taken shards that aren't sure any more: one more replica, whoever they came from. */
 	#reopen(shards: readonly SimShard[]): void {
 		for (const shard of shards) {
 			if (shard.job.settled || shard.taken === undefined) continue;
-			shard.taken = undefined;
-			shard.checked = true;
-			shard.job.undecided += 1;
-			// Looked at when the job closes again.
-			shard.job.unsettled.push(shard);
+			this.#open(shard);
 			if (shard.leased.length === 0) this.#want(shard, 1);
 		}
+	}
+
+	#open(shard: SimShard): void {
+		shard.taken = undefined;
+		shard.checked = true;
+		shard.job.undecided += 1;
+		// Looked at when the job closes again.
+		shard.job.unsettled.push(shard);
 	}
 
 	#want(shard: SimShard, wanted: number): void {

@@ -22,14 +22,14 @@ export function onAcknowledged(shard: SimShard, result: SimResult): void {
 }
 
 /** Checked when a job settles. */
-export function onSettled(job: SimJob, policy: SimPolicy): void {
+export function onSettled(job: SimJob, policy: SimPolicy, now: number): void {
 	let results = 0;
 	for (const shard of job.shards) {
 		const { taken } = shard;
 		hold(taken !== undefined, () => `${at(shard)} settled undecided.`);
 		hold(shard.results.includes(taken), () => `${at(shard)} lost the result that it settled.`);
 		hold(shard.leased.length === 0, () => `${at(shard)} has a lease that outlives its job.`);
-		hold(policy.holds?.(shard) ?? true, () => `${at(shard)} settled without its policy met.`);
+		hold(policy.holds?.(shard, now) ?? true, () => `${at(shard)} settled without its policy met.`);
 		const providers = new Set(shard.results.map(({ provider }) => provider));
 		hold(providers.size === shard.results.length, () => `${at(shard)} pays one provider twice.`);
 		results += shard.results.length;

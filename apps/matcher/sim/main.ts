@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { aimsOf } from "./aims.ts";
 import { readOptions, usage } from "./options.ts";
-import { plotScenarios } from "./plot.ts";
+import { plotCurve, plotScenarios } from "./plot.ts";
 import { policyNames } from "./policies/index.ts";
 import type { Run } from "./run.ts";
 import { runAll } from "./runAll.ts";
@@ -50,13 +50,17 @@ async function main(): Promise<void> {
 		say();
 	}
 	const aims = aimsOf(rows);
-	say("Aims of the policy tabgrid (a figure beside BOINC is how many executions it saves)");
+	say(
+		"Aims of the policy tabgrid (a figure beside BOINC is the executions saved per shard; – is no verdict)",
+	);
 	for (const { says, met, figure } of aims) {
 		say(`  ${met === null ? "–" : met ? "✓" : "✗"} ${says}${figure === null ? "" : `: ${figure}`}`);
 	}
 	if (options.svg !== undefined) {
 		await mkdir(options.svg, { recursive: true });
 		await writeFile(join(options.svg, "policies.svg"), plotScenarios(rows));
+		const curve = plotCurve(rows);
+		if (curve !== undefined) await writeFile(join(options.svg, "curve.svg"), curve);
 	}
 	if (!options.json) return;
 	const overall = names.map((name) => {

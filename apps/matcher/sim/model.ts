@@ -41,8 +41,10 @@ export interface SimResult {
 	readonly right: boolean;
 	/** Place in the provider's sequence of results. */
 	readonly sequence: number;
-	/** Whether the policy has counted its check. */
-	checked: boolean;
+	/** What its shard's last decision made of it. */
+	verdict: "agreed" | "disagreed" | undefined;
+	/** How the policy has counted its check. */
+	checked: "passed" | "failed" | undefined;
 }
 
 export interface SimShard {
@@ -70,6 +72,9 @@ export interface SimJob {
 	undecided: number;
 	/** Results acknowledged so far. */
 	acknowledged: number;
+	/** Results with the verdict agreed, in all and by provider. */
+	agreed: number;
+	readonly agreedOf: Map<SimProvider, number>;
 	/** Canaries leased so far. */
 	canaries: number;
 	settled: boolean;
@@ -84,6 +89,15 @@ export type Decision =
 	| { readonly kind: "taken"; readonly canonical: SimResult }
 	| { readonly kind: "wanting"; readonly more: number };
 
+/** A provider's record (see TrustRecord), and until when it gets no work. */
+export interface KnownStanding {
+	readonly good: number;
+	readonly bad: number;
+	/** Places of the last results whose check it passed. */
+	readonly passed: readonly number[];
+	readonly suspendedUntil: number;
+}
+
 /** A rule of replication, as the simulated matcher asks it. */
 export interface SimPolicy {
 	readonly name: string;
@@ -92,7 +106,7 @@ export interface SimPolicy {
 	/** How long a job whose shards are all decided waits before it settles, ms. */
 	readonly maturityMs: number;
 	/** Whether the shard meets the policy, checked again when its job settles. */
-	holds?(shard: SimShard): boolean;
+	holds?(shard: SimShard, now: number): boolean;
 	/** Gives a provider the standing that so many honest results before the simulation earned it. */
 	season(provider: SimProvider, results: number): void;
 	/** Whether the provider gets work at all now. */
@@ -102,7 +116,7 @@ export interface SimPolicy {
 	/** Whether two providers may compute the same shard. */
 	independent(a: SimProvider, b: SimProvider): boolean;
 	/** A decided shard that the provider gets again, as a canary. */
-	canary?(provider: SimProvider): SimShard | undefined;
+	canary?(provider: SimProvider, now: number): SimShard | undefined;
 	/** A lease that ended with nothing. */
 	onExpired?(provider: SimProvider, now: number): void;
 	/** A replica of it came in: is that enough? */
@@ -115,4 +129,6 @@ export interface SimPolicy {
 	/** Every shard of the job is decided: those that want one more replica before it may settle. */
 	close(job: SimJob, now: number): readonly SimShard[];
 	onSettled?(job: SimJob): void;
+	/** What it knows of a provider, to be compared with what the store knows. */
+	knows?(provider: SimProvider, now: number): KnownStanding;
 }

@@ -9,6 +9,7 @@ const Counted: z.ZodType<Counts> = z.object({
 	verified: z.number(),
 	executions: z.number(),
 	wrong: z.number(),
+	wrongSquares: z.number(),
 	honestResults: z.number(),
 	honestUnpaid: z.number(),
 	paidWrong: z.number(),

@@ -4,14 +4,14 @@ import { Escrow } from "./Escrow.ts";
 import { BrokenInvariant } from "./invariants.ts";
 import type { SimPolicy } from "./model.ts";
 import { readOptions } from "./options.ts";
-import { plotScenarios } from "./plot.ts";
+import { plotCurve, plotScenarios } from "./plot.ts";
 import { fixedQuorum } from "./policies/fixedQuorum.ts";
 import { createProviders } from "./population.ts";
 import { createRandom } from "./random.ts";
 import { runOnce } from "./run.ts";
 import { scenarios } from "./scenarios.ts";
 import { simulate } from "./simulate.ts";
-import { figuresOf } from "./tally.ts";
+import { add, figuresOf, noCounts } from "./tally.ts";
 
 const size = { shards: 10_000, jobShards: 2_500, providers: 40 };
 const run = (policy: string, scenario: string, seed = 1, shards = size.shards) =>
@@ -108,6 +108,21 @@ describe("the simulator's report", () => {
 
 	it("plots a point for each row", () => {
 		expect(plotScenarios(rows).match(/<circle [^>]*><title>/g)).toHaveLength(2);
+		expect(plotCurve(rows)).toBeUndefined();
+	});
+
+	it("plots what checking more buys, with the spread of the runs", () => {
+		const twice = (policy: string, scenario: string) =>
+			[1, 2].map((seed) => runOnce({ policy, scenario, seed, ...size, shards: 3_000 }));
+		const both = ["tabgrid", "tabgrid@.03/0", "tabgrid@.015/.02"].flatMap((policy) =>
+			["honest", "rare-liars-10"].map((scenario) => ({
+				scenario,
+				policy,
+				figures: figuresOf(twice(policy, scenario).reduce(add, noCounts)),
+			})),
+		);
+		expect(plotCurve(both)?.match(/<circle [^>]*><title>/g)).toHaveLength(3);
+		expect(both.every(({ figures }) => figures.wrongError !== null)).toBe(true);
 	});
 });
 

@@ -17,6 +17,10 @@ const columns: readonly { readonly head: string; readonly cell: (row: Row) => st
 	},
 	{ head: "wrong per million", cell: ({ figures }) => number(figures.wrongPerMillion) },
 	{
+		head: "±",
+		cell: ({ figures }) => (figures.wrongError === null ? "" : number(figures.wrongError)),
+	},
+	{
 		head: "honest unpaid per million",
 		cell: ({ figures }) => number(figures.honestUnpaidPerMillion),
 	},

@@ -6,6 +6,8 @@ export interface Counts {
 	readonly verified: number;
 	readonly executions: number;
 	readonly wrong: number;
+	/** Sum over the runs of the square of their wrong results per million. */
+	readonly wrongSquares: number;
 	readonly honestResults: number;
 	readonly honestUnpaid: number;
 	readonly paidWrong: number;
@@ -18,6 +20,8 @@ export interface Figures {
 	readonly shards: number;
 	readonly executionsPerVerified: number;
 	readonly wrongPerMillion: number;
+	/** Standard error of that, from how the runs differ; null for a single run. */
+	readonly wrongError: number | null;
 	readonly honestUnpaidPerMillion: number;
 	/** Wrong results that were paid, per million verified shards: the money lost to cheats, in prices. */
 	readonly lostToCheatsPerMillion: number;
@@ -31,6 +35,7 @@ export const noCounts: Counts = {
 	verified: 0,
 	executions: 0,
 	wrong: 0,
+	wrongSquares: 0,
 	honestResults: 0,
 	honestUnpaid: 0,
 	paidWrong: 0,
@@ -43,6 +48,7 @@ export const countsOf = (ledger: Ledger): Counts => ({
 	verified: ledger.verified,
 	executions: ledger.executions,
 	wrong: ledger.wrong,
+	wrongSquares: perMillion(ledger.wrong, ledger.verified) ** 2,
 	honestResults: ledger.honestResults,
 	honestUnpaid: ledger.honestUnpaid,
 	paidWrong: ledger.paidWrong,
@@ -55,6 +61,7 @@ export const add = (a: Counts, b: Counts): Counts => ({
 	verified: a.verified + b.verified,
 	executions: a.executions + b.executions,
 	wrong: a.wrong + b.wrong,
+	wrongSquares: a.wrongSquares + b.wrongSquares,
 	honestResults: a.honestResults + b.honestResults,
 	honestUnpaid: a.honestUnpaid + b.honestUnpaid,
 	paidWrong: a.paidWrong + b.paidWrong,
@@ -64,11 +71,20 @@ export const add = (a: Counts, b: Counts): Counts => ({
 
 const perMillion = (part: number, whole: number) => (whole === 0 ? 0 : (part / whole) * 1e6);
 
+/** The standard error of the mean over runs of equal size. */
+function errorOfMean(mean: number, squares: number, runs: number): number | null {
+	if (runs < 2) return null;
+	const variance = Math.max(0, squares / runs - mean ** 2) * (runs / (runs - 1));
+	return Math.sqrt(variance / runs);
+}
+
 export function figuresOf(counts: Counts): Figures {
+	const wrong = perMillion(counts.wrong, counts.verified);
 	return {
 		shards: counts.verified,
 		executionsPerVerified: counts.executions / Math.max(1, counts.verified),
-		wrongPerMillion: perMillion(counts.wrong, counts.verified),
+		wrongPerMillion: wrong,
+		wrongError: errorOfMean(wrong, counts.wrongSquares, counts.runs),
 		honestUnpaidPerMillion: perMillion(counts.honestUnpaid, counts.honestResults),
 		lostToCheatsPerMillion: perMillion(counts.paidWrong, counts.verified),
 		timeToIdeal: counts.timeToIdeal / Math.max(1, counts.runs),

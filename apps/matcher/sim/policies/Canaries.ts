@@ -13,14 +13,14 @@ export class Canaries {
 	readonly #rules: TrustRules;
 	readonly #random: Random;
 	readonly #standings: Standings;
-	readonly #oddsOf: (shard: SimShard) => number;
+	readonly #oddsOf: (shard: SimShard, now: number) => number;
 	readonly #known: SimShard[] = [];
 
 	constructor(
 		rules: TrustRules,
 		random: Random,
 		standings: Standings,
-		oddsOf: (shard: SimShard) => number,
+		oddsOf: (shard: SimShard, now: number) => number,
 	) {
 		this.#rules = rules;
 		this.#random = random;
@@ -36,7 +36,7 @@ export class Canaries {
 	}
 
 	/** The shard that the provider gets again now; mostly none. */
-	pick(provider: SimProvider): SimShard | undefined {
+	pick(provider: SimProvider, now: number): SimShard | undefined {
 		if (this.#rules.canaryShare === 0 || this.#known.length === 0) return undefined;
 		const draw = this.#random.float();
 		for (let turn = 0; turn < tried; turn++) {
@@ -54,7 +54,8 @@ export class Canaries {
 			const holders = [...shard.results.map((result) => result.provider), ...shard.leased];
 			const origins = new Set(holders.map((holder) => this.#standings.of(holder).origin));
 			const { origin } = this.#standings.of(provider);
-			if (isCanaryFor(this.#rules, { odds: this.#oddsOf(shard), origins }, origin)) return shard;
+			if (isCanaryFor(this.#rules, { odds: this.#oddsOf(shard, now), origins }, origin))
+				return shard;
 		}
 		return undefined;
 	}

@@ -2,7 +2,7 @@ import { hasCheckers } from "../../src/core/trust/checkers.ts";
 import { crowdOf } from "../../src/core/trust/crowd.ts";
 import { isEstablished, resultOdds } from "../../src/core/trust/odds.ts";
 import { checksAfter, type PassedChecks } from "../../src/core/trust/passedChecks.ts";
-import { newcomer, type TrustRecord } from "../../src/core/trust/trustRecord.ts";
+import { decayed, newcomer, type TrustRecord } from "../../src/core/trust/trustRecord.ts";
 import type { TrustRules } from "../../src/core/trust/trustRules.ts";
 import type { WeighedResult } from "../../src/core/trust/weigh.ts";
 import type { SimProvider, SimResult, SimShard } from "../model.ts";
@@ -16,6 +16,8 @@ export interface Standing {
 	/** Taken shards of unsettled jobs that it has a result in. */
 	open: SimShard[];
 	suspendedUntil: number;
+	/** Whether it is suspended for nothing worse than leases that ended with nothing. */
+	paused: boolean;
 	/** Leases that ended with nothing since its last result. */
 	expired: number;
 	/** Its block of addresses, or the ring that it was found in. */
@@ -26,6 +28,9 @@ export interface Standing {
 
 /** How old the count of established providers may be, ms. */
 const countedEvery = 5_000;
+
+/** How old a record may be that is weighed, ms: it loses one millionth of itself in an hour. */
+const freshMs = 1_000;
 
 /** The providers' standings under the matcher's core. */
 export class Standings {
@@ -62,6 +67,7 @@ export class Standings {
 				passed: [],
 				open: [],
 				suspendedUntil: 0,
+				paused: false,
 				expired: 0,
 				origin: provider.block,
 				seen: false,
@@ -103,8 +109,10 @@ export class Standings {
 		return count;
 	}
 
-	weighed({ provider, sequence }: SimResult): WeighedResult {
-		const { record, passed, origin, established } = this.of(provider);
+	weighed({ provider, sequence }: SimResult, now: number): WeighedResult {
+		const standing = this.of(provider);
+		if (standing.record.at < now - freshMs) this.setRecord(standing, decayed(standing.record, now));
+		const { record, passed, origin, established } = standing;
 		const newcomers = this.#newcomers.get(provider.block)?.size ?? 1;
 		const crowd = crowdOf(established, newcomers);
 		return { origin, established, odds: resultOdds(record, checksAfter(passed, sequence), crowd) };

@@ -32,4 +32,5 @@ export function policyOf(name: string): MakePolicy | undefined {
 	return (random) => tabgrid(name, { ...trustPolicies.balanced, ...changed }, random);
 }
 
+export const isVariant = (name: string) => variant.test(name);
 export const isPolicy = (name: string) => policyOf(name) !== undefined;

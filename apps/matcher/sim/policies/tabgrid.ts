@@ -1,60 +1,91 @@
 import { backOffMs } from "../../src/core/trust/backOff.ts";
 import { isChecked, mayCompute } from "../../src/core/trust/checkers.ts";
 import { admitsNewcomer } from "../../src/core/trust/crowd.ts";
-import { checksMissing } from "../../src/core/trust/odds.ts";
 import { withPassed } from "../../src/core/trust/passedChecks.ts";
-import { checkChance } from "../../src/core/trust/spotCheck.ts";
+import { checkChance, jobShare } from "../../src/core/trust/spotCheck.ts";
 import {
 	afterFailed,
 	afterPassed,
+	decayed,
 	newcomer,
 	suspensionMs,
 } from "../../src/core/trust/trustRecord.ts";
 import type { TrustRules } from "../../src/core/trust/trustRules.ts";
 import { isTaken, type Weighing, weigh } from "../../src/core/trust/weigh.ts";
-import type { Decision, SimPolicy, SimProvider, SimResult, SimShard } from "../model.ts";
+import type { Decision, SimJob, SimPolicy, SimProvider, SimResult, SimShard } from "../model.ts";
 import type { Random } from "../random.ts";
 import { Canaries } from "./Canaries.ts";
 import { FamilyTallies } from "./FamilyTallies.ts";
+import { lightShards } from "./lightShards.ts";
 import { Rings } from "./Rings.ts";
-import { Standings } from "./Standings.ts";
+import { type Standing, Standings } from "./Standings.ts";
 
 /** Tabgrid's own rule: the matcher's core, asked as the matcher asks it. */
-export function tabgrid(name: string, rules: TrustRules, random: Random): SimPolicy {
+export function tabgrid(
+	name: string,
+	rules: TrustRules,
+	random: Random,
+	/** Uniform in [0, 1): whether a shard's first result is checked. */
+	draw: (shard: SimShard) => number = random.float,
+): SimPolicy {
 	const standings = new Standings(rules);
 	const families = new FamilyTallies(standings);
 	const rings = new Rings(standings);
-	const canaries = new Canaries(rules, random, standings, (shard) => weighShard(shard).odds);
+	const canaries = new Canaries(
+		rules,
+		random,
+		standings,
+		(shard, now) => weighShard(shard, now).odds,
+	);
 	const of = (provider: SimProvider) => standings.of(provider);
 
-	function weighShard({ results }: SimShard): Weighing {
+	function weighShard({ results }: SimShard, now: number): Weighing {
 		return weigh(
-			results.map((result) => standings.weighed(result)),
+			results.map((result) => standings.weighed(result, now)),
 			(a, b) => results[a]?.answer === results[b]?.answer,
 		);
 	}
 
-	const chanceOf = (provider: SimProvider) =>
+	const chanceOf = (provider: SimProvider, { agreed, agreedOf }: SimJob, now: number) =>
 		checkChance(rules, {
-			good: of(provider).record.good,
+			good: decayed(of(provider).record, now).good,
 			price: 1,
-			share: 0,
+			share: jobShare(agreedOf.get(provider) ?? 0, agreed),
 			daysAway: 0,
 			staked: false,
 		});
 
-	/** It was found wrong: what it earned is gone, and what hangs on its word is looked at again. */
-	function caught(provider: SimProvider, now: number): SimShard[] {
-		const standing = of(provider);
+	/** It delivered: a pause for leases that ended with nothing is over. */
+	function answered(standing: Standing): void {
+		standing.expired = 0;
+		if (standing.paused) standing.suspendedUntil = 0;
+		standing.paused = false;
+	}
+
+	/** It was found wrong: what it earned is gone. */
+	function caught(standing: Standing, now: number): void {
 		standings.setRecord(standing, afterFailed(standing.record, now));
 		standing.passed = [];
-		standing.suspendedUntil = now + suspensionMs(standing.record.bad);
+		const until = now + suspensionMs(standing.record.bad);
+		standing.suspendedUntil = Math.max(standing.suspendedUntil, until);
+		standing.paused = false;
+	}
+
+	/** What hangs on its word is looked at again. */
+	function lookBack(standing: Standing, now: number): SimShard[] {
 		const again = standing.open.filter((shard) => {
 			if (shard.job.settled || shard.taken === undefined) return false;
-			return weighShard(shard).odds < rules.finalOdds;
+			return weighShard(shard, now).odds < rules.finalOdds;
 		});
 		standing.open = [];
 		return again;
+	}
+
+	/** A result that counted as wrong was right after all. */
+	function cleared(standing: Standing, now: number): void {
+		const { bad, ...record } = standing.record;
+		standings.setRecord(standing, { ...record, bad: Math.max(0, bad - 1) });
+		if (!standing.paused) standing.suspendedUntil = now;
 	}
 
 	/** Its backend was at fault, not it. */
@@ -69,7 +100,7 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 		name,
 		first: 1,
 		maturityMs: rules.maturityMs,
-		holds: (shard) => weighShard(shard).odds >= rules.finalOdds,
+		holds: (shard, now) => weighShard(shard, now).odds >= rules.finalOdds,
 		season(provider, results) {
 			let good = Math.min(results, rules.establishedAfter);
 			for (let at = good; at < results; at++) {
@@ -83,24 +114,26 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 			if (standing.suspendedUntil > now || families.isQuarantined(provider)) return false;
 			return standing.established || admitsNewcomer(standings.newcomersAtWork(standing));
 		},
-		canary: (provider) => canaries.pick(provider),
+		canary: (provider, now) => canaries.pick(provider, now),
 		independent: (a, b) => a.owner !== b.owner && of(a).origin !== of(b).origin,
 		onExpired(provider, now) {
 			const standing = of(provider);
 			standing.expired += 1;
 			const until = now + backOffMs(standing.expired);
-			standing.suspendedUntil = Math.max(standing.suspendedUntil, until);
+			if (until <= standing.suspendedUntil) return;
+			standing.suspendedUntil = until;
+			standing.paused = true;
 		},
 		mayCompute: (provider, { results }, now) =>
 			mayCompute(of(provider).established, { results: results.length }, standings.hasCheckers(now)),
 		decide(shard, now): Decision {
 			const last = shard.results.at(-1);
-			if (last !== undefined) of(last.provider).expired = 0;
+			if (last !== undefined) answered(of(last.provider));
 			const [first] = shard.results;
 			if (first !== undefined && shard.results.length === 1 && !shard.checked) {
-				shard.checked = random.chance(chanceOf(first.provider));
+				shard.checked = draw(shard) < chanceOf(first.provider, shard.job, now);
 			}
-			const weighing = weighShard(shard);
+			const weighing = weighShard(shard, now);
 			const canonical = shard.results[weighing.canonical];
 			const standing = { alone: !shard.checked, anyEstablished: standings.hasCheckers(now) };
 			return canonical !== undefined && isTaken(rules, weighing, standing)
@@ -110,60 +143,43 @@ export function tabgrid(name: string, rules: TrustRules, random: Random): SimPol
 		onTaken(shard, now) {
 			const { taken, results } = shard;
 			if (taken === undefined) return [];
-			const again: SimShard[] = [];
-			const weighing = weighShard(shard);
+			const wrong: Standing[] = [];
+			const weighing = weighShard(shard, now);
 			const confirmed = isChecked(weighing, standings.hasCheckers(now));
 			if (confirmed) {
 				families.tally(shard, taken);
 				canaries.know(shard);
-				const isWrong = ({ answer, checked }: SimResult) => !checked && answer !== taken.answer;
-				const wrong = new Set(results.filter(isWrong));
-				if (wrong.size > 0) rings.see(results, taken, wrong, weighing.odds);
+				const isWrong = ({ answer, checked }: SimResult) =>
+					checked !== "failed" && answer !== taken.answer;
+				const news = new Set(results.filter(isWrong));
+				if (news.size > 0) rings.see(results, taken, news, weighing.odds);
 			}
 			for (const result of results) {
 				const standing = of(result.provider);
 				if (result.answer !== taken.answer) {
-					if (result.checked) continue;
-					result.checked = true;
-					again.push(...caught(result.provider, now));
+					if (result.checked === "failed") continue;
+					result.checked = "failed";
+					caught(standing, now);
+					wrong.push(standing);
 					for (const provider of families.forgiven(result)) forgive(provider, now);
 					continue;
 				}
 				standing.open.push(shard);
-				if (!confirmed || result.checked) continue;
-				result.checked = true;
+				const before = result.checked;
+				if (before === "failed") cleared(standing, now);
+				if (before !== "failed" && (!confirmed || before === "passed")) continue;
+				result.checked = "passed";
+				if (before === "failed") continue;
 				standings.setRecord(standing, afterPassed(standing.record, now));
 				standing.passed = withPassed(standing.passed, result.sequence);
 			}
-			return again;
+			return wrong.flatMap((standing) => lookBack(standing, now));
 		},
-		close(job) {
-			const light: { shard: SimShard; odds: number; supporters: number }[] = [];
-			for (const shard of job.unsettled) {
-				const { odds, supporters } = weighShard(shard);
-				if (odds < rules.finalOdds) light.push({ shard, odds, supporters });
-			}
-			job.unsettled = light.map(({ shard }) => shard);
-			const again: SimShard[] = [];
-			const byProvider = new Map<SimProvider, { shard: SimShard; odds: number; at: number }[]>();
-			for (const { shard, odds, supporters } of light) {
-				const { taken } = shard;
-				if (taken === undefined || supporters !== 1) {
-					again.push(shard);
-					continue;
-				}
-				const list = byProvider.get(taken.provider) ?? [];
-				list.push({ shard, odds, at: taken.sequence });
-				byProvider.set(taken.provider, list);
-			}
-			// A check of a provider's last result speaks for all before it.
-			for (const list of byProvider.values()) {
-				list.sort((a, b) => b.at - a.at);
-				const least = Math.min(...list.map(({ odds }) => odds));
-				const checks = checksMissing(least, rules.finalOdds);
-				again.push(...list.slice(0, checks).map(({ shard }) => shard));
-			}
-			return again;
+		close: (job, now) => lightShards(job, rules, (shard) => weighShard(shard, now)),
+		knows(provider, now) {
+			const { record, passed, suspendedUntil } = of(provider);
+			const { good, bad } = decayed(record, now);
+			return { good, bad, passed, suspendedUntil };
 		},
 		onSettled(job) {
 			const providers = new Set(

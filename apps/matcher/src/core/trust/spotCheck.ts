@@ -17,6 +17,12 @@ export interface CheckRisk {
 /** Beyond this share of a job a provider is checked more. */
 const fairShare = 0.05;
 
+/** With fewer results in the job, a provider's share of them says little. */
+const fewResults = 20;
+
+/** A provider's share of a job, as {@link CheckRisk} has it: of its agreed results, and of all. */
+export const jobShare = (own: number, all: number) => own / Math.max(fewResults, all);
+
 /**
  * The chance that a result of an established provider is checked. It falls as `1 ÷ passed checks`, as
  * BOINC's adaptive replication does (sched/sched_send.cpp), but never below the policy's least; it grows

@@ -31,14 +31,15 @@ export interface TrustRules {
 /**
  * The policies that a client chooses from. *Fast* settles at one wrong in a thousand of what the model
  * below expects, *balanced* at one in ten thousand; *paranoid* never takes a result alone and settles
- * at one in a million.
+ * at one in a million. The odds are what established providers' word comes to, at ln 99 each: one and a
+ * later check, two (or one and two later checks), three.
  */
 export const trustPolicies = {
 	fast: {
 		establishedAfter: 10,
 		provisionalOdds: 3.9,
-		disputeOdds: 6.9,
-		finalOdds: 6.9,
+		disputeOdds: 6.89,
+		finalOdds: 6.89,
 		leastCheck: 0.005,
 		newcomerCheck: 1,
 		canaryShare: 0,
@@ -47,8 +48,8 @@ export const trustPolicies = {
 	balanced: {
 		establishedAfter: 20,
 		provisionalOdds: 4.3,
-		disputeOdds: 9.2,
-		finalOdds: 9.2,
+		disputeOdds: 9.19,
+		finalOdds: 9.19,
 		leastCheck: 0.015,
 		newcomerCheck: 1,
 		canaryShare: 0,
@@ -57,8 +58,8 @@ export const trustPolicies = {
 	paranoid: {
 		establishedAfter: Number.POSITIVE_INFINITY,
 		provisionalOdds: 4.3,
-		disputeOdds: 13.8,
-		finalOdds: 13.8,
+		disputeOdds: 13.78,
+		finalOdds: 13.78,
 		leastCheck: 1,
 		newcomerCheck: 1,
 		canaryShare: 0,

@@ -44,7 +44,8 @@ function strongest(results: readonly WeighedResult[], places: readonly number[])
 
 /** Takes results together against all others: an origin that is among both counts for them. */
 function weighTogether(results: readonly WeighedResult[], together: readonly number[]) {
-	const others = results.flatMap((_, place) => (together.includes(place) ? [] : place));
+	const all = together.length === results.length;
+	const others = all ? [] : results.flatMap((_, place) => (together.includes(place) ? [] : place));
 	const forThem = strongest(results, together);
 	let odds = 0;
 	let supporters = 0;
@@ -79,7 +80,7 @@ function weighTogether(results: readonly WeighedResult[], together: readonly num
 export function weigh(
 	results: readonly WeighedResult[],
 	agree: Agree,
-	distance: (a: number, b: number) => number = () => 0,
+	distance?: (a: number, b: number) => number,
 ): Weighing {
 	const [only] = results;
 	if (only !== undefined && results.length === 1) {
@@ -87,10 +88,16 @@ export function weigh(
 		const { odds, established } = only;
 		return { canonical: 0, odds, supporters, established, disputed: false };
 	}
+	// The first agrees with all and none is nearer than another: nothing can be said for another that
+	// can't be said for it.
+	const clear = results.length > 0 && distance === undefined;
+	if (clear && results.every((_, place) => place === 0 || agree(0, place))) {
+		return { canonical: 0, ...weighTogether(results, [...results.keys()]) };
+	}
 	const chosen = chooseCanonical({
 		count: results.length,
 		agree,
-		distance,
+		distance: distance ?? (() => 0),
 		support(places) {
 			const { odds, supporters } = weighTogether(results, places);
 			return [odds, supporters];
