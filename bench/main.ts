@@ -1,3 +1,4 @@
+import { benchComparator } from "./comparator/benchComparator.ts";
 import { benchHidden } from "./hidden/benchHidden.ts";
 import { benchJoin } from "./join/benchJoin.ts";
 import { benchLatency } from "./latency/benchLatency.ts";
@@ -8,6 +9,7 @@ import { benchScale } from "./scale/benchScale.ts";
 
 const benches: Record<BenchOptions["name"], (options: BenchOptions) => Promise<object>> = {
 	matcher: benchMatcher,
+	comparator: benchComparator,
 	runner: benchRunner,
 	latency: benchLatency,
 	join: benchJoin,

@@ -14,6 +14,10 @@ Prints one JSON object last on standard output; progress goes to standard error.
   hidden             a provider tab in a headed Chromium on a virtual display (Xvfb): shards a minute
                      on screen, behind another tab, and behind another tab with the quiet tone
 
+  comparator         the blindness report: lies that slip through under each kernel's comparators, and
+                     honest backends that are taken for liars
+
+  --only A,B         comparator: kernels by name [all]
   --json             nothing but the JSON object on standard output
   --seconds N        measured time of each phase, 2 to 60 [10]
   --shard-ms N       runner: bare time of a shard, 1 to 5000 [50]
@@ -37,12 +41,13 @@ const list = <S extends z.ZodType<unknown, string>>(of: S) =>
 		.pipe(z.array(of).min(1));
 
 const Options = z.object({
-	name: z.enum(["matcher", "runner", "latency", "join", "scale", "hidden"]),
+	name: z.enum(["matcher", "comparator", "runner", "latency", "join", "scale", "hidden"]),
 	json: z.boolean(),
 	seconds: z.coerce.number().min(2).max(60),
 	connections: list(z.coerce.number<string>().int().min(2).max(5_000)),
 	stores: list(z.enum(["embedded", "postgres"])),
 	profile: z.string().min(1).optional(),
+	only: list(z.string().min(1)).optional(),
 	shardMs: z.coerce.number().min(1).max(5_000),
 	jobs: z.coerce.number().int().min(1).max(1_000),
 	visits: z.coerce.number().int().min(1).max(100),
@@ -75,6 +80,7 @@ function parse(args: readonly string[]) {
 				connections: { type: "string", default: "200,1000" },
 				store: { type: "string", default: "embedded,postgres" },
 				profile: { type: "string" },
+				only: { type: "string" },
 				"shard-ms": { type: "string", default: "50" },
 				jobs: { type: "string", default: "40" },
 				visits: { type: "string", default: "5" },

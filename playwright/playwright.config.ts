@@ -16,7 +16,8 @@ export default defineConfig({
 	forbidOnly: Boolean(process.env.CI),
 	reporter: "list",
 	use: {
-		trace: "retain-on-failure",
+		// The steps and the page as it stood, but no film of it: drawing that takes a core of the two.
+		trace: { mode: "retain-on-failure", screenshots: false },
 		launchOptions: {
 			...(executablePath === undefined ? {} : { executablePath }),
 			args: chromiumArguments(),

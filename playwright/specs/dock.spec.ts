@@ -174,6 +174,30 @@ test("the donate view shows the work, and what it came to", async ({ openTab, ap
 	);
 });
 
+/** Presses every notification that the service worker has shown, as far as a program can. */
+const press = `(async () => {
+	for (const notification of await self.registration.getNotifications())
+		self.dispatchEvent(new NotificationEvent("notificationclick", { notification }));
+})()`;
+
+test("a notification that is pressed brings an open tab to its page, without loading it anew", async ({
+	page,
+	context,
+}) => {
+	await context.grantPermissions(["notifications"]);
+	await page.goto("/");
+	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+	await page.evaluate(async () => {
+		Reflect.set(window, "stillTheSame", true);
+		const worker = await navigator.serviceWorker.ready;
+		await worker.showNotification("Your job is done", { data: { path: "/network" } });
+	});
+	const [worker] = context.serviceWorkers();
+	await worker?.evaluate(press);
+	await expect(page).toHaveURL(/\/network$/);
+	expect(await page.evaluate(() => Reflect.get(window, "stillTheSame"))).toBe(true);
+});
+
 test("a page that can't be fetched says so in Tabgrid's own words, and can be installed", async ({
 	page,
 	context,

@@ -37,6 +37,7 @@ test("a provider that alters its results is outvoted, unpaid, and spoils nothing
 	const lies = replicas.filter(({ providerId }) => liars.has(providerId));
 	expect(lies.filter(({ state }) => state === "agreed")).toEqual([]);
 	expect(BigInt(job.earned)).toBe(pricePerReplica * BigInt(2 * job.shardTotal));
+	await liar.getByTestId("provider-expand").click();
 	await expect(liar.getByTestId("provider-disputed")).not.toHaveText("0");
 	await expect(liar.getByTestId("provider-earned")).toContainText("0.00");
 });

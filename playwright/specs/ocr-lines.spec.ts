@@ -45,7 +45,13 @@ test("a whole page is read by two jobs: one finds its lines, the next reads them
 	await expect(page.getByTestId("plan-shards")).toHaveText("1");
 	await connectTestWallet(page, client);
 	await page.getByTestId("next-step").click();
-	const found = await waitForJob(api, await payAndPost(page), { limitMs: 150_000 });
+	const detect = await payAndPost(page);
+	// Meanwhile the client begins something else, and leaves it.
+	await page.getByRole("link", { name: "New job", exact: true }).click();
+	await page.getByTestId("kernel-mandelbrot").click();
+	await expect(page.getByTestId("param-width")).toBeVisible();
+	await page.goBack();
+	const found = await waitForJob(api, detect, { limitMs: 150_000 });
 	expect(found.state).toBe("settled");
 	await expect(page.getByTestId("boxes-found")).toHaveText("35 lines of text");
 	await expect(page.getByTestId("page-boxes").locator("polygon")).toHaveCount(35);
@@ -53,6 +59,7 @@ test("a whole page is read by two jobs: one finds its lines, the next reads them
 	await page.getByTestId("read-boxes").click();
 	await page.waitForURL("**/jobs/new");
 	await expect(page.getByText("35 files")).toBeVisible();
+	await expect(page.getByTestId("undo-aside")).toBeVisible();
 	await expect(page.getByTestId("plan-shards")).toHaveText("35");
 	await page.getByTestId("next-step").click();
 	await page.getByText("Advanced", { exact: true }).click();

@@ -3,7 +3,7 @@ import { anvilAccounts } from "@tabgrid/contracts/node";
 import { balanceOf, createWallet } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { expect, test } from "../fixtures/test.ts";
-import { installTestWallet } from "../fixtures/testWallet.ts";
+import { installTestWallet, testWalletRdns } from "../fixtures/testWallet.ts";
 import { payAndPost, reviewExample } from "../fixtures/wizard.ts";
 
 test.use({ gridName: "wizard-refusals" });
@@ -158,7 +158,14 @@ test("a wallet on another network is told so on every page, and switches by a pr
 	client,
 }) => {
 	const wallet = await installTestWallet(page.context(), client);
-	await page.goto("/jobs");
+	// A page that needs no wallet loads its code when it is asked for; each wallet is offered once.
+	await page.goto("/kernels");
+	const offered = page.getByTestId(`rk-wallet-option-${testWalletRdns}`);
+	await page.getByTestId("rk-connect-button").click();
+	await expect(offered).toHaveCount(1);
+	await page.keyboard.press("Escape");
+	await page.getByRole("link", { name: "Jobs", exact: true }).click();
+	await expect(page).toHaveURL(/\/jobs$/);
 	await connectTestWallet(page, client);
 	await expect(page.getByTestId("network-line")).toBeHidden();
 	wallet.elsewhere = 1;

@@ -1,6 +1,7 @@
 import getPort from "get-port";
 import { seriousFindings } from "./accessibility.ts";
 import { type Category, leastPoints, runLighthouse } from "./lighthouse.ts";
+import { describeMainThread, type MainThread } from "./mainThread.ts";
 import { type Look, openBrowser, openContext, openPage } from "./openBrowser.ts";
 import { pagesOf } from "./pages.ts";
 import { setStage } from "./stage.ts";
@@ -18,7 +19,10 @@ const port = await getPort();
 const stage = await setStage();
 const browser = await openBrowser([`--remote-debugging-port=${port}`]);
 const accessibility: { page: string; theme: string; width: number; findings: number }[] = [];
-const lighthouse: ({ page: string } & Record<Category, number>)[] = [];
+const lighthouse: ({ page: string; everyRun: readonly number[]; mainThread: MainThread } & Record<
+	Category,
+	number
+>)[] = [];
 let good = true;
 try {
 	say("axe: serious and critical findings");
@@ -36,16 +40,20 @@ try {
 		}
 		await context.close();
 	}
-	say("Lighthouse: phone, slow 4G and a four times slower CPU simulated");
+	say("Lighthouse: phone, slow 4G and a four times slower CPU simulated; the middle of three runs");
 	for (const { name, path } of pagesOf(stage).filter((page) =>
 		["home", "job"].includes(page.name),
 	)) {
-		const { points, failed } = await runLighthouse(`${stage.webUrl}${path}`, port);
-		lighthouse.push({ page: name, ...points });
+		const result = await runLighthouse(`${stage.webUrl}${path}`, port);
+		const { points, everyRun, mainThread, figures, busyWith, failed } = result;
+		lighthouse.push({ page: name, ...points, everyRun, mainThread });
 		const short = categories.filter((category) => points[category] < leastPoints[category]);
 		good &&= short.length === 0;
 		const scores = categories.map((category) => `${category} ${points[category]}`).join(", ");
-		say(`  ${short.length === 0 ? "✓" : "✗"} ${name}: ${scores}`);
+		say(`  ${short.length === 0 ? "✓" : "✗"} ${name}: ${scores} (runs: ${everyRun.join(", ")})`);
+		say(`      ${figures.join(", ")}`);
+		say(`      busy with: ${busyWith.join(", ")}`);
+		say(`      ${describeMainThread(mainThread)}`);
 		if (short.length > 0) for (const words of failed) say(`      ${words}`);
 	}
 } finally {

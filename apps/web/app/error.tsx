@@ -3,6 +3,9 @@ import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { Page } from "@/components/Page";
 import { explainError } from "@/lib/explainError";
+import { appStrings } from "@/strings/app";
+
+const words = appStrings.failed;
 
 /** What a person sees when a page itself failed; the provider dock goes on beside it. */
 export default function ErrorPage({ error, reset }: { error: Error; reset: () => void }) {
@@ -10,10 +13,10 @@ export default function ErrorPage({ error, reset }: { error: Error; reset: () =>
 		<Page>
 			<Notice
 				tone="bad"
-				title="This page failed"
+				title={words.title}
 				actions={
 					<Button size="sm" variant="secondary" onClick={reset}>
-						Try again
+						{words.again}
 					</Button>
 				}
 			>

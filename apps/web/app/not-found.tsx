@@ -3,6 +3,9 @@ import { EmptyState } from "@/components/EmptyState";
 import { Page } from "@/components/Page";
 import { SiteHeader } from "@/components/SiteHeader";
 import { WalletIsland } from "@/features/wallet/WalletIsland";
+import { appStrings } from "@/strings/app";
+
+const words = appStrings.missing;
 
 export default function NotFound() {
 	return (
@@ -11,19 +14,19 @@ export default function NotFound() {
 			<Page>
 				<EmptyState
 					heading="h1"
-					title="There is nothing at this address"
+					title={words.title}
 					actions={
 						<>
 							<ButtonLink href="/" variant="secondary">
-								Home
+								{appStrings.links.home}
 							</ButtonLink>
 							<ButtonLink href="/jobs" variant="secondary">
-								Jobs
+								{appStrings.links.jobs}
 							</ButtonLink>
 						</>
 					}
 				>
-					The link may be cut off, or the page may have moved.
+					{words.text}
 				</EmptyState>
 			</Page>
 		</>

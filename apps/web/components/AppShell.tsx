@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { appStrings } from "@/strings/app";
 
 /**
  * The frame of every page. It belongs to the root layout, so what stands here stays mounted while
@@ -11,13 +12,12 @@ export function AppShell({ children, dock }: { children: ReactNode; dock?: React
 				href="#main"
 				className="sr-only z-50 rounded-md bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
 			>
-				Skip to content
+				{appStrings.skip}
 			</a>
 			{children}
 			<footer className="mt-auto border-t border-line group-has-[[data-immersive]]/shell:hidden">
 				<p className="mx-auto max-w-6xl px-4 pt-5 pb-24 text-[0.8125rem] text-ink-3 sm:px-6">
-					Tabgrid: a compute grid of browser tabs. Work is an ONNX graph, data and not code; results
-					count when independent providers agree; money moves by contract.
+					{appStrings.footer}
 				</p>
 			</footer>
 			{dock}

@@ -3,6 +3,7 @@ import { Dialog as Primitive } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { cn } from "@/lib/classNames";
+import { appStrings } from "@/strings/app";
 import { Button } from "./Button";
 
 const placement = {
@@ -56,7 +57,12 @@ export function Dialog({
 						</div>
 						<Primitive.Close
 							render={
-								<Button variant="quiet" size="sm" className="-mr-2 px-2" aria-label="Close" />
+								<Button
+									variant="quiet"
+									size="sm"
+									className="-mr-2 px-2"
+									aria-label={appStrings.close}
+								/>
 							}
 						>
 							<X aria-hidden />

@@ -1,8 +1,11 @@
 "use client";
 import { cn } from "@/lib/classNames";
 import { explainError } from "@/lib/explainError";
+import { appStrings } from "@/strings/app";
 import { Button } from "./Button";
 import { Notice } from "./Notice";
+
+const words = appStrings.queryError;
 
 /** Why something could not be shown, with a way to try again. */
 export function QueryError({
@@ -23,17 +26,17 @@ export function QueryError({
 			tone={kind === "offline" ? "warn" : "bad"}
 			testId={kind === "offline" ? "matcher-offline" : "query-error"}
 			className={cn("m-4", className)}
-			title={kind === "offline" ? "The matcher is out of reach" : `Could not show ${what}`}
+			title={kind === "offline" ? words.offline : words.couldNot(what)}
 			actions={
 				retry ? (
 					<Button size="sm" variant="secondary" onClick={retry}>
-						Try again
+						{words.again}
 					</Button>
 				) : undefined
 			}
 		>
 			{message}
-			{kind === "offline" ? " This page tries again by itself every few seconds." : null}
+			{kind === "offline" ? ` ${words.itself}` : null}
 		</Notice>
 	);
 }

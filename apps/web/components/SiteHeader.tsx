@@ -1,18 +1,19 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/classNames";
+import { appStrings } from "@/strings/app";
+import { Link } from "./Link";
 import { Logo } from "./Logo";
 import { ThemeSwitch } from "./ThemeSwitch";
 
 const links = [
-	{ href: "/", label: "Home" },
-	{ href: "/jobs", label: "Jobs" },
-	{ href: "/jobs/new", label: "New job" },
-	{ href: "/kernels", label: "Kernels" },
-	{ href: "/network", label: "Network" },
-	{ href: "/earnings", label: "Earnings" },
+	{ href: "/", label: appStrings.links.home },
+	{ href: "/jobs", label: appStrings.links.jobs },
+	{ href: "/jobs/new", label: appStrings.links.newJob },
+	{ href: "/kernels", label: appStrings.links.kernels },
+	{ href: "/network", label: appStrings.links.network },
+	{ href: "/earnings", label: appStrings.links.earnings },
 ] as const;
 
 /** The link whose page this is: the longest that the path begins with. */
@@ -30,18 +31,18 @@ export function SiteHeader({ wallet }: { wallet: ReactNode }) {
 			<div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 sm:px-6">
 				<Link
 					href="/"
-					aria-label="Tabgrid, home"
+					aria-label={appStrings.home}
 					className="flex h-14 items-center gap-2.5 font-semibold tracking-tight"
 				>
 					<Logo className="size-5" />
-					Tabgrid
+					{appStrings.name}
 				</Link>
 				<div className="ml-auto flex h-14 items-center gap-1.5 sm:order-3">
 					<ThemeSwitch />
 					{wallet}
 				</div>
 				<nav
-					aria-label="Main"
+					aria-label={appStrings.main}
 					className="-mx-4 flex w-[calc(100%+2rem)] gap-1 overflow-x-auto px-2 sm:order-2 sm:m-0 sm:w-auto sm:px-0"
 				>
 					{links.map(({ href, label }) => (

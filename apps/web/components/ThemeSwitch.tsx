@@ -1,6 +1,7 @@
 "use client";
 import { Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
+import { appStrings } from "@/strings/app";
 import { Button } from "./Button";
 
 /** Switches between light and dark; both icons are in the page and CSS shows the right one. */
@@ -10,7 +11,7 @@ export function ThemeSwitch() {
 		<Button
 			variant="quiet"
 			size="icon"
-			aria-label="Switch between light and dark"
+			aria-label={appStrings.theme}
 			data-testid="theme-switch"
 			onClick={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}
 		>

@@ -2,6 +2,7 @@
 import { Toast as Primitive } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import { cn } from "@/lib/classNames";
+import { appStrings } from "@/strings/app";
 
 const manager = Primitive.createToastManager();
 
@@ -65,7 +66,7 @@ function Toasts() {
 					) : null}
 				</div>
 				<Primitive.Close
-					aria-label="Close"
+					aria-label={appStrings.close}
 					className="-mr-1 rounded p-0.5 text-ink-3 hover:bg-sunken hover:text-ink"
 				>
 					<X aria-hidden className="size-4" />
@@ -75,12 +76,12 @@ function Toasts() {
 	));
 }
 
-/** Where toasts appear; once, at the root of the page. */
+/** Where toasts appear, once, at the root of the page: above the dock, away from what pages offer to press. */
 export function Toaster() {
 	return (
 		<Primitive.Provider toastManager={manager}>
 			<Primitive.Portal>
-				<Primitive.Viewport className="pointer-events-none fixed top-[4.25rem] right-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
+				<Primitive.Viewport className="pointer-events-none fixed bottom-[4.5rem] left-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
 					<Toasts />
 				</Primitive.Viewport>
 			</Primitive.Portal>

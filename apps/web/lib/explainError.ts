@@ -1,6 +1,4 @@
-import { explainRevert } from "@tabgrid/contracts";
 import { TabgridError } from "@tabgrid/protocol";
-import { BaseError, ChainMismatchError, HttpRequestError, UserRejectedRequestError } from "viem";
 
 /** What went wrong, in words that a person can act on. */
 export interface Explanation {
@@ -9,47 +7,14 @@ export interface Explanation {
 	readonly message: string;
 }
 
-/** wagmi's own errors, which are no viem errors, by name: no light page has to load wagmi for them. */
-const walletErrors: Readonly<Record<string, Explanation>> = {
-	ConnectorChainMismatchError: {
-		kind: "network",
-		message: "Your wallet is on another network. Switch it and try again.",
-	},
-	ConnectorNotConnectedError: { kind: "other", message: "Connect a wallet first." },
-	ConnectorAccountNotFoundError: {
-		kind: "other",
-		message: "The wallet no longer offers this account. Connect it again.",
-	},
-};
-
-function explainChainError(error: BaseError): Explanation {
-	const rejected = error.walk(
-		(cause) =>
-			cause instanceof UserRejectedRequestError ||
-			(cause instanceof Object && "code" in cause && cause.code === 4001),
-	);
-	if (rejected)
-		return { kind: "rejected", message: "You declined in your wallet. Nothing was sent or lost." };
-	if (error.walk((cause) => cause instanceof ChainMismatchError))
-		return {
-			kind: "network",
-			message: "Your wallet is on another network. Switch it and try again.",
-		};
-	if (/insufficient funds/i.test(error.message))
-		return { kind: "gas", message: "The wallet has too little ether to pay for gas." };
-	const revert = explainRevert(error);
-	if (revert) return { kind: "revert", message: revert.message };
-	if (error.walk((cause) => cause instanceof HttpRequestError))
-		return { kind: "offline", message: "The chain's RPC does not answer. Try again in a moment." };
-	return { kind: "other", message: error.shortMessage };
-}
-
-/** Turns any error of the matcher, the wallet or the chain into an {@link Explanation}. */
+/**
+ * Turns an error of the matcher or of the page itself into an {@link Explanation}. Where a wallet or
+ * the chain may have thrown it, `explainWalletError` knows more; pages without a wallet go without its
+ * code.
+ */
 export function explainError(error: unknown): Explanation {
 	if (error instanceof TabgridError)
 		return { kind: error.code === "UNAVAILABLE" ? "offline" : "grid", message: error.message };
-	if (error instanceof BaseError) return explainChainError(error);
-	if (error instanceof Error)
-		return walletErrors[error.name] ?? { kind: "other", message: error.message };
+	if (error instanceof Error) return { kind: "other", message: error.message };
 	return { kind: "other", message: "Something went wrong that has no name." };
 }

@@ -1,5 +1,6 @@
-// Shows a page of its own when a page can't be fetched, and touches nothing else: scripts, models and
-// requests to the matcher go where they would without it, and no answer of the network is kept.
+// Shows a page of its own when a page can't be fetched, and brings the site to the front when one of its
+// notifications is pressed. It touches nothing else: scripts, models and requests to the matcher go where
+// they would without it, and no answer of the network is kept.
 const cacheName = "tabgrid-offline-1";
 const page = "/offline/page.html";
 const parts = [page, "/offline/page.css", "/offline/page.js", "/icon.svg"];
@@ -47,4 +48,19 @@ async function part(request) {
 		const cache = await caches.open(cacheName);
 		return (await cache.match(new URL(request.url).pathname)) ?? Response.error();
 	}
+}
+
+self.addEventListener("notificationclick", (event) => {
+	event.notification.close();
+	const path = event.notification.data?.path;
+	if (typeof path === "string" && /^\/(?!\/)/.test(path)) event.waitUntil(open(path));
+});
+
+/** Shows a page of the site in a tab that is open already, which need not load anything anew, or in a new one. */
+async function open(path) {
+	const [tab] = await self.clients.matchAll({ type: "window" });
+	if (tab === undefined) return self.clients.openWindow(path);
+	tab.postMessage({ kind: "open", path });
+	// A browser may refuse to bring it to the front; the page is there when the person comes.
+	return tab.focus().catch(() => tab);
 }

@@ -1,5 +1,33 @@
 /** The words of vouchers, and of turning them into money. */
 export const earningsStrings = {
+	noWallet: "None is connected. Tabs earn without one; a wallet is where the money goes.",
+	walletLabel: "wallet's address",
+	browser: {
+		title: "This browser",
+		provider: "provider",
+		providerLabel: "provider id",
+		reading: "Its session key is being read.",
+		linked: "linked",
+		notLinked: "not linked",
+		earned: "Earned",
+		unlinked: "of it unlinked:",
+		sent: "Results sent",
+		agreed: "Agreed",
+		failed: "Outvoted or failed",
+		offline: "The matcher does not answer now. The totals appear when it does.",
+		belong: "Earnings belong to",
+		walletLabel: "linked wallet",
+		otherWallet: " That is not the wallet that is connected now.",
+		linkTitle: "Link a wallet to be paid",
+		link: "Link this wallet",
+		connectFirst: "Connect a wallet first",
+		linkWhy:
+			"What this browser earns is kept for its session key. Your wallet signs one message, free of charge, and all of it, also what was earned before, becomes yours to redeem.",
+		linkInstead: "Link the connected wallet instead",
+		linkedNow: "Linked",
+		linkedMeans: "What this browser earns now belongs to your wallet.",
+		notLinkedNow: "The wallet was not linked",
+	},
 	vouchers: {
 		title: "Vouchers",
 		hint: "Signed by the operator as shards are verified; the contract pays them.",

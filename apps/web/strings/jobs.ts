@@ -13,6 +13,30 @@ const stateWords: Record<ShardState, string> = {
 
 /** The words of the job pages. */
 export const jobStrings = {
+	row: {
+		dot: "·",
+		shards: (verified: number, total: number) => `${number(verified)} / ${number(total)} shards`,
+	},
+	facts: {
+		title: "Specification",
+		kernel: "Kernel",
+		version: (version: number) => `v${version}`,
+		quorum: "Quorum",
+		agreeing: (quorum: number, most: number) => `${quorum} agreeing, ${most} at most`,
+		price: "Price a replica",
+		comparison: "Comparison",
+		kernelsOwn: "the kernel's own",
+		output: (name: string) => `${name}:`,
+		deadline: "Deadline",
+		model: "Model",
+		modelLabel: "model's digest",
+		manifest: "Manifest",
+		manifestLabel: "manifest's digest",
+		specHash: "Spec hash",
+		specHashLabel: "spec hash",
+		resultRoot: "Result root",
+		resultRootLabel: "result root",
+	},
 	shards: {
 		title: "Shards",
 		live: "Live.",
@@ -57,6 +81,8 @@ export const jobStrings = {
 			"Distance is how far a replica's values are from the canonical result, as the job's comparator measures it. Digests of undecided replicas stay hidden, so that nobody can copy them.",
 	},
 	replica: {
+		runtime: (version: string) => ` · ort ${version}`,
+		error: (code: string, message: string) => `${code}: ${message}`,
 		provider: "provider",
 		providerLabel: "provider id",
 		canonical: "canonical",
@@ -113,6 +139,8 @@ export const jobStrings = {
 		unpaid: "Draft",
 	},
 	progress: {
+		share: (percent: number) => `${percent} %`,
+		between: " / ",
 		of: "of",
 		verified: "shards verified",
 		agreed: "Replicas agreed",
@@ -155,6 +183,7 @@ export const jobStrings = {
 		older: "Show older jobs",
 	},
 	view: {
+		title: "Job",
 		loading: "Loading the job",
 		missing: "There is no job with this id here",
 		missingWhy: "Perhaps it was posted to another grid, or its draft was dropped.",

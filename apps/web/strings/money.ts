@@ -32,7 +32,7 @@ export const jobMoneyStrings = {
 		draft: "Nothing was paid yet. The draft is dropped.",
 		before:
 			"No more shards are handed out. Providers keep what they earned so far, and the rest, about",
-		after: "comes back to your wallet at once.",
+		after: ", comes back to your wallet at once.",
 		asks: "You sign one message and confirm one transaction.",
 	},
 	wayOut: {
@@ -41,7 +41,7 @@ export const jobMoneyStrings = {
 		finishWhy: "Your notice has run out. What was not redeemed is yours.",
 		finish: "Finish cancelling",
 		waitBefore: "Notice is given. It runs out",
-		waitAfter: "and then you can take back what was not redeemed.",
+		waitAfter: ", and then you can take back what was not redeemed.",
 		without: "Without the operator",
 		explain: (notice: string, refundAt: string) =>
 			`If the operator stays silent, give notice on chain: ${notice} later you can take back what was not redeemed. Or do nothing: from ${refundAt} on, anyone can send you the rest.`,

@@ -5,6 +5,7 @@ const shards = (count: number) =>
 
 /** What the provider dock and the donate view say. */
 export const provideStrings = {
+	didNotWork: "That did not work.",
 	dock: {
 		label: "Providing",
 		done: "Done",

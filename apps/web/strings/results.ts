@@ -1,5 +1,48 @@
+const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+
 /** Words of the looks into results. */
 export const resultStrings = {
+	panel: {
+		file: (name: string, size: string) => `${name}, ${size}`,
+		title: "Result",
+		what: "the result",
+		digest: "result's digest",
+		download: "Download",
+		tooLarge: "The result is too large to show here. Download it.",
+		loading: "Loading the result",
+		failed: "The result did not arrive",
+	},
+	arrays: {
+		what: "the arrays",
+		loading: "Reading the arrays",
+		label: "Arrays of the result",
+		array: "Array",
+		type: "Type",
+		shape: "Shape",
+		first: "First values",
+	},
+	price: {
+		what: "the price",
+		loading: "Reading the price",
+		missing: (paths: number) => `${paths.toLocaleString("en")} paths are missing`,
+		missingWhy: "Their shards found no quorum. The estimate is made of the others.",
+		estimate: "Estimate",
+		paths: (paths: number) => `${paths.toLocaleString("en")} paths`,
+		error: "Standard error",
+		errorHint: "from the batches' means",
+		formula: "Black–Scholes",
+		apart: (errors: number) => `${errors.toFixed(1)} standard errors away`,
+		exercised: "Exercised",
+		percent,
+		byFormula: (share: number) => `${percent(share)} by the formula`,
+		none: "–",
+		histogram: (batches: number, from: string, to: string) =>
+			`Means of ${batches} batches, from ${from} to ${to}`,
+		means: (batches: number, paths: number) =>
+			`Means of ${batches.toLocaleString("en")} batches of ${paths.toLocaleString("en")} paths`,
+		estimateLine: "— estimate",
+		formulaLine: "┄ Black–Scholes",
+	},
 	live: {
 		title: "Result so far",
 		verified: (done: number, total: number) =>
@@ -11,6 +54,7 @@ export const resultStrings = {
 		senseless: "The verified output of this page makes no sense: there are no boxes to draw.",
 	},
 	lines: {
+		percent: (share: number) => `${(share * 100).toFixed(1)} %`,
 		label: "Lines of text",
 		loading: "Reading the text",
 		what: "the text",

@@ -1,5 +1,18 @@
 /** Words of the wizard's parts that take files, numbers and examples. */
 export const wizardStrings = {
+	bring: "Bring",
+	get: "Get",
+	model: "Model",
+	builtIn: (size: string) => `built in, ${size}`,
+	yours: "yours",
+	kernels: "the kernels",
+	loadingKernels: "Loading the kernels",
+	planning: "Planning",
+	cutting: "Cutting the job into shards…",
+	noJob: "This makes no job",
+	planned: (items: number, shards: number) => `${items} items in ${shards} shards`,
+	inputs: (size: string, labels: readonly string[]) =>
+		`${size} of inputs.${labels.length > 0 ? ` First: ${labels.join(", ")}.` : ""}`,
 	addFiles: "Drop the job's files here",
 	options: "Options",
 	tryExample: "Try the example",

@@ -1,4 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
+import { convertCommand } from "./commands/convert.ts";
 import { downloadCommand } from "./commands/download.ts";
 import { faucetCommand } from "./commands/faucet.ts";
 import { jobsCommand } from "./commands/jobs.ts";
@@ -26,6 +27,7 @@ export function makeProgram(signal: AbortSignal) {
 		.showHelpAfterError("(tabgrid --help tells more)")
 		.addHelpText("after", `${environmentHelp}\n${exitCodesHelp}`)
 		.addCommand(submitCommand(signal))
+		.addCommand(convertCommand())
 		.addCommand(statusCommand(signal))
 		.addCommand(downloadCommand(signal))
 		.addCommand(verifyCommand(signal))

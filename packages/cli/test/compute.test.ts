@@ -1,13 +1,18 @@
 import { existsSync } from "node:fs";
+import { writeNpz } from "@tabgrid/kernels";
 import { Calibration, ComputeClient, calibrate } from "@tabgrid/kernels/runner";
+import { pictureNetwork, randomFloats } from "@tabgrid/kernels/testing";
 import { TabgridError } from "@tabgrid/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { convertModel } from "../src/convert/convertModel.ts";
 import { computeSpawner } from "../src/provide/spawnCompute.ts";
 
 /** Chromium's software Vulkan driver, for machines without a GPU. */
 const drivers = ["/usr/lib/chromium", "/usr/lib64/chromium-browser", "/opt/google/chrome"].map(
 	(folder) => `${folder}/vk_swiftshader_icd.json`,
 );
+
+const pixels = randomFloats([2, 3, 12, 12], 1, 11);
 
 describe("the thread that computes", () => {
 	const compute = new ComputeClient(computeSpawner({ threads: 1, warmBytes: 1e8, gpu: false }));
@@ -53,5 +58,16 @@ describe("WebGPU without a browser", () => {
 		});
 		expect(found.backend).toBe("webgpu");
 		expect(found.conformance).toBeLessThan(1e-5);
+	});
+
+	it("computes an exact 8-bit network bit for bit as the CPU does", async (context) => {
+		const examples = { name: "pixels.npz", bytes: writeNpz({ pixels }) };
+		const made = await convertModel({ model: pictureNetwork(8), examples: [examples], gpu: true });
+		if (made.sameOnWebgpu === null) {
+			console.warn("NOT TESTED: no Vulkan, Metal or Direct3D driver for WebGPU on this machine.");
+			return context.skip();
+		}
+		expect(made.sameOnWebgpu).toBe(true);
+		expect(made.loss.relative).toBeLessThan(0.2);
 	});
 });

@@ -22,6 +22,7 @@ export {
 	readEvidence,
 } from "./evidence/addEvidence.ts";
 export { evidenceOf, isEvidence } from "./evidence/names.ts";
+export { type Exact8Model, toExact8 } from "./exact8/toExact8.ts";
 export * from "./formats/jsonTensors.ts";
 export * from "./formats/npz.ts";
 export * from "./formats/readNpy.ts";

@@ -7,6 +7,7 @@ import {
 	ErrorBody,
 	type FaucetReply,
 	type GridConfig,
+	type HistoryQuery,
 	type JobEventList,
 	type JobEventQuery,
 	type JobId,
@@ -15,12 +16,21 @@ import {
 	type JobSpec,
 	type JobView,
 	type KernelList,
+	type Leaderboard,
+	type LeaderboardQuery,
 	type ModelSpread,
+	type NameRequest,
+	type NetworkHistory,
+	type NetworkView,
+	type ProviderHistory,
+	type ProviderHistoryQuery,
 	type ProviderId,
-	type ProviderSummary,
+	type ProviderView,
 	parseOrThrow,
 	type RedemptionList,
 	type RedemptionReply,
+	type ResultList,
+	type ResultQuery,
 	type ShardMap,
 	type ShardView,
 	type Stats,
@@ -88,6 +98,18 @@ export class MatcherApi {
 		return this.#json(routes.shard, { path: { jobId, index: shardIndex }, signal });
 	}
 
+	/**
+	 * What is verified so far, in the order of verification; pass `next` as `after` for more, also once
+	 * there is more. A shard stands in one page only.
+	 */
+	results(
+		jobId: JobId,
+		query: Partial<z.infer<typeof ResultQuery>> = {},
+		signal?: AbortSignal,
+	): Promise<ResultList> {
+		return this.#json(routes.results, { path: { jobId }, query, signal });
+	}
+
 	/** Registers a draft; the same spec again answers the same. */
 	createJob(spec: JobSpec): Promise<CreateJobReply> {
 		return this.#json(routes.createJob, { body: { spec } });
@@ -111,8 +133,37 @@ export class MatcherApi {
 		return this.#json(routes.redeem, { body: { wallet, jobIds } });
 	}
 
-	provider(providerId: ProviderId): Promise<ProviderSummary> {
+	/** A provider's public account. */
+	provider(providerId: ProviderId): Promise<ProviderView> {
 		return this.#json(routes.provider, { path: { providerId } });
+	}
+
+	/** What a provider's replicas came to, by UTC day and by kernel, and its newest jobs. */
+	providerHistory(
+		providerId: ProviderId,
+		query: Partial<z.infer<typeof ProviderHistoryQuery>> = {},
+	): Promise<ProviderHistory> {
+		return this.#json(routes.providerHistory, { path: { providerId }, query });
+	}
+
+	/** Chooses or takes off a provider's public name; its session key signs (nameMessage). */
+	nameProvider(providerId: ProviderId, body: NameRequest): Promise<ProviderView> {
+		return this.#json(routes.nameProvider, { path: { providerId }, body });
+	}
+
+	/** Who computes now, by backend and adapter, and what checking has cost. */
+	network(): Promise<NetworkView> {
+		return this.#json(routes.network);
+	}
+
+	/** Throughput and presence over a time, in points without gaps. */
+	networkHistory(query: Partial<z.infer<typeof HistoryQuery>> = {}): Promise<NetworkHistory> {
+		return this.#json(routes.networkHistory, { query });
+	}
+
+	/** Providers that chose to be named, by replicas that agreed. */
+	leaderboard(query: Partial<z.infer<typeof LeaderboardQuery>> = {}): Promise<Leaderboard> {
+		return this.#json(routes.leaderboard, { query });
 	}
 
 	/** Gas money and test dollars; on a devnet only. */

@@ -6,6 +6,7 @@ import { HomePlots } from "@/features/network/HomePlots";
 import { HowItWorks } from "@/features/network/HowItWorks";
 import { RecentJobs } from "@/features/network/RecentJobs";
 import { ThisTab } from "@/features/network/ThisTab";
+import { homeStrings } from "@/strings/home";
 
 export default function HomePage() {
 	return (
@@ -14,7 +15,7 @@ export default function HomePage() {
 			<Page as="div" className="space-y-10">
 				<section aria-labelledby="now">
 					<h2 id="now" className="mb-4 text-lg font-semibold tracking-tight">
-						The grid now
+						{homeStrings.now}
 					</h2>
 					<div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
 						<GridStats />

@@ -3,6 +3,8 @@ import { Page } from "@/components/Page";
 import { SiteHeader } from "@/components/SiteHeader";
 import { Skeleton, SkeletonRows } from "@/components/Skeleton";
 import { ConnectionLine } from "@/features/connection/ConnectionLine";
+import { LinePlace } from "@/features/connection/FloatingLine";
+import { NetworkLine } from "@/features/connection/NetworkLine";
 import { WalletButton, WalletPlaceholder } from "@/features/wallet/WalletButton";
 import { WalletProviders } from "@/features/wallet/WalletProviders";
 
@@ -11,7 +13,9 @@ export default function WalletLayout({ children }: { children: ReactNode }) {
 	return (
 		<WalletProviders pending={<Pending />}>
 			<SiteHeader wallet={<WalletButton />} />
-			<ConnectionLine />
+			<LinePlace>
+				<ConnectionLine otherwise={<NetworkLine />} />
+			</LinePlace>
 			{children}
 		</WalletProviders>
 	);

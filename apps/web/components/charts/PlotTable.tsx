@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+"use client";
+import { type ReactNode, useState } from "react";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { Table, Td, Th } from "@/components/Table";
 
-/** A plot's figures as a table, folded away until someone wants them. */
+/** A plot's figures as a table, folded away and not made until someone wants them. */
 export function PlotTable({
 	summary,
 	columns,
@@ -11,42 +12,49 @@ export function PlotTable({
 }: {
 	summary: string;
 	columns: readonly string[];
-	/** The first cell of each row is its heading. */
-	rows: readonly { readonly key: string | number; readonly cells: readonly ReactNode[] }[];
+	/** Makes the rows; the first cell of each is its heading. */
+	rows: () => readonly { readonly key: string | number; readonly cells: readonly ReactNode[] }[];
 	testId?: string;
 }) {
+	const [open, setOpen] = useState(false);
 	return (
-		<details className="group border-t border-line" data-testid={testId}>
+		<details
+			className="group border-t border-line"
+			data-testid={testId}
+			onToggle={(event) => setOpen(event.currentTarget.open)}
+		>
 			<summary className="px-4 py-2.5 text-[0.8125rem] text-ink-2 select-none hover:text-ink sm:px-5">
 				{summary}
 			</summary>
-			<ScrollRegion label={summary} className="max-h-72 border-t border-line">
-				<Table label={summary} className="tabular">
-					<thead>
-						<tr>
-							{columns.map((column, index) => (
-								<Th key={column} className={index === 0 ? undefined : "text-right"}>
-									{column}
-								</Th>
-							))}
-						</tr>
-					</thead>
-					<tbody>
-						{rows.map(({ key, cells }) => (
-							<tr key={key}>
-								{cells.map((cell, index) => (
-									<Td
-										key={columns[index]}
-										className={index === 0 ? "py-1.5 whitespace-nowrap" : "py-1.5 text-right"}
-									>
-										{cell}
-									</Td>
+			{open ? (
+				<ScrollRegion label={summary} className="max-h-72 border-t border-line">
+					<Table label={summary} className="tabular">
+						<thead>
+							<tr>
+								{columns.map((column, index) => (
+									<Th key={column} className={index === 0 ? undefined : "text-right"}>
+										{column}
+									</Th>
 								))}
 							</tr>
-						))}
-					</tbody>
-				</Table>
-			</ScrollRegion>
+						</thead>
+						<tbody>
+							{rows().map(({ key, cells }) => (
+								<tr key={key}>
+									{cells.map((cell, index) => (
+										<Td
+											key={columns[index]}
+											className={index === 0 ? "py-1.5 whitespace-nowrap" : "py-1.5 text-right"}
+										>
+											{cell}
+										</Td>
+									))}
+								</tr>
+							))}
+						</tbody>
+					</Table>
+				</ScrollRegion>
+			) : null}
 		</details>
 	);
 }

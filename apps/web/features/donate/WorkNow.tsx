@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/Link";
 import { DockLight } from "@/features/provide/DockLight";
 import { describeProvider } from "@/features/provide/describeProvider";
 import type { ProviderState } from "@/features/provide/useProvider";

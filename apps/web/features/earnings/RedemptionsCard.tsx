@@ -1,11 +1,11 @@
 "use client";
 import { Address } from "@tabgrid/protocol";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useAccount } from "wagmi";
 import { Card, CardHeader } from "@/components/Card";
 import { Copyable } from "@/components/Copyable";
 import { EmptyState } from "@/components/EmptyState";
+import { Link } from "@/components/Link";
 import { Money } from "@/components/Money";
 import { QueryError } from "@/components/QueryError";
 import { RelativeTime } from "@/components/RelativeTime";

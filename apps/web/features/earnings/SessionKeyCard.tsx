@@ -1,19 +1,22 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useAccount } from "wagmi";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
 import { Card, CardBody, CardHeader } from "@/components/Card";
 import { Copyable } from "@/components/Copyable";
+import { Link } from "@/components/Link";
 import { Money } from "@/components/Money";
 import { Notice } from "@/components/Notice";
 import { Skeleton } from "@/components/Skeleton";
 import { Stat } from "@/components/Stat";
 import { useProvider } from "@/features/provide/useProvider";
 import { matcherKeys, useMatcher } from "@/lib/matcher/useMatcher";
+import { earningsStrings } from "@/strings/earnings";
 import { providerStrings } from "@/strings/providers";
 import { useLinkWallet } from "./useLinkWallet";
+
+const words = earningsStrings.browser;
 
 /** What this browser's session key has done and earned, and whose wallet it works for. */
 export function SessionKeyCard() {
@@ -38,11 +41,12 @@ export function SessionKeyCard() {
 	return (
 		<Card>
 			<CardHeader
-				title="This browser"
+				title={words.title}
 				hint={
 					providerId ? (
 						<span className="inline-flex items-center gap-1.5">
-							provider <Copyable value={providerId} label="provider id" testId="provider-id" />
+							{words.provider}
+							<Copyable value={providerId} label={words.providerLabel} testId="provider-id" />
 							<Link
 								href={`/providers/${providerId}`}
 								className="rounded-sm text-accent hover:underline"
@@ -52,42 +56,42 @@ export function SessionKeyCard() {
 							</Link>
 						</span>
 					) : (
-						"Its session key is being read."
+						words.reading
 					)
 				}
 				actions={
 					wallet ? (
 						<Badge tone="accent" dot data-testid="linked-wallet" data-wallet={wallet}>
-							linked
+							{words.linked}
 						</Badge>
 					) : (
-						<Badge data-testid="not-linked">not linked</Badge>
+						<Badge data-testid="not-linked">{words.notLinked}</Badge>
 					)
 				}
 			/>
 			{summary ? (
 				<dl className="grid grid-cols-2 gap-px border-b border-line bg-line sm:grid-cols-4 [&>*]:bg-surface">
 					<Stat
-						label="Earned"
+						label={words.earned}
 						value={<Money amount={summary.earned} testId="session-earned" />}
 						{...(BigInt(summary.unlinked) > 0n
 							? {
 									hint: (
 										<>
-											of it unlinked: <Money amount={summary.unlinked} testId="session-unlinked" />
+											{words.unlinked} <Money amount={summary.unlinked} testId="session-unlinked" />
 										</>
 									),
 								}
 							: {})}
 					/>
-					<Stat label="Results sent" value={summary.replicas.submitted.toLocaleString("en")} />
+					<Stat label={words.sent} value={summary.replicas.submitted.toLocaleString("en")} />
 					<Stat
-						label="Agreed"
+						label={words.agreed}
 						value={summary.replicas.agreed.toLocaleString("en")}
 						testId="session-agreed"
 					/>
 					<Stat
-						label="Outvoted or failed"
+						label={words.failed}
 						value={(
 							summary.replicas.disagreed +
 							summary.replicas.errored +
@@ -99,7 +103,7 @@ export function SessionKeyCard() {
 				<div className="border-b border-line p-4 sm:px-5">
 					{state?.phase === "offline" ? (
 						<p className="text-sm text-ink-3" data-testid="totals-offline">
-							The matcher does not answer now. The totals appear when it does.
+							{words.offline}
 						</p>
 					) : (
 						<Skeleton className="h-14" />
@@ -109,12 +113,12 @@ export function SessionKeyCard() {
 			<CardBody className="text-sm">
 				{wallet ? (
 					<p className="text-ink-2">
-						Earnings belong to <Copyable value={wallet} label="linked wallet" />.
-						{address && !linkedHere ? " That is not the wallet that is connected now." : null}
+						{words.belong} <Copyable value={wallet} label={words.walletLabel} />
+						{address && !linkedHere ? words.otherWallet : null}
 					</p>
 				) : (
 					<Notice
-						title="Link a wallet to be paid"
+						title={words.linkTitle}
 						actions={
 							<Button
 								size="sm"
@@ -123,12 +127,11 @@ export function SessionKeyCard() {
 								busy={link.isPending}
 								onClick={() => link.mutate()}
 							>
-								{address ? "Link this wallet" : "Connect a wallet first"}
+								{address ? words.link : words.connectFirst}
 							</Button>
 						}
 					>
-						What this browser earns is kept for its session key. Your wallet signs one message, free
-						of charge, and all of it, also what was earned before, becomes yours to redeem.
+						{words.linkWhy}
 					</Notice>
 				)}
 				{wallet && address && !linkedHere ? (
@@ -140,7 +143,7 @@ export function SessionKeyCard() {
 						busy={link.isPending}
 						onClick={() => link.mutate()}
 					>
-						Link the connected wallet instead
+						{words.linkInstead}
 					</Button>
 				) : null}
 			</CardBody>

@@ -1,6 +1,6 @@
 import type { VoucherList } from "@tabgrid/protocol";
-import Link from "next/link";
 import { Button } from "@/components/Button";
+import { Link } from "@/components/Link";
 import { Money } from "@/components/Money";
 import { Table, Td, Th } from "@/components/Table";
 import { JobStateBadge } from "@/features/jobs/JobStateBadge";

@@ -7,6 +7,8 @@ import { Copyable } from "@/components/Copyable";
 import { FaucetButton } from "@/features/wallet/FaucetButton";
 import { TokenBalance } from "@/features/wallet/TokenBalance";
 import { useFaucetOffer } from "@/features/wallet/useFaucet";
+import { earningsStrings } from "@/strings/earnings";
+import { walletStrings } from "@/strings/wallet";
 
 /** The connected wallet: its address, what it holds, and on a devnet the faucet. */
 export function WalletCard() {
@@ -16,25 +18,23 @@ export function WalletCard() {
 	if (!address)
 		return (
 			<Card>
-				<CardHeader title="Wallet" />
+				<CardHeader title={walletStrings.wallet} />
 				<CardBody className="space-y-3">
-					<p className="text-sm text-ink-2">
-						None is connected. Tabs earn without one; a wallet is where the money goes.
-					</p>
+					<p className="text-sm text-ink-2">{earningsStrings.noWallet}</p>
 					<Button size="sm" onClick={openConnectModal}>
-						Connect wallet
+						{walletStrings.connect}
 					</Button>
 				</CardBody>
 			</Card>
 		);
 	return (
 		<Card>
-			<CardHeader title="Wallet" hint={connector?.name} />
+			<CardHeader title={walletStrings.wallet} hint={connector?.name} />
 			<CardBody className="space-y-3">
 				<p className="text-2xl font-semibold tracking-tight">
 					<TokenBalance />
 				</p>
-				<Copyable value={address} label="wallet's address" testId="wallet-address" />
+				<Copyable value={address} label={earningsStrings.walletLabel} testId="wallet-address" />
 				{offer === "none" ? null : (
 					<div>
 						<FaucetButton />

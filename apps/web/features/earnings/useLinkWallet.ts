@@ -5,8 +5,11 @@ import { useAccount, useConfig } from "wagmi";
 import { signTypedData } from "wagmi/actions";
 import { toast } from "@/components/Toast";
 import { useProvider } from "@/features/provide/useProvider";
-import { explainError } from "@/lib/explainError";
+import { explainWalletError } from "@/lib/explainWalletError";
 import { useGridConfig } from "@/lib/matcher/useMatcher";
+import { earningsStrings } from "@/strings/earnings";
+
+const words = earningsStrings.browser;
 
 /** Names this browser's session key as the wallet's delegate: from then on the wallet is paid. */
 export function useLinkWallet() {
@@ -34,7 +37,7 @@ export function useLinkWallet() {
 			await queryClient.invalidateQueries({ queryKey: ["vouchers"] });
 			await queryClient.invalidateQueries({ queryKey: ["provider"] });
 		},
-		onSuccess: () => toast.done("Linked", "What this browser earns now belongs to your wallet."),
-		onError: (error) => toast.failed("The wallet was not linked", explainError(error).message),
+		onSuccess: () => toast.done(words.linkedNow, words.linkedMeans),
+		onError: (error) => toast.failed(words.notLinkedNow, explainWalletError(error).message),
 	});
 }

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { encodeFunctionData } from "viem";
 import { toast } from "@/components/Toast";
 import { type TransactionStep, useEscrowTransaction } from "@/features/wallet/useEscrowTransaction";
-import { explainError } from "@/lib/explainError";
+import { explainWalletError } from "@/lib/explainWalletError";
 import { useGridConfig } from "@/lib/matcher/useMatcher";
 import { formatMoney } from "@/lib/money";
 import { earningsStrings } from "@/strings/earnings";
@@ -31,7 +31,8 @@ export function useRedeem() {
 			return { hash, total: vouchers.reduce((sum, voucher) => sum + unredeemed(voucher), 0n) };
 		},
 		onSuccess: ({ hash, total }) => redeemedToast(formatMoney(total, token), hash),
-		onError: (error) => toast.failed(earningsStrings.redeem.nothing, explainError(error).message),
+		onError: (error) =>
+			toast.failed(earningsStrings.redeem.nothing, explainWalletError(error).message),
 		onSettled: () => setStep(null),
 	});
 	return { ...mutation, step };

@@ -8,7 +8,7 @@ import {
 } from "@tabgrid/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/Toast";
-import { explainError } from "@/lib/explainError";
+import { explainWalletError } from "@/lib/explainWalletError";
 import { matcherKeys, refreshMoney, useGridConfig, useMatcher } from "@/lib/matcher/useMatcher";
 import { formatMoney } from "@/lib/money";
 import { earningsStrings } from "@/strings/earnings";
@@ -55,7 +55,7 @@ export function useRelayedRedeem(wallet: Address | undefined) {
 			else toast.done(words.nothingLeft);
 		},
 		onError: (error) =>
-			toast.failed(words.nothing, words.ownGasInstead(explainError(error).message)),
+			toast.failed(words.nothing, words.ownGasInstead(explainWalletError(error).message)),
 		onSettled: () => refreshMoney(queryClient),
 	});
 }

@@ -5,7 +5,10 @@ import { FactList, FactRow } from "@/components/FactList";
 import { Money } from "@/components/Money";
 import { describeComparator } from "@/lib/describeComparator";
 import { outputName } from "@/lib/outputName";
+import { jobStrings } from "@/strings/jobs";
 import { probeStrings } from "@/strings/probe";
+
+const words = jobStrings.facts;
 
 /** What the job's specification says: the terms that its hash binds. */
 export function JobFacts({ job }: { job: JobView }) {
@@ -13,23 +16,23 @@ export function JobFacts({ job }: { job: JobView }) {
 	const comparators = Object.entries(spec.comparators);
 	return (
 		<Card>
-			<CardHeader title="Specification" />
+			<CardHeader title={words.title} />
 			<FactList>
-				<FactRow name="Kernel">
-					{spec.kernel} <span className="text-ink-3">v{spec.kernelVersion}</span>
+				<FactRow name={words.kernel}>
+					{spec.kernel} <span className="text-ink-3">{words.version(spec.kernelVersion)}</span>
 				</FactRow>
-				<FactRow name="Quorum">
-					{spec.policy.quorum} agreeing, {spec.policy.maxReplicas} at most
+				<FactRow name={words.quorum}>
+					{words.agreeing(spec.policy.quorum, spec.policy.maxReplicas)}
 				</FactRow>
-				<FactRow name="Price a replica">
+				<FactRow name={words.price}>
 					<Money amount={spec.pricePerReplica} />
 				</FactRow>
-				<FactRow name="Comparison">
+				<FactRow name={words.comparison}>
 					{comparators.length === 0
-						? "the kernel's own"
+						? words.kernelsOwn
 						: comparators.map(([output, comparator]) => (
 								<span key={output} className="block">
-									<span className="font-mono text-xs">{outputName(output)}</span>:{" "}
+									<span className="font-mono text-xs">{words.output(outputName(output))}</span>{" "}
 									{describeComparator(comparator)}
 								</span>
 							))}
@@ -39,19 +42,19 @@ export function JobFacts({ job }: { job: JobView }) {
 						<span data-testid="job-backend">{probeStrings.only(spec.backend)}</span>
 					</FactRow>
 				)}
-				<FactRow name="Deadline">{new Date(spec.deadline * 1_000).toLocaleString()}</FactRow>
-				<FactRow name="Model">
-					<Copyable value={spec.model} label="model's digest" />
+				<FactRow name={words.deadline}>{new Date(spec.deadline * 1_000).toLocaleString()}</FactRow>
+				<FactRow name={words.model}>
+					<Copyable value={spec.model} label={words.modelLabel} />
 				</FactRow>
-				<FactRow name="Manifest">
-					<Copyable value={spec.manifest} label="manifest's digest" />
+				<FactRow name={words.manifest}>
+					<Copyable value={spec.manifest} label={words.manifestLabel} />
 				</FactRow>
-				<FactRow name="Spec hash">
-					<Copyable value={job.specHash} label="spec hash" />
+				<FactRow name={words.specHash}>
+					<Copyable value={job.specHash} label={words.specHashLabel} />
 				</FactRow>
 				{job.resultRoot ? (
-					<FactRow name="Result root">
-						<Copyable value={job.resultRoot} label="result root" />
+					<FactRow name={words.resultRoot}>
+						<Copyable value={job.resultRoot} label={words.resultRootLabel} />
 					</FactRow>
 				) : null}
 			</FactList>

@@ -1,25 +1,20 @@
 "use client";
-import { EscrowJobState } from "@tabgrid/contracts";
 import type { JobView } from "@tabgrid/protocol";
 import { ArrowLeft, CopyPlus, ReceiptText } from "lucide-react";
-import Link from "next/link";
 import { ButtonLink } from "@/components/Button";
 import { Copyable } from "@/components/Copyable";
+import { Link } from "@/components/Link";
 import { Notice } from "@/components/Notice";
 import { NotifyButton } from "@/features/notify/NotifyButton";
 import { jobStrings } from "@/strings/jobs";
 import { JobStateBadge } from "./JobStateBadge";
-import { jobStateView } from "./jobStateView";
-import { CancelJob } from "./money/CancelJob";
-import { useEscrowJob } from "./money/useEscrowJob";
+import { ClientCancel, StateMeaning } from "./money/clientParts";
 import { ShareButton } from "./share/ShareButton";
 
 const words = jobStrings.header;
 
 /** A job's title, state and ids, and what can be done with it. */
 export function JobHeader({ job }: { job: JobView }) {
-	const onChain = useEscrowJob(job).data?.job.state;
-	const paidDraft = job.state === "draft" && onChain === EscrowJobState.Open;
 	return (
 		<header className="mb-6">
 			<Link
@@ -40,7 +35,7 @@ export function JobHeader({ job }: { job: JobView }) {
 						<JobStateBadge state={job.state} testId="job-state" />
 					</div>
 					<p className="mt-1.5 text-sm text-ink-2">
-						{paidDraft ? words.paidDraft : jobStateView[job.state].meaning}
+						<StateMeaning job={job} />
 					</p>
 					<div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-[0.8125rem] text-ink-3">
 						<span className="inline-flex items-center gap-1.5">
@@ -73,7 +68,7 @@ export function JobHeader({ job }: { job: JobView }) {
 					>
 						<CopyPlus aria-hidden /> {words.duplicate}
 					</ButtonLink>
-					{paidDraft ? null : <CancelJob job={job} />}
+					<ClientCancel job={job} />
 				</div>
 			</div>
 			{job.reason ? (

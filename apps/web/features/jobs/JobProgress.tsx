@@ -25,7 +25,7 @@ export function JobProgress({ job }: { job: JobView }) {
 						</span>{" "}
 						{words.verified}
 					</p>
-					<p className="tabular text-sm text-ink-2">{share} %</p>
+					<p className="tabular text-sm text-ink-2">{words.share(share)}</p>
 				</div>
 				<ShardBar shards={shards} total={job.shardTotal} className="h-2.5" />
 				<TimeLeftLine job={job} />
@@ -51,7 +51,7 @@ export function JobProgress({ job }: { job: JobView }) {
 					value={
 						<span data-testid="job-backends">
 							{backends.webgpu.toLocaleString("en")}
-							<span className="text-ink-3"> / </span>
+							<span className="text-ink-3">{words.between}</span>
 							{backends.wasm.toLocaleString("en")}
 						</span>
 					}

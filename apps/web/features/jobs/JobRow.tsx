@@ -1,10 +1,13 @@
 import type { JobSummary } from "@tabgrid/protocol";
-import Link from "next/link";
+import { Link } from "@/components/Link";
 import { Money } from "@/components/Money";
 import { RelativeTime } from "@/components/RelativeTime";
 import { shortId } from "@/lib/shortId";
+import { jobStrings } from "@/strings/jobs";
 import { JobStateBadge } from "./JobStateBadge";
 import { ShardBar } from "./ShardBar";
+
+const words = jobStrings.row;
 
 /** One job in a list; the whole row leads to it. */
 export function JobRow({ job }: { job: JobSummary }) {
@@ -17,18 +20,15 @@ export function JobRow({ job }: { job: JobSummary }) {
 				<div className="min-w-0">
 					<p className="truncate font-medium">{job.title}</p>
 					<p className="mt-0.5 truncate text-[0.8125rem] text-ink-3">
-						{job.kernel} <span aria-hidden>·</span>{" "}
+						{job.kernel} <span aria-hidden>{words.dot}</span>{" "}
 						<span className="font-mono text-xs">{shortId(job.client)}</span>{" "}
-						<span aria-hidden>·</span> <RelativeTime at={job.createdAt} />
+						<span aria-hidden>{words.dot}</span> <RelativeTime at={job.createdAt} />
 					</p>
 				</div>
 				<div className="order-last col-span-2 sm:order-none sm:col-span-1">
 					<ShardBar shards={job.shards} total={job.shardTotal} />
 					<p className="tabular mt-1.5 flex justify-between gap-2 text-xs text-ink-3">
-						<span>
-							{job.shards.verified.toLocaleString("en")} / {job.shardTotal.toLocaleString("en")}{" "}
-							shards
-						</span>
+						<span>{words.shards(job.shards.verified, job.shardTotal)}</span>
 						<Money amount={job.escrowed} className="sm:hidden" />
 					</p>
 				</div>

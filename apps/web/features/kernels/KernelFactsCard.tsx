@@ -16,7 +16,7 @@ export function KernelFactsCard({ kernel }: { kernel: AnyKernel }) {
 				<CardHeader title={strings.facts} />
 				<FactList>
 					<FactRow name={strings.name}>
-						{kernel.id} <span className="text-ink-3">v{kernel.version}</span>
+						{kernel.id} <span className="text-ink-3">{`v${kernel.version}`}</span>
 					</FactRow>
 					<FactRow name={strings.bring}>{words.bring}</FactRow>
 					<FactRow name={strings.get}>{words.get}</FactRow>

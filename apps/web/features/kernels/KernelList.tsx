@@ -1,6 +1,6 @@
 import { type AnyKernel, builtinModels, kernels } from "@tabgrid/kernels";
 import { ArrowRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/Link";
 import { Page, PageHeader } from "@/components/Page";
 import { formatBytes } from "@/lib/formatBytes";
 import { kernelPageStrings, kernelStrings, unknownKernel } from "@/strings/kernels";

@@ -1,9 +1,9 @@
 import type { AnyKernel } from "@tabgrid/kernels";
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/Button";
 import { Card, CardBody, CardHeader } from "@/components/Card";
+import { Link } from "@/components/Link";
 import { Page, PageHeader } from "@/components/Page";
 import { kernelPageStrings, kernelStrings } from "@/strings/kernels";
 import { KernelComparison } from "./KernelComparison";
@@ -26,14 +26,10 @@ export function KernelPage({ kernel }: { kernel: AnyKernel }) {
 				title={kernel.title}
 				actions={
 					<>
-						<ButtonLink href={`/jobs/new?kernel=${kernel.id}`} variant="secondary" prefetch={false}>
+						<ButtonLink href={`/jobs/new?kernel=${kernel.id}`} variant="secondary">
 							{kernelPageStrings.start}
 						</ButtonLink>
-						<ButtonLink
-							href={`/jobs/new?example=${kernel.id}`}
-							prefetch={false}
-							data-testid="kernel-example"
-						>
+						<ButtonLink href={`/jobs/new?example=${kernel.id}`} data-testid="kernel-example">
 							{kernelPageStrings.example}
 						</ButtonLink>
 					</>

@@ -1,6 +1,6 @@
 import { kernels } from "@tabgrid/kernels";
 import { ArrowRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/Link";
 import { kernelPageStrings } from "@/strings/kernels";
 import { kernelIcon } from "./kernelIcons";
 

@@ -123,18 +123,20 @@ function Plots({ history, stats }: { history: NetworkHistory; stats: Stats | und
 				<PlotTable
 					summary={plots.table}
 					columns={[plots.time, plots.providers, plots.throughput, plots.share, plots.paid]}
-					rows={history.points.toReversed().map((point) => ({
-						key: point.at,
-						cells: [
-							shortMoment(point.at),
-							count(point.online),
-							count(point.verified),
-							point.verified + point.failed === 0
-								? networkStrings.redundancy.none
-								: percent(point.verified / (point.verified + point.failed)),
-							<Money key="paid" amount={point.paid} />,
-						],
-					}))}
+					rows={() =>
+						history.points.toReversed().map((point) => ({
+							key: point.at,
+							cells: [
+								shortMoment(point.at),
+								count(point.online),
+								count(point.verified),
+								point.verified + point.failed === 0
+									? networkStrings.redundancy.none
+									: percent(point.verified / (point.verified + point.failed)),
+								<Money key="paid" amount={point.paid} />,
+							],
+						}))
+					}
 				/>
 			</Card>
 		</div>

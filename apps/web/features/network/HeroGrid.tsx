@@ -1,6 +1,9 @@
 "use client";
 import { cn } from "@/lib/classNames";
 import { useStats } from "@/lib/matcher/useDashboard";
+import { homeStrings } from "@/strings/home";
+
+const text = homeStrings.hero;
 
 const columns = 12;
 const rows = 8;
@@ -46,12 +49,12 @@ export function HeroGrid() {
 			</svg>
 			<figcaption className="mt-3 flex gap-4 text-xs text-ink-3">
 				<span className="flex items-center gap-1.5">
-					<span aria-hidden className="size-2 rounded-[1px] bg-accent" /> a tab on WebGPU
+					<span aria-hidden className="size-2 rounded-[1px] bg-accent" /> {text.onWebgpu}
 				</span>
 				<span className="flex items-center gap-1.5">
-					<span aria-hidden className="size-2 rounded-[1px] bg-cell-running" /> on WASM
+					<span aria-hidden className="size-2 rounded-[1px] bg-cell-running" /> {text.onWasm}
 				</span>
-				<span className="ml-auto tabular">{online === 0 ? "" : `${online} online now`}</span>
+				<span className="ml-auto tabular">{text.online(online)}</span>
 			</figcaption>
 		</figure>
 	);

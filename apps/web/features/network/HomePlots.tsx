@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import Link from "next/link";
+import { Link } from "@/components/Link";
 import { networkStrings } from "@/strings/network";
 import { GridPlotsPending } from "./GridPlotsPending";
 

@@ -1,31 +1,16 @@
-const steps = [
-	{
-		title: "A client pays into escrow",
-		text: "Files are cut into shards in the browser. The worst-case price goes into a contract that nobody owns.",
-	},
-	{
-		title: "Tabs compute the shards",
-		text: "Each shard goes to several open tabs that don't know each other. They run an ONNX graph: data, never code.",
-	},
-	{
-		title: "The matcher compares",
-		text: "A shard counts as verified when enough independent results agree by value. Outvoted ones earn nothing; every verified shard has a receipt that anyone can check.",
-	},
-	{
-		title: "Everyone is paid by contract",
-		text: "Providers redeem signed vouchers. What was not earned returns to the client, with or without the operator.",
-	},
-];
+import { homeStrings } from "@/strings/home";
+
+const words = homeStrings.how;
 
 /** The life of a job in four plain steps. */
 export function HowItWorks() {
 	return (
 		<section aria-labelledby="how-it-works">
 			<h2 id="how-it-works" className="mb-4 text-lg font-semibold tracking-tight">
-				How it works
+				{words.title}
 			</h2>
 			<ol className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-2 lg:grid-cols-4">
-				{steps.map(({ title, text }, index) => (
+				{words.steps.map(({ title, text }, index) => (
 					<li key={title} className="bg-surface p-4 sm:p-5">
 						<StepGlyph step={index} />
 						<h3 className="mt-4 text-[0.9375rem] font-semibold">{title}</h3>

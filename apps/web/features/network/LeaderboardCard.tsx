@@ -1,11 +1,11 @@
 "use client";
 import { type Leaderboard, LeaderboardPeriod } from "@tabgrid/protocol";
-import Link from "next/link";
 import { useState } from "react";
 import { Badge } from "@/components/Badge";
 import { ButtonLink } from "@/components/Button";
 import { Card, CardHeader } from "@/components/Card";
 import { EmptyState } from "@/components/EmptyState";
+import { Link } from "@/components/Link";
 import { Money } from "@/components/Money";
 import { QueryError } from "@/components/QueryError";
 import { SkeletonRows } from "@/components/Skeleton";

@@ -6,6 +6,9 @@ import { QueryError } from "@/components/QueryError";
 import { SkeletonRows } from "@/components/Skeleton";
 import { JobList } from "@/features/jobs/JobList";
 import { useJobs } from "@/features/jobs/useJobs";
+import { homeStrings } from "@/strings/home";
+
+const text = homeStrings.recent;
 
 /** The newest few jobs. */
 export function RecentJobs() {
@@ -14,30 +17,30 @@ export function RecentJobs() {
 	return (
 		<Card>
 			<CardHeader
-				title="Recent jobs"
+				title={text.title}
 				actions={
 					<ButtonLink href="/jobs" size="sm" variant="quiet">
-						All jobs
+						{text.all}
 					</ButtonLink>
 				}
 			/>
 			{jobs.isPending ? (
-				<SkeletonRows label="Loading the jobs" />
+				<SkeletonRows label={text.loading} />
 			) : jobs.isError && list.length === 0 ? (
-				<QueryError error={jobs.error} what="the jobs" retry={() => void jobs.refetch()} />
+				<QueryError error={jobs.error} what={text.what} retry={() => void jobs.refetch()} />
 			) : list.length === 0 ? (
 				<EmptyState
-					title="Nothing has been posted yet"
+					title={text.empty}
 					actions={
 						<ButtonLink href="/jobs/new" size="sm">
-							Post the first job
+							{text.first}
 						</ButtonLink>
 					}
 				>
-					The grid is idle. Try the example page: 35 lines of text, a few cents of test money.
+					{text.emptyHint}
 				</EmptyState>
 			) : (
-				<JobList jobs={list} label="Recent jobs" />
+				<JobList jobs={list} label={text.title} />
 			)}
 		</Card>
 	);

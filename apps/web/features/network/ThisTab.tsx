@@ -7,7 +7,10 @@ import { toast } from "@/components/Toast";
 import { describeProvider } from "@/features/provide/describeProvider";
 import { useProvider } from "@/features/provide/useProvider";
 import { explainError } from "@/lib/explainError";
+import { homeStrings } from "@/strings/home";
 import { provideStrings } from "@/strings/provide";
+
+const text = homeStrings.thisTab;
 
 /** What this tab gives to the grid, and the switch for it. */
 export function ThisTab() {
@@ -15,26 +18,23 @@ export function ThisTab() {
 	const paused = state?.paused === true;
 	const toggle = () => {
 		(paused ? resume() : pause()).catch((error: unknown) =>
-			toast.failed("The tab did not listen", explainError(error).message),
+			toast.failed(text.failed, explainError(error).message),
 		);
 	};
 	const earned = state?.summary?.earned ?? "0";
 	const counts = state?.summary?.replicas;
 	return (
 		<Card className="flex flex-col">
-			<CardHeader title="Donate: this tab" hint={describeProvider(state)} />
+			<CardHeader title={text.title} hint={describeProvider(state)} />
 			<CardBody className="flex-1">
 				<dl className="grid grid-cols-3 gap-3 text-sm">
-					<Figure name="Backend">{state?.backend ?? "–"}</Figure>
-					<Figure name="Agreed">{counts?.agreed.toLocaleString("en") ?? "–"}</Figure>
-					<Figure name="Earned">
+					<Figure name={text.backend}>{state?.backend ?? text.none}</Figure>
+					<Figure name={text.agreed}>{counts?.agreed.toLocaleString("en") ?? text.none}</Figure>
+					<Figure name={text.earned}>
 						<Money amount={earned} />
 					</Figure>
 				</dl>
-				<p className="mt-4 text-[0.8125rem] text-ink-2">
-					Keep the tab open and it lends its idle power. Closing it ends the lease at once. No
-					account and no wallet needed; link one later to be paid.
-				</p>
+				<p className="mt-4 text-[0.8125rem] text-ink-2">{text.explain}</p>
 			</CardBody>
 			<div className="flex flex-wrap gap-2 border-t border-line px-4 py-3 sm:px-5">
 				<Button
@@ -44,13 +44,13 @@ export function ThisTab() {
 					data-testid="home-toggle-provide"
 					onClick={toggle}
 				>
-					{paused ? "Resume" : "Pause"}
+					{paused ? text.resume : text.pause}
 				</Button>
 				<ButtonLink size="sm" variant="quiet" href="/donate">
 					{provideStrings.donateLink}
 				</ButtonLink>
 				<ButtonLink size="sm" variant="quiet" href="/earnings">
-					Earnings
+					{text.earnings}
 				</ButtonLink>
 			</div>
 		</Card>

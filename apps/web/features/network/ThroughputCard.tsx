@@ -64,17 +64,19 @@ export function ThroughputCard({ history }: { history: NetworkHistory }) {
 					text.colOnline,
 					text.colEarned,
 				]}
-				rows={history.points.toReversed().map((point) => ({
-					key: point.at,
-					cells: [
-						time(point.at),
-						count(point.verified),
-						count(point.failed),
-						count(point.agreed + point.disagreed),
-						count(point.online),
-						<Money key="paid" amount={point.paid} />,
-					],
-				}))}
+				rows={() =>
+					history.points.toReversed().map((point) => ({
+						key: point.at,
+						cells: [
+							time(point.at),
+							count(point.verified),
+							count(point.failed),
+							count(point.agreed + point.disagreed),
+							count(point.online),
+							<Money key="paid" amount={point.paid} />,
+						],
+					}))
+				}
 			/>
 		</Card>
 	);

@@ -5,7 +5,8 @@ export function canNotify(): boolean {
 
 /**
  * Shows a notification, replacing one of the same tag (other tabs tell of the same thing). A press
- * brings the site to the front, at `path`. Browsers of phones show them through a service worker only.
+ * brings the site to the front, at `path`. Browsers of phones show them through a service worker only,
+ * which then hears of the press (public/service-worker.js).
  */
 export async function showNotification(
 	title: string,

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge, type Tone } from "@/components/Badge";
+import { Link } from "@/components/Link";
 import { formatBytes } from "@/lib/formatBytes";
 import { shortId } from "@/lib/shortId";
 import { provideStrings } from "@/strings/provide";

@@ -14,7 +14,7 @@ export function DeviceFacts({ state }: { state: ProviderState | null }) {
 			<p className="mt-1 text-sm" data-testid="provider-backend">
 				{state ? describeBackend(state) : provideStrings.notMeasured}
 				{state?.flopPerSecond ? (
-					<span className="tabular text-ink-3"> · {formatSpeed(state.flopPerSecond)}</span>
+					<span className="tabular text-ink-3">{` · ${formatSpeed(state.flopPerSecond)}`}</span>
 				) : null}
 			</p>
 			{state?.note ? (

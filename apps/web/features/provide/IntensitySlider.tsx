@@ -31,7 +31,7 @@ export function IntensitySlider({ state }: { state: ProviderState | null }) {
 			<div className="flex items-baseline justify-between">
 				<Slider.Label className="text-sm font-semibold">{text.label}</Slider.Label>
 				<span className="tabular text-sm text-ink-2" data-testid="provider-intensity-value">
-					{value} %
+					{`${value} %`}
 				</span>
 			</div>
 			<Slider.Control className="flex h-8 w-full touch-none items-center px-2 select-none">

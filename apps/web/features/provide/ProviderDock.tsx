@@ -1,34 +1,45 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useEffect, useId, useRef, useState } from "react";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
+import { whenIdle } from "@/lib/whenIdle";
 import { provideStrings } from "@/strings/provide";
 import { DockBar } from "./DockBar";
-import { DockPanel } from "./DockPanel";
 import { initialChoices, initialSettings } from "./preferences";
 import { startProvider } from "./providerStore";
 import { useProvider } from "./useProvider";
 import { useQuietTone } from "./useQuietTone";
 
+const loadPanel = () => import("./DockPanel").then((module) => module.DockPanel);
+const DockPanel = dynamic(loadPanel, { ssr: false });
+const preloadPanel = () => void loadPanel().catch(() => {}); // opening it tries again
+
 /**
  * The provider on every page: a bar that says what this browser computes and for whom, and a panel
- * behind it. Starts the provider as soon as it is on screen, unless the person paused it before or the
- * deployment waits to be asked.
+ * behind it, whose code comes when someone reaches for it. Starts the provider when the page has loaded
+ * and rests, unless the person paused it before or the deployment waits to be asked.
  */
 export function ProviderDock() {
 	const { matcherUrl, provideOnOpen } = useRuntimeConfig();
 	const { state } = useProvider();
 	useQuietTone(state);
 	const [open, setOpen] = useState(false);
+	const [wasOpen, setWasOpen] = useState(false);
+	if (open && !wasOpen) setWasOpen(true);
 	const panelId = useId();
 	const toggle = useRef<HTMLButtonElement>(null);
 
-	useEffect(() => {
-		startProvider({
-			matcherUrl,
-			settings: initialSettings(localStorage, provideOnOpen),
-			choices: initialChoices(localStorage),
-		});
-	}, [matcherUrl, provideOnOpen]);
+	useEffect(
+		() =>
+			whenIdle(() =>
+				startProvider({
+					matcherUrl,
+					settings: initialSettings(localStorage, provideOnOpen),
+					choices: initialChoices(localStorage),
+				}),
+			),
+		[matcherUrl, provideOnOpen],
+	);
 
 	return (
 		<section
@@ -41,6 +52,8 @@ export function ProviderDock() {
 			data-hold={state?.hold?.reason}
 			data-accepted={state?.counts.accepted}
 			className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-surface shadow-raised group-has-[[data-immersive]]/shell:hidden"
+			onPointerEnter={preloadPanel}
+			onFocus={preloadPanel}
 			onKeyDown={(event) => {
 				if (event.key !== "Escape" || !open) return;
 				setOpen(false);
@@ -52,7 +65,7 @@ export function ProviderDock() {
 				hidden={!open}
 				className="max-h-[calc(100dvh-8rem)] overflow-y-auto border-b border-line"
 			>
-				<DockPanel state={state} />
+				{wasOpen ? <DockPanel state={state} /> : null}
 			</div>
 			<DockBar
 				state={state}

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { toast } from "@/components/Toast";
 import { explainError } from "@/lib/explainError";
+import { provideStrings } from "@/strings/provide";
 
 /**
  * Runs one action at a time: whether one runs, and a way to start it. A failure is shown as a toast,
@@ -16,7 +17,7 @@ export function usePending(): [boolean, (action: () => Promise<void>, undo?: () 
 			action()
 				.catch((error: unknown) => {
 					undo?.();
-					toast.failed("That did not work.", explainError(error).message);
+					toast.failed(provideStrings.didNotWork, explainError(error).message);
 				})
 				.finally(() => setPending(false));
 		},

@@ -41,17 +41,19 @@ export function AccountDays({ days }: { days: ProviderHistory["days"] }) {
 							stats.expired,
 							stats.earned,
 						]}
-						rows={days.toReversed().map(({ at, agreed, disagreed, errored, expired, earned }) => ({
-							key: at,
-							cells: [
-								day(at),
-								count(agreed),
-								count(disagreed),
-								count(errored),
-								count(expired),
-								<Money key="earned" amount={earned} />,
-							],
-						}))}
+						rows={() =>
+							days.toReversed().map(({ at, agreed, disagreed, errored, expired, earned }) => ({
+								key: at,
+								cells: [
+									day(at),
+									count(agreed),
+									count(disagreed),
+									count(errored),
+									count(expired),
+									<Money key="earned" amount={earned} />,
+								],
+							}))
+						}
 					/>
 				</>
 			) : (

@@ -1,7 +1,7 @@
 import type { ProviderHistory } from "@tabgrid/protocol";
-import Link from "next/link";
 import { Card, CardHeader } from "@/components/Card";
 import { EmptyState } from "@/components/EmptyState";
+import { Link } from "@/components/Link";
 import { Money } from "@/components/Money";
 import { RelativeTime } from "@/components/RelativeTime";
 import { Table, Td, Th } from "@/components/Table";

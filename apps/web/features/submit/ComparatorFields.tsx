@@ -13,7 +13,7 @@ type Chosen = Readonly<Record<string, Comparator>>;
 
 const starts: Record<Comparator["kind"], Comparator> = {
 	exact: { kind: "exact" },
-	close: { kind: "close", rtol: 1e-3, atol: 1e-3, l2: 5e-4 },
+	close: { kind: "close", rtol: 1e-3, atol: 1e-3, l2: 2e-4 },
 	ulp: { kind: "ulp", max: 16 },
 	topk: { kind: "topk", k: 5, margin: 1e-3 },
 	text: { kind: "text", edits: 1 },

@@ -3,6 +3,7 @@ import { Notice } from "@/components/Notice";
 import { Progress } from "@/components/Progress";
 import { explainError } from "@/lib/explainError";
 import { formatBytes } from "@/lib/formatBytes";
+import { wizardStrings } from "@/strings/wizard";
 import type { PlanState } from "./usePlan";
 
 /** What planning found out, or is doing. */
@@ -13,22 +14,25 @@ export function PlanStatus({ plan }: { plan: PlanState }) {
 		case "planning":
 			return (
 				<div role="status" className="space-y-2">
-					<p className="text-sm text-ink-2">Cutting the job into shards…</p>
-					<Progress value={plan.progress.done} max={plan.progress.total} label="Planning" />
+					<p className="text-sm text-ink-2">{wizardStrings.cutting}</p>
+					<Progress
+						value={plan.progress.done}
+						max={plan.progress.total}
+						label={wizardStrings.planning}
+					/>
 				</div>
 			);
 		case "failed":
 			return (
-				<Notice tone="bad" title="This makes no job" testId="plan-error">
+				<Notice tone="bad" title={wizardStrings.noJob} testId="plan-error">
 					{explainError(plan.error).message}
 				</Notice>
 			);
 		case "planned": {
 			const { items, shards, inputBytes, labels } = plan.summary;
 			return (
-				<Notice title={`${items} items in ${shards} shards`} testId="plan-ready">
-					{formatBytes(inputBytes)} of inputs.
-					{labels.length > 0 ? ` First: ${labels.join(", ")}.` : null}
+				<Notice title={wizardStrings.planned(items, shards)} testId="plan-ready">
+					{wizardStrings.inputs(formatBytes(inputBytes), labels)}
 				</Notice>
 			);
 		}

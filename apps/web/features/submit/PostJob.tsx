@@ -5,7 +5,7 @@ import { Money } from "@/components/Money";
 import { Notice } from "@/components/Notice";
 import { ReadinessNotice } from "@/features/wallet/ReadinessNotice";
 import { useReadiness } from "@/features/wallet/useReadiness";
-import { explainError } from "@/lib/explainError";
+import { explainWalletError } from "@/lib/explainWalletError";
 import { submitStrings } from "@/strings/submit";
 import { PostSteps } from "./PostSteps";
 import type { JobTerms } from "./settings";
@@ -73,7 +73,7 @@ function UploadAlone({ upload }: { upload: Upload }) {
 					</Button>
 				}
 			>
-				{explainError(state.error).message}
+				{explainWalletError(state.error).message}
 			</Notice>
 		);
 	if (state.kind === "done") return <Notice testId="upload-done">{words.uploaded}</Notice>;
@@ -81,7 +81,7 @@ function UploadAlone({ upload }: { upload: Upload }) {
 }
 
 function PostError({ error }: { error: unknown }) {
-	const { kind, message } = explainError(error);
+	const { kind, message } = explainWalletError(error);
 	return (
 		<Notice
 			tone={kind === "rejected" ? "warn" : "bad"}

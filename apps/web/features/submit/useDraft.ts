@@ -1,7 +1,9 @@
 "use client";
 import { useEffect, useReducer, useRef, useState } from "react";
+import { takeAside } from "./asideDraft";
 import { changeDraft, emptyDraft } from "./draft";
 import { clearDraft, loadDraft, saveDraft, saveFiles } from "./draftStore";
+import { offerAside } from "./offerAside";
 
 /** The draft, brought back after a reload and kept at every change. */
 export function useDraft() {
@@ -13,7 +15,10 @@ export function useDraft() {
 		let current = true;
 		loadDraft()
 			.then((stored) => {
-				if (current && stored) change({ kind: "restore", draft: stored });
+				if (!current) return;
+				if (stored) change({ kind: "restore", draft: stored });
+				const aside = takeAside();
+				if (aside) offerAside(aside, (draft) => change({ kind: "restore", draft }));
 			})
 			// Without storage (a private window, a full disk) drafts last as long as the page.
 			.catch(() => undefined)
@@ -40,6 +45,16 @@ export function useDraft() {
 			window.removeEventListener("pagehide", save);
 		};
 	}, [draft, ready]);
+	const latest = useRef({ draft, ready });
+	latest.current = { draft, ready };
+	// So does a page that is left by a link within the site, which hides no page.
+	useEffect(
+		() => () => {
+			const { draft: last, ready: known } = latest.current;
+			if (known && !posted.current) saveDraft(last).catch(() => undefined);
+		},
+		[],
+	);
 	/** Forgets the draft for good: it has become a job. */
 	async function finish(): Promise<void> {
 		posted.current = true;

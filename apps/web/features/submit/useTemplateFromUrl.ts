@@ -9,6 +9,7 @@ import { defaultToken } from "@/lib/money";
 import { submitStrings as words } from "@/strings/submit";
 import type { Draft } from "./draft";
 import { draftOfJob } from "./duplicate";
+import { offerAside } from "./offerAside";
 import type { SettingsErrors } from "./settings";
 import { isTemplate, readTemplate } from "./template";
 
@@ -49,12 +50,7 @@ export function useTemplateFromUrl(
 			const before = latest.current.kept;
 			latest.current.begin(draft);
 			setFound(problems);
-			if (before.kernel !== null)
-				toast.offer(words.aside, {
-					label: words.asideUndo,
-					onPress: () => latest.current.begin(before),
-					testId: "undo-aside",
-				});
+			if (before.kernel !== null) offerAside(before, (draft) => latest.current.begin(draft));
 		}
 		if (isTemplate(params)) {
 			const { draft, ...problems } = readTemplate(params);

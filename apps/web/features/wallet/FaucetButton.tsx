@@ -1,6 +1,7 @@
 "use client";
 import { Droplets } from "lucide-react";
 import { Button } from "@/components/Button";
+import { walletStrings } from "@/strings/wallet";
 import { useFaucet } from "./useFaucet";
 
 /** Fills the connected wallet on a devnet. */
@@ -16,7 +17,7 @@ export function FaucetButton({ className }: { className?: string }) {
 			{...(className ? { className } : {})}
 		>
 			{faucet.isPending ? null : <Droplets aria-hidden />}
-			Get test dollars
+			{walletStrings.testMoney}
 		</Button>
 	);
 }

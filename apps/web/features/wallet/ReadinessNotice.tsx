@@ -4,8 +4,11 @@ import { Button } from "@/components/Button";
 import { Money } from "@/components/Money";
 import { Notice } from "@/components/Notice";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
+import { walletStrings } from "@/strings/wallet";
 import { FaucetButton } from "./FaucetButton";
 import type { Readiness } from "./useReadiness";
+
+const words = walletStrings.readiness;
 
 /** What stands between the wallet and a payment, and the way past it. Nothing when all is well. */
 export function ReadinessNotice({ readiness, amount }: { readiness: Readiness; amount: bigint }) {
@@ -18,67 +21,67 @@ export function ReadinessNotice({ readiness, amount }: { readiness: Readiness; a
 			return null;
 		case "offline":
 			return (
-				<Notice tone="warn" title="The matcher is out of reach" testId="matcher-offline">
-					Nothing can be posted until it answers. This page keeps asking.
+				<Notice tone="warn" title={words.offlineTitle} testId="matcher-offline">
+					{words.offline}
 				</Notice>
 			);
 		case "otherChain":
 			return (
-				<Notice tone="bad" title="This site and its matcher work on different chains">
-					The matcher is on chain {readiness.matcherChain}. Whoever runs this site has to set
-					TABGRID_CHAIN_ID.
+				<Notice tone="bad" title={words.otherChainTitle}>
+					{words.otherChain(readiness.matcherChain)}
 				</Notice>
 			);
 		case "disconnected":
 			return (
 				<Notice
-					title="Connect a wallet to pay"
+					title={words.disconnectedTitle}
 					testId="connect-first"
 					actions={
 						<Button size="sm" onClick={openConnectModal}>
-							Connect wallet
+							{walletStrings.connect}
 						</Button>
 					}
 				>
-					The job belongs to the wallet that pays for it.
+					{words.disconnected}
 				</Notice>
 			);
 		case "wrongNetwork":
 			return (
 				<Notice
 					tone="warn"
-					title="Your wallet is on another network"
+					title={words.otherNetworkTitle}
 					testId="wrong-network"
 					actions={
 						<Button size="sm" onClick={openChainModal}>
-							Switch network
+							{words.switch}
 						</Button>
 					}
 				>
-					This grid works on {chainName}.
+					{words.otherNetwork(chainName)}
 				</Notice>
 			);
 		case "tooFewTokens":
 			return (
 				<Notice
 					tone="warn"
-					title="Not enough in the wallet"
+					title={words.tooFewTitle}
 					testId="insufficient-funds"
 					actions={readiness.devnet ? <FaucetButton /> : undefined}
 				>
-					Escrow takes <Money amount={amount} />, and the wallet holds{" "}
-					<Money amount={readiness.held} />.
+					{words.takes} <Money amount={amount} />
+					{words.holds} <Money amount={readiness.held} />
+					{words.end}
 				</Notice>
 			);
 		case "noGas":
 			return (
 				<Notice
 					tone="warn"
-					title="No ether for gas"
+					title={words.noGasTitle}
 					testId="no-gas"
 					actions={readiness.devnet ? <FaucetButton /> : undefined}
 				>
-					The transaction itself costs a little ether.
+					{words.noGas}
 				</Notice>
 			);
 	}

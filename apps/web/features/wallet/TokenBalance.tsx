@@ -1,5 +1,6 @@
 "use client";
 import { Money } from "@/components/Money";
+import { walletStrings } from "@/strings/wallet";
 import { useTokenBalance } from "./useTokenBalance";
 
 /** The connected wallet's tokens. */
@@ -7,7 +8,7 @@ export function TokenBalance({ className }: { className?: string }) {
 	const { data } = useTokenBalance();
 	return (
 		<span className={className} data-testid="wallet-balance">
-			{data === undefined ? "…" : <Money amount={data.tokens} />}
+			{data === undefined ? walletStrings.unknownBalance : <Money amount={data.tokens} />}
 		</span>
 	);
 }

@@ -2,6 +2,7 @@
 import { ConnectButton } from "@rainbow-me/rainbowkit";
 import { Button } from "@/components/Button";
 import { shortId } from "@/lib/shortId";
+import { walletStrings } from "@/strings/wallet";
 import { FaucetButton } from "./FaucetButton";
 import { TokenBalance } from "./TokenBalance";
 import { useFaucetOffer } from "./useFaucet";
@@ -16,7 +17,7 @@ export function WalletButton() {
 				if (!account || !chain)
 					return (
 						<Button size="sm" data-testid="rk-connect-button" onClick={openConnectModal}>
-							Connect wallet
+							{walletStrings.connect}
 						</Button>
 					);
 				if (chain.unsupported)
@@ -27,7 +28,7 @@ export function WalletButton() {
 							data-testid="rk-wrong-network-button"
 							onClick={openChainModal}
 						>
-							Wrong network
+							{walletStrings.wrongNetwork}
 						</Button>
 					);
 				return (
@@ -37,7 +38,7 @@ export function WalletButton() {
 							size="sm"
 							variant="secondary"
 							data-testid="rk-account-button"
-							aria-label={`Wallet ${account.address}`}
+							aria-label={walletStrings.walletOf(account.address)}
 							onClick={openAccountModal}
 						>
 							<TokenBalance className="hidden sm:inline" />
@@ -54,7 +55,7 @@ export function WalletButton() {
 export function WalletPlaceholder() {
 	return (
 		<Button size="sm" variant="secondary" disabled>
-			Wallet
+			{walletStrings.wallet}
 		</Button>
 	);
 }

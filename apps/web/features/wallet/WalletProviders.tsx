@@ -3,16 +3,10 @@ import "@rainbow-me/rainbowkit/styles.css";
 import "@/app/rainbowkit-theme.css";
 import { RainbowKitProvider } from "@rainbow-me/rainbowkit";
 import type { ReactNode } from "react";
-import { WagmiProvider } from "wagmi";
-import { useGridConfig } from "@/lib/matcher/useMatcher";
-import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
 import { WalletAvatar } from "./WalletAvatar";
-import { wagmiConfig } from "./wagmiConfig";
+import { WalletState } from "./WalletState";
 
-/**
- * Wallet state for what stands inside. It waits for GET /config, which says whether this is a devnet
- * and so whether there is a burner wallet to reconnect; without a matcher it goes on without one.
- */
+/** Wallet state and the wallet's dialogs for what stands inside. */
 export function WalletProviders({
 	children,
 	pending,
@@ -20,17 +14,13 @@ export function WalletProviders({
 	children: ReactNode;
 	pending: ReactNode;
 }) {
-	const runtime = useRuntimeConfig();
-	const grid = useGridConfig();
-	if (grid.isPending && grid.failureCount === 0) return pending;
-	const devnet = grid.data?.devnet ?? false;
 	return (
-		<WagmiProvider key={String(devnet)} config={wagmiConfig(runtime, devnet)}>
+		<WalletState pending={pending}>
 			<RainbowKitProvider theme={null} modalSize="compact" avatar={WalletAvatar}>
 				<div data-rk="" className="contents">
 					{children}
 				</div>
 			</RainbowKitProvider>
-		</WagmiProvider>
+		</WalletState>
 	);
 }

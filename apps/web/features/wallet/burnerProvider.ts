@@ -33,19 +33,28 @@ const TypedData = z.object({
 /**
  * An EIP-1193 provider over a local account: it signs by itself, without asking, and sends signed
  * transactions to the chain's RPC; every other method goes to the RPC as it is. Its account and its
- * chain never change, so it has no events to give.
+ * chain never change, so it has no events to give. The account is made when it is first needed, which
+ * takes a while: for most visitors of a page that is never.
  */
-export function burnerProvider(account: PrivateKeyAccount, chain: Chain): EIP1193Provider {
-	const wallet = createWalletClient({ account, chain, transport: http() });
+export function burnerProvider(
+	makeAccount: () => PrivateKeyAccount,
+	chain: Chain,
+): EIP1193Provider {
 	const rpc = createClient({ chain, transport: http() });
+
+	let made: PrivateKeyAccount | undefined;
+	const account = () => {
+		made ??= makeAccount();
+		return made;
+	};
 
 	async function answer(method: string, params: unknown): Promise<unknown> {
 		switch (method) {
 			case "eth_accounts":
-				return burnerPermission.granted() ? [account.address] : [];
+				return burnerPermission.granted() ? [account().address] : [];
 			case "eth_requestAccounts":
 				burnerPermission.grant();
-				return [account.address];
+				return [account().address];
 			case "wallet_revokePermissions":
 				burnerPermission.revoke();
 				return null;
@@ -55,14 +64,15 @@ export function burnerProvider(account: PrivateKeyAccount, chain: Chain): EIP119
 				return null;
 			case "personal_sign": {
 				const [raw] = z.tuple([HexText], z.unknown()).parse(params);
-				return account.signMessage({ message: { raw } });
+				return account().signMessage({ message: { raw } });
 			}
 			case "eth_signTypedData_v4": {
 				const [, json] = z.tuple([z.string(), z.string()]).parse(params);
-				return account.signTypedData(TypedData.parse(JSON.parse(json)));
+				return account().signTypedData(TypedData.parse(JSON.parse(json)));
 			}
 			case "eth_sendTransaction": {
 				const [{ to, data, value, gas }] = z.tuple([Transaction], z.unknown()).parse(params);
+				const wallet = createWalletClient({ account: account(), chain, transport: http() });
 				return wallet.sendTransaction({ to: to ?? null, data, value, gas });
 			}
 			default:

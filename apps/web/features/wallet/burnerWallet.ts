@@ -23,7 +23,7 @@ export function burnerWallet(chain: Chain): Wallet {
 					target: () => ({
 						id: "burner",
 						name: "Burner wallet",
-						provider: burnerProvider(burnerAccount(), chain),
+						provider: burnerProvider(burnerAccount, chain),
 					}),
 				})(config),
 				...details,

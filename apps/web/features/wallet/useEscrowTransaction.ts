@@ -21,7 +21,7 @@ export type TransactionStep =
 /**
  * Sends an encoded call to the escrow from the connected wallet and waits until it is mined. The call
  * is tried out first, so that a refusal is explained before the wallet asks for anything.
- * @returns the receipt of a successful transaction. Throws what {@link explainError} explains.
+ * @returns the receipt of a successful transaction. Throws what explainWalletError explains.
  */
 export function useEscrowTransaction() {
 	const config = useConfig();

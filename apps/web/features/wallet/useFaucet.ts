@@ -3,9 +3,10 @@ import { Address } from "@tabgrid/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useAccount, usePublicClient } from "wagmi";
 import { toast } from "@/components/Toast";
-import { explainError } from "@/lib/explainError";
+import { explainWalletError } from "@/lib/explainWalletError";
 import { useGridConfig, useMatcher } from "@/lib/matcher/useMatcher";
 import { formatMoney } from "@/lib/money";
+import { walletStrings } from "@/strings/wallet";
 import { useTokenBalance } from "./useTokenBalance";
 
 /** Below this the faucet is offered unasked: 10 dollars. */
@@ -36,7 +37,8 @@ export function useFaucet() {
 			await queryClient.invalidateQueries({ queryKey: ["tokenBalance"] });
 			return reply;
 		},
-		onSuccess: (reply) => toast.done(`The faucet sent ${formatMoney(BigInt(reply.token), token)}`),
-		onError: (error) => toast.failed("The faucet gave nothing", explainError(error).message),
+		onSuccess: (reply) =>
+			toast.done(walletStrings.faucetSent(formatMoney(BigInt(reply.token), token))),
+		onError: (error) => toast.failed(walletStrings.faucetFailed, explainWalletError(error).message),
 	});
 }

@@ -73,7 +73,7 @@ describe("a cheaper model that the answer hides shows in the evidence, by defaul
 		expect(honest.answer).toBeLessThan(0.1);
 		expect(honest.evidence).toBeLessThan(0.1);
 		for (const lie of [half, int8]) {
-			expect(lie.answer).toBeLessThan(0.1);
+			expect(lie.answer).toBeLessThan(0.5);
 			expect(lie.evidence).toBeGreaterThan(8);
 		}
 	});
@@ -140,7 +140,7 @@ describe("a cheaper model that the answer hides shows in the evidence, by defaul
 		const { honest, half, int8 } = await tryLies(model, { x: random(4, 64, 1, 3) }, "y");
 		expect(honest.evidence).toBeLessThan(0.1);
 		for (const lie of [half, int8]) {
-			expect(lie.answer).toBeLessThan(0.1);
+			expect(lie.answer).toBeLessThan(0.5);
 			expect(lie.evidence).toBeGreaterThan(1.5);
 		}
 	});

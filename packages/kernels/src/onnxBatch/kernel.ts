@@ -10,9 +10,10 @@ import { OnnxBatchParams } from "./params.ts";
 
 /**
  * Honest float32 backends differ by some 1e-6 of the output's rms, by 3e-4 through Sin and Cos, and by
- * 1e-4 in relative L2 at worst; weights rounded to float16 by 7e-4 and more in L2.
+ * 1.4e-4 in relative L2 at worst; weights rounded to float16 by 3.6e-4 and more in L2, where the output
+ * doesn't saturate.
  */
-const floatTolerance: Comparator = { kind: "close", rtol: 1e-3, atol: 1e-3, l2: 5e-4 };
+const floatTolerance: Comparator = { kind: "close", rtol: 1e-3, atol: 1e-3, l2: 2e-4 };
 /** float16 has 11 bits: one rounding is 5e-4, and a network makes many. */
 const halfTolerance: Comparator = { kind: "close", rtol: 1e-2, atol: 1e-2, l2: 5e-3 };
 

@@ -13,6 +13,7 @@ export {
 	readVouchers,
 	sessionKeyPair,
 } from "./openRunnerDatabase.ts";
+export { fromOrtTensor, toFeeds } from "./ortTensors.ts";
 export { type ProbeVariant, probeModel } from "./probeModel.ts";
 export { type CalibrationMemory, Provider } from "./provider.ts";
 export { ProviderLoop } from "./providerLoop.ts";

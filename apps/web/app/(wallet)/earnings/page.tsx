@@ -4,16 +4,16 @@ import { RedemptionsCard } from "@/features/earnings/RedemptionsCard";
 import { SessionKeyCard } from "@/features/earnings/SessionKeyCard";
 import { VouchersCard } from "@/features/earnings/VouchersCard";
 import { WalletCard } from "@/features/earnings/WalletCard";
+import { appStrings } from "@/strings/app";
 
-export const metadata: Metadata = { title: "Earnings" };
+const words = appStrings.earnings;
+
+export const metadata: Metadata = { title: words.title };
 
 export default function EarningsPage() {
 	return (
 		<Page>
-			<PageHeader title="Earnings">
-				What your tabs earned, and how it gets to your wallet. The contract pays, and nobody else
-				touches the money.
-			</PageHeader>
+			<PageHeader title={words.title}>{words.intro}</PageHeader>
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
 				<div className="grid min-w-0 gap-4">
 					<SessionKeyCard />

@@ -3,21 +3,24 @@ import type { Metadata } from "next";
 import { ButtonLink } from "@/components/Button";
 import { Page, PageHeader } from "@/components/Page";
 import { JobsView } from "@/features/jobs/JobsView";
+import { appStrings } from "@/strings/app";
 
-export const metadata: Metadata = { title: "Jobs" };
+const words = appStrings.jobs;
+
+export const metadata: Metadata = { title: words.title };
 
 export default function JobsPage() {
 	return (
 		<Page>
 			<PageHeader
-				title="Jobs"
+				title={words.title}
 				actions={
 					<ButtonLink href="/jobs/new">
-						<Plus aria-hidden /> New job
+						<Plus aria-hidden /> {appStrings.newJob}
 					</ButtonLink>
 				}
 			>
-				Everything that the grid has been paid to compute, newest first.
+				{words.intro}
 			</PageHeader>
 			<JobsView />
 		</Page>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useAccount } from "wagmi";
 import { Button } from "@/components/Button";
 import { toast } from "@/components/Toast";
-import { explainError } from "@/lib/explainError";
+import { explainWalletError } from "@/lib/explainWalletError";
 import { jobMoneyStrings } from "@/strings/money";
 import { CancelQuestion } from "./CancelQuestion";
 import { useCancelJob } from "./useCancelJob";
@@ -41,7 +41,7 @@ export function CancelJob({ job }: { job: JobView }) {
 			close();
 			cancel.mutate(undefined, {
 				onSuccess: () => toast.done(words.done),
-				onError: (error) => toast.failed(words.failed, explainError(error).message),
+				onError: (error) => toast.failed(words.failed, explainWalletError(error).message),
 			});
 		});
 	}

@@ -45,7 +45,7 @@ export function CancelQuestion({
 					<>
 						<p>
 							{words.before}{" "}
-							<Money amount={rest < 0n ? 0n : rest} className="font-medium text-ink" />,{" "}
+							<Money amount={rest < 0n ? 0n : rest} className="font-medium text-ink" />
 							{words.after}
 						</p>
 						<p>{words.asks}</p>

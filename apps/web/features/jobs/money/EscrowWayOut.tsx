@@ -8,7 +8,7 @@ import { Button } from "@/components/Button";
 import { RelativeTime } from "@/components/RelativeTime";
 import { toast } from "@/components/Toast";
 import { useEscrowTransaction } from "@/features/wallet/useEscrowTransaction";
-import { explainError } from "@/lib/explainError";
+import { explainWalletError } from "@/lib/explainWalletError";
 import { duration } from "@/lib/relativeTime";
 import { jobMoneyStrings } from "@/strings/money";
 import { useEscrowJob } from "./useEscrowJob";
@@ -29,7 +29,7 @@ export function EscrowWayOut({ job }: { job: JobView }) {
 			),
 		onSuccess: (_, step) =>
 			toast.done(step === "requestCancel" ? words.noticeGiven : words.restBack),
-		onError: (error) => toast.failed(words.failed, explainError(error).message),
+		onError: (error) => toast.failed(words.failed, explainWalletError(error).message),
 	});
 	if (!escrowJob || address?.toLowerCase() !== job.client) return null;
 	const way = wayOutOf(escrowJob.job, escrowJob.chainTime);
@@ -63,7 +63,8 @@ export function EscrowWayOut({ job }: { job: JobView }) {
 				</>
 			) : way.kind === "waitForNotice" ? (
 				<p>
-					{words.waitBefore} <RelativeTime at={Number(way.at) * 1_000} />, {words.waitAfter}
+					{words.waitBefore} <RelativeTime at={Number(way.at) * 1_000} />
+					{words.waitAfter}
 				</p>
 			) : (
 				<details>

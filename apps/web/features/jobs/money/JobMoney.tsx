@@ -4,7 +4,7 @@ import { Card, CardHeader } from "@/components/Card";
 import { FactList, FactRow } from "@/components/FactList";
 import { Money } from "@/components/Money";
 import { jobMoneyStrings as words } from "@/strings/money";
-import { EscrowWayOut } from "./EscrowWayOut";
+import { ClientWayOut } from "./clientParts";
 
 /** Where a job's money is: what was paid in, what providers earned and took, what went back. */
 export function JobMoney({ job }: { job: JobView }) {
@@ -33,7 +33,7 @@ export function JobMoney({ job }: { job: JobView }) {
 					<Money amount={job.refunded} testId="job-refunded" />
 				</FactRow>
 			</FactList>
-			<EscrowWayOut job={job} />
+			<ClientWayOut job={job} />
 		</Card>
 	);
 }

@@ -3,7 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { QueryError } from "@/components/QueryError";
 import { SkeletonRows } from "@/components/Skeleton";
 import { Table, Td, Th } from "@/components/Table";
+import { resultStrings } from "@/strings/results";
 import { describeArrays } from "./describeArrays";
+
+const words = resultStrings.arrays;
 
 /** The arrays of an `onnx-batch` result: names, types, shapes and first values. */
 export function ArraysPreview({ digest, blob }: { digest: string; blob: Blob }) {
@@ -12,16 +15,16 @@ export function ArraysPreview({ digest, blob }: { digest: string; blob: Blob }) 
 		staleTime: Number.POSITIVE_INFINITY,
 		queryFn: async () => describeArrays(new Uint8Array(await blob.arrayBuffer())),
 	});
-	if (error) return <QueryError error={error} what="the arrays" />;
-	if (data === undefined) return <SkeletonRows rows={3} label="Reading the arrays" />;
+	if (error) return <QueryError error={error} what={words.what} />;
+	if (data === undefined) return <SkeletonRows rows={3} label={words.loading} />;
 	return (
-		<Table label="Arrays of the result" data-testid="arrays">
+		<Table label={words.label} data-testid="arrays">
 			<thead>
 				<tr>
-					<Th>Array</Th>
-					<Th>Type</Th>
-					<Th>Shape</Th>
-					<Th>First values</Th>
+					<Th>{words.array}</Th>
+					<Th>{words.type}</Th>
+					<Th>{words.shape}</Th>
+					<Th>{words.first}</Th>
 				</tr>
 			</thead>
 			<tbody>

@@ -1,5 +1,7 @@
 import type { MonteCarloArtifact } from "@tabgrid/kernels";
+import { resultStrings } from "@/strings/results";
 
+const words = resultStrings.price;
 const width = 600;
 const height = 140;
 
@@ -25,7 +27,7 @@ export function BatchHistogram({
 				preserveAspectRatio="none"
 				className="h-36 w-full"
 				role="img"
-				aria-label={`Means of ${total} batches, from ${from.toPrecision(4)} to ${to.toPrecision(4)}`}
+				aria-label={words.histogram(total, from.toPrecision(4), to.toPrecision(4))}
 			>
 				{bars.map(({ count, left }) => (
 					<rect
@@ -45,12 +47,9 @@ export function BatchHistogram({
 				<span>{to.toPrecision(4)}</span>
 			</div>
 			<figcaption className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-3">
-				<span>
-					Means of {total.toLocaleString("en")} batches of {pathsPerBatch.toLocaleString("en")}{" "}
-					paths
-				</span>
-				<span className="text-accent">— estimate</span>
-				<span className="text-warn">┄ Black–Scholes</span>
+				<span>{words.means(total, pathsPerBatch)}</span>
+				<span className="text-accent">{words.estimateLine}</span>
+				<span className="text-warn">{words.formulaLine}</span>
 			</figcaption>
 		</figure>
 	);

@@ -36,7 +36,7 @@ export function LineList({ lines }: { lines: readonly ReadLine[] }) {
 									line.confidence < doubtful ? "font-medium text-warn" : "text-ink-3",
 								)}
 							>
-								{(line.confidence * 100).toFixed(1)} %
+								{resultStrings.lines.percent(line.confidence)}
 							</span>
 						</li>
 					))}

@@ -1,4 +1,5 @@
 "use client";
+import { OcrArtifact } from "@tabgrid/kernels";
 import { parseOrThrow } from "@tabgrid/protocol";
 import { useQuery } from "@tanstack/react-query";
 import { Notice } from "@/components/Notice";
@@ -14,10 +15,7 @@ export function OcrPreview({ digest, blob }: { digest: string; blob: Blob }) {
 	const { data, error } = useQuery({
 		queryKey: ["ocrArtifact", digest],
 		staleTime: Number.POSITIVE_INFINITY,
-		queryFn: async () => {
-			const { OcrArtifact } = await import("@tabgrid/kernels");
-			return parseOrThrow(OcrArtifact, JSON.parse(await blob.text()), "INTERNAL");
-		},
+		queryFn: async () => parseOrThrow(OcrArtifact, JSON.parse(await blob.text()), "INTERNAL"),
 	});
 	if (error) return <QueryError error={error} what={strings.what} />;
 	if (data === undefined) return <SkeletonRows rows={3} label={strings.loading} />;

@@ -1,8 +1,9 @@
 "use client";
+import type { JobView } from "@tabgrid/protocol";
 import { useEffect, useState } from "react";
 
 /** The picture that `mandelbrot` rendered. */
-export function PicturePreview({ blob, title }: { blob: Blob; title: string }) {
+export function PicturePreview({ job, blob }: { job: Pick<JobView, "title">; blob: Blob }) {
 	const [url, setUrl] = useState<string>();
 	useEffect(() => {
 		const made = URL.createObjectURL(blob);
@@ -12,7 +13,7 @@ export function PicturePreview({ blob, title }: { blob: Blob; title: string }) {
 	return (
 		<div className="flex min-h-40 justify-center bg-sunken p-4 sm:p-5" data-testid="picture">
 			{url === undefined ? null : (
-				<img src={url} alt={title} className="h-auto max-h-[36rem] w-auto max-w-full rounded" />
+				<img src={url} alt={job.title} className="h-auto max-h-[36rem] w-auto max-w-full rounded" />
 			)}
 		</div>
 	);

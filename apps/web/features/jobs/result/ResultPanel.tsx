@@ -11,34 +11,32 @@ import { toast } from "@/components/Toast";
 import { explainError } from "@/lib/explainError";
 import { formatBytes } from "@/lib/formatBytes";
 import { useMatcher } from "@/lib/matcher/useMatcher";
-import { ArraysPreview } from "./ArraysPreview";
-import { EmbeddingsPreview } from "./embeddings/EmbeddingsPreview";
-import { OcrPreview } from "./OcrPreview";
-import { PicturePreview } from "./PicturePreview";
-import { PricePreview } from "./PricePreview";
-import { PagesPreview } from "./pages/PagesPreview";
+import { resultStrings } from "@/strings/results";
+import { previewOf } from "./previews";
 import { saveFile } from "./saveFile";
 import { previewLimit, useArtifact } from "./useArtifact";
 
+const words = resultStrings.panel;
 type Artifact = NonNullable<JobView["artifact"]>;
 
 /** A job's result: a look into it, and its download. */
 export function ResultPanel({ job, artifact }: { job: JobView; artifact: Artifact }) {
 	const matcher = useMatcher();
 	const preview = useArtifact(artifact);
+	const Preview = previewOf(job.kernel);
 	const download = useMutation({
 		mutationFn: async () => preview.data ?? (await matcher.blob(artifact.digest)),
 		onSuccess: (blob) => saveFile(blob, artifact.fileName),
-		onError: (error) => toast.failed("The result did not arrive", explainError(error).message),
+		onError: (error) => toast.failed(words.failed, explainError(error).message),
 	});
 	return (
 		<Card data-testid="result">
 			<CardHeader
-				title="Result"
+				title={words.title}
 				hint={
 					<span className="inline-flex flex-wrap items-center gap-x-3">
-						{artifact.fileName}, {formatBytes(artifact.bytes)}
-						<Copyable value={artifact.digest} label="result's digest" testId="result-digest" />
+						{words.file(artifact.fileName, formatBytes(artifact.bytes))}
+						<Copyable value={artifact.digest} label={words.digest} testId="result-digest" />
 					</span>
 				}
 				actions={
@@ -47,39 +45,19 @@ export function ResultPanel({ job, artifact }: { job: JobView; artifact: Artifac
 						busy={download.isPending}
 						onClick={() => download.mutate()}
 					>
-						{download.isPending ? null : <Download aria-hidden />} Download
+						{download.isPending ? null : <Download aria-hidden />} {words.download}
 					</Button>
 				}
 			/>
 			{artifact.bytes > previewLimit ? (
-				<p className="px-4 py-4 text-sm text-ink-3 sm:px-5">
-					The result is too large to show here. Download it.
-				</p>
+				<p className="px-4 py-4 text-sm text-ink-3 sm:px-5">{words.tooLarge}</p>
 			) : preview.isError ? (
-				<QueryError error={preview.error} what="the result" retry={() => void preview.refetch()} />
+				<QueryError error={preview.error} what={words.what} retry={() => void preview.refetch()} />
 			) : preview.data === undefined ? (
-				<SkeletonRows rows={3} label="Loading the result" />
+				<SkeletonRows rows={3} label={words.loading} />
 			) : (
 				<Preview job={job} digest={artifact.digest} blob={preview.data} />
 			)}
 		</Card>
 	);
-}
-
-/** A look into a result, as fits its kernel. */
-function Preview({ job, digest, blob }: { job: JobView; digest: string; blob: Blob }) {
-	switch (job.kernel) {
-		case "ocr-lines":
-			return <OcrPreview digest={digest} blob={blob} />;
-		case "detect-text":
-			return <PagesPreview job={job} digest={digest} blob={blob} />;
-		case "embed-audio":
-			return <EmbeddingsPreview digest={digest} blob={blob} />;
-		case "mandelbrot":
-			return <PicturePreview title={job.title} blob={blob} />;
-		case "monte-carlo":
-			return <PricePreview digest={digest} blob={blob} />;
-		default:
-			return <ArraysPreview digest={digest} blob={blob} />;
-	}
 }

@@ -1,3 +1,4 @@
+import { numbersOf, readNpz, stringsOf } from "@tabgrid/kernels";
 import type { TensorBytes } from "@tabgrid/protocol";
 
 /** An array of a result, in words. */
@@ -16,8 +17,7 @@ const values = 6;
  * What a .npz archive holds.
  * @throws TabgridError BAD_INPUT when it is none.
  */
-export async function describeArrays(bytes: Uint8Array): Promise<ArrayDescription[]> {
-	const { numbersOf, readNpz, stringsOf } = await import("@tabgrid/kernels");
+export function describeArrays(bytes: Uint8Array): ArrayDescription[] {
 	const firstValues = (tensor: TensorBytes): string => {
 		if (tensor.dtype === "string") return stringsOf(tensor).slice(0, values).join(", ");
 		const numbers = numbersOf(tensor);

@@ -1,8 +1,8 @@
 import type { Digest, JobSpec, ReplicaView } from "@tabgrid/protocol";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/Badge";
 import { Copyable } from "@/components/Copyable";
+import { Link } from "@/components/Link";
 import { RelativeTime } from "@/components/RelativeTime";
 import { duration } from "@/lib/relativeTime";
 import { jobStrings } from "@/strings/jobs";
@@ -51,7 +51,9 @@ export function ReplicaCard({
 				</Fact>
 				<Fact name={words.backend}>
 					{replica.backend ?? "–"}
-					{replica.runtime ? <span className="text-ink-3"> · ort {replica.runtime}</span> : null}
+					{replica.runtime ? (
+						<span className="text-ink-3">{words.runtime(replica.runtime)}</span>
+					) : null}
 				</Fact>
 				<Fact name={words.adapter}>{replica.adapter ?? "–"}</Fact>
 				<Fact name={words.leased}>
@@ -81,7 +83,7 @@ export function ReplicaCard({
 			{replica.timings ? <Timings timings={replica.timings} /> : null}
 			{replica.error ? (
 				<p className="border-t border-line px-3 py-2 text-xs break-words text-warn">
-					{replica.error.code}: {replica.error.message}
+					{words.error(replica.error.code, replica.error.message)}
 				</p>
 			) : null}
 		</li>

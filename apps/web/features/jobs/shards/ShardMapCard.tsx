@@ -1,6 +1,7 @@
 "use client";
 import type { JobView } from "@tabgrid/protocol";
-import { useMemo } from "react";
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/Button";
 import { Card, CardHeader } from "@/components/Card";
 import { QueryError } from "@/components/QueryError";
@@ -9,18 +10,22 @@ import { useDashboardConnected } from "@/lib/matcher/useDashboard";
 import { jobStrings } from "@/strings/jobs";
 import { OpenShard } from "./OpenShard";
 import { ShardCanvas } from "./ShardCanvas";
-import { ShardDialog } from "./ShardDialog";
 import { ShardFilter, shardLegend } from "./ShardFilter";
 import { shardCells } from "./shardCells";
 import { useShardLink } from "./useShardLink";
 import { useShardMap } from "./useShardMap";
 
 const words = jobStrings.shards;
+const ShardDialog = dynamic(() => import("./ShardDialog").then((module) => module.ShardDialog), {
+	ssr: false,
+});
 
 /** The live map of a job's shards, with its legend, which says the same in words and filters. */
 export function ShardMapCard({ job, live }: { job: JobView; live: boolean }) {
 	const connected = useDashboardConnected();
 	const link = useShardLink();
+	const [opened, setOpened] = useState(false);
+	if (link.shard !== null && !opened) setOpened(true);
 	const map = useShardMap(job);
 	const states = map.data?.states ?? "";
 	const cells = useMemo(() => shardCells(states, link.only), [states, link.only]);
@@ -56,13 +61,15 @@ export function ShardMapCard({ job, live }: { job: JobView; live: boolean }) {
 				)}
 			</div>
 			<ShardFilter shards={job.shards} only={link.only} onFilter={link.filter} />
-			<ShardDialog
-				job={job}
-				index={link.shard}
-				cells={cells}
-				onGo={link.open}
-				onClose={link.close}
-			/>
+			{opened ? (
+				<ShardDialog
+					job={job}
+					index={link.shard}
+					cells={cells}
+					onGo={link.open}
+					onClose={link.close}
+				/>
+			) : null}
 		</Card>
 	);
 }

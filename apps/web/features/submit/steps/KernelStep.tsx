@@ -31,10 +31,14 @@ export function KernelStep({
 	const kernels = useQuery({ queryKey: matcherKeys.kernels, queryFn: () => matcher.kernels() });
 	const examples = useExamples();
 	const load = useLoadExample();
-	if (kernels.isPending) return <SkeletonRows rows={2} label="Loading the kernels" />;
+	if (kernels.isPending) return <SkeletonRows rows={2} label={wizardStrings.loadingKernels} />;
 	if (kernels.isError)
 		return (
-			<QueryError error={kernels.error} what="the kernels" retry={() => void kernels.refetch()} />
+			<QueryError
+				error={kernels.error}
+				what={wizardStrings.kernels}
+				retry={() => void kernels.refetch()}
+			/>
 		);
 	return (
 		<ul className="grid gap-4 p-4 sm:p-5 md:grid-cols-2">
@@ -57,16 +61,20 @@ export function KernelStep({
 							<p className="mt-1 text-sm text-ink-2">{kernel.summary}</p>
 							<dl className="mt-3 space-y-1 text-[0.8125rem]">
 								<div className="flex gap-2">
-									<dt className="w-14 shrink-0 text-ink-3">Bring</dt>
+									<dt className="w-14 shrink-0 text-ink-3">{wizardStrings.bring}</dt>
 									<dd>{detail.bring}</dd>
 								</div>
 								<div className="flex gap-2">
-									<dt className="w-14 shrink-0 text-ink-3">Get</dt>
+									<dt className="w-14 shrink-0 text-ink-3">{wizardStrings.get}</dt>
 									<dd>{detail.get}</dd>
 								</div>
 								<div className="flex gap-2">
-									<dt className="w-14 shrink-0 text-ink-3">Model</dt>
-									<dd>{kernel.model ? `built in, ${formatBytes(kernel.model.bytes)}` : "yours"}</dd>
+									<dt className="w-14 shrink-0 text-ink-3">{wizardStrings.model}</dt>
+									<dd>
+										{kernel.model
+											? wizardStrings.builtIn(formatBytes(kernel.model.bytes))
+											: wizardStrings.yours}
+									</dd>
 								</div>
 							</dl>
 						</div>

@@ -39,7 +39,7 @@ export function ReviewStep({
 			<dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2">
 				<Fact name={words.title}>{terms.title}</Fact>
 				<Fact name={words.kernel}>
-					{plan.kernel} <span className="text-ink-3">v{plan.kernelVersion}</span>
+					{plan.kernel} <span className="text-ink-3">{`v${plan.kernelVersion}`}</span>
 				</Fact>
 				<Fact name={words.work}>{words.workText(plan.items, plan.shards)}</Fact>
 				<Fact name={words.checking}>{checking(policy)}</Fact>
@@ -56,7 +56,7 @@ export function ReviewStep({
 					<Fact name={words.comparison}>
 						{own.map(([output, comparator]) => (
 							<span key={output} className="block">
-								{outputName(output)}: {describeComparator(comparator)}
+								{`${outputName(output)}: ${describeComparator(comparator)}`}
 							</span>
 						))}
 					</Fact>

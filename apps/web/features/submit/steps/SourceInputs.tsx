@@ -1,6 +1,6 @@
 "use client";
-import Link from "next/link";
 import { Button } from "@/components/Button";
+import { Link } from "@/components/Link";
 import { Notice } from "@/components/Notice";
 import { submitStrings } from "@/strings/submit";
 import type { DraftSource } from "../draft";

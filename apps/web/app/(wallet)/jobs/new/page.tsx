@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { Page, PageHeader } from "@/components/Page";
 import { NewJob } from "@/features/submit/NewJob";
+import { appStrings } from "@/strings/app";
 
-export const metadata: Metadata = { title: "New job" };
+const words = appStrings.wizard;
+
+export const metadata: Metadata = { title: words.title };
 
 export default function NewJobPage() {
 	return (
 		<Page>
-			<PageHeader title="New job">
-				Your work is cut into shards here in your browser. You see the price before you sign
-				anything.
-			</PageHeader>
+			<PageHeader title={words.title}>{words.intro}</PageHeader>
 			<NewJob />
 		</Page>
 	);

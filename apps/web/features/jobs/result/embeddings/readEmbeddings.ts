@@ -1,3 +1,5 @@
+import { EmbeddingIndex, embeddingArrays, numbersOf, readBeside, readNpz } from "@tabgrid/kernels";
+import { parseOrThrow, TabgridError } from "@tabgrid/protocol";
 /** A recording's embeddings. */
 export interface RecordingEmbeddings {
 	readonly name: string;
@@ -25,11 +27,7 @@ export const shownRecordings = 8;
  * Reads an archive of embeddings.
  * @throws TabgridError BAD_INPUT when it is none.
  */
-export async function readEmbeddings(bytes: Uint8Array): Promise<EmbeddingsView> {
-	const { EmbeddingIndex, embeddingArrays, numbersOf, readBeside, readNpz } = await import(
-		"@tabgrid/kernels"
-	);
-	const { parseOrThrow, TabgridError } = await import("@tabgrid/protocol");
+export function readEmbeddings(bytes: Uint8Array): EmbeddingsView {
 	const { [embeddingArrays.embeddings]: tensor } = readNpz(bytes, "The result");
 	if (tensor === undefined) throw new TabgridError("BAD_INPUT", "The result holds no embeddings.");
 	const text = new TextDecoder().decode(readBeside(bytes, embeddingArrays.index));

@@ -1,5 +1,5 @@
 "use client";
-import type { DetectArtifact } from "@tabgrid/kernels";
+import { DetectArtifact } from "@tabgrid/kernels";
 import { type JobView, parseOrThrow } from "@tabgrid/protocol";
 import { useQuery } from "@tanstack/react-query";
 import { ScanText } from "lucide-react";
@@ -21,10 +21,7 @@ export function PagesPreview({ job, digest, blob }: { job: JobView; digest: stri
 	const { data, error } = useQuery({
 		queryKey: ["detectArtifact", digest],
 		staleTime: Number.POSITIVE_INFINITY,
-		queryFn: async () => {
-			const { DetectArtifact } = await import("@tabgrid/kernels");
-			return parseOrThrow(DetectArtifact, JSON.parse(await blob.text()), "INTERNAL");
-		},
+		queryFn: async () => parseOrThrow(DetectArtifact, JSON.parse(await blob.text()), "INTERNAL"),
 	});
 	if (error) return <QueryError error={error} what={strings.what} />;
 	if (data === undefined) return <SkeletonRows rows={3} label={strings.loading} />;

@@ -1,5 +1,13 @@
 "use client";
-import { type Digest, decodeBundle, type JobView, Manifest, parseOrThrow } from "@tabgrid/protocol";
+import { pictureOfPage } from "@tabgrid/kernels";
+import {
+	type Digest,
+	decodeBundle,
+	type JobView,
+	Manifest,
+	parseOrThrow,
+	TabgridError,
+} from "@tabgrid/protocol";
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { MatcherClient } from "@/lib/matcher/MatcherClient";
 import { useMatcher } from "@/lib/matcher/useMatcher";
@@ -30,8 +38,6 @@ export async function loadPagePicture(
 	shard: number,
 ) {
 	const manifest = await fetchManifest(queryClient, matcher, job.spec.manifest);
-	const { pictureOfPage } = await import("@tabgrid/kernels");
-	const { TabgridError } = await import("@tabgrid/protocol");
 	const entry = manifest.shards[shard];
 	if (entry === undefined) throw new TabgridError("NOT_FOUND", "The job has no such page.");
 	const blob = await matcher.blob(entry.input);

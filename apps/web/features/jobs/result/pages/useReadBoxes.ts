@@ -1,12 +1,12 @@
 "use client";
-import type { DetectedPage } from "@tabgrid/kernels";
+import { cropBox, type DetectedPage } from "@tabgrid/kernels";
 import type { JobView } from "@tabgrid/protocol";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "@/components/Toast";
+import { replaceDraft } from "@/features/submit/asideDraft";
 import { changeDraft, emptyDraft } from "@/features/submit/draft";
-import { saveDraft, saveFiles } from "@/features/submit/draftStore";
 import { explainError } from "@/lib/explainError";
 import { useMatcher } from "@/lib/matcher/useMatcher";
 import { resultStrings } from "@/strings/results";
@@ -22,7 +22,6 @@ export function useReadBoxes(job: JobView, pages: readonly DetectedPage[]) {
 	const total = pages.reduce((sum, { boxes }) => sum + boxes.length, 0);
 
 	async function cutOut(): Promise<File[]> {
-		const { cropBox } = await import("@tabgrid/kernels");
 		const files: File[] = [];
 		for (const page of pages) {
 			const picture = await loadPagePicture(queryClient, matcher, job, page.shard);
@@ -51,8 +50,7 @@ export function useReadBoxes(job: JobView, pages: readonly DetectedPage[]) {
 			const chosen = changeDraft(emptyDraft, { kind: "kernel", kernel: "ocr-lines" });
 			const filled = changeDraft(chosen, { kind: "files", files });
 			const title = resultStrings.pages.titleOf(job.title);
-			await saveFiles(files);
-			await saveDraft(changeDraft(filled, { kind: "settings", change: { title } }));
+			await replaceDraft(changeDraft(filled, { kind: "settings", change: { title } }));
 		},
 		onSuccess: () => router.push("/jobs/new"),
 		onError: (error) => toast.failed(resultStrings.pages.failed, explainError(error).message),

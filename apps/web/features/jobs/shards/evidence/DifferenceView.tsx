@@ -71,7 +71,9 @@ function Facts({ difference }: { difference: Difference }) {
 				)}
 				<Fact name={words.permitted}>{describeComparator(comparator)}</Fact>
 			</dl>
-			{at === null && why !== null ? <p className="mt-1.5 text-xs text-ink-2">{why}.</p> : null}
+			{at === null && why !== null ? (
+				<p className="mt-1.5 text-xs text-ink-2">{`${why}.`}</p>
+			) : null}
 			{others > 0 ? <p className="mt-1.5 text-xs text-ink-3">{words.more(others)}</p> : null}
 		</>
 	);

@@ -8,10 +8,10 @@ import {
 } from "viem";
 import { foundry } from "viem/chains";
 import { expect, test } from "vitest";
-import { explainError } from "./explainError";
+import { explainWalletError } from "./explainWalletError";
 
 test("a declined signature is told as no loss", () => {
-	const explained = explainError(new UserRejectedRequestError(new Error("User rejected")));
+	const explained = explainWalletError(new UserRejectedRequestError(new Error("User rejected")));
 	expect(explained.kind).toBe("rejected");
 	expect(explained.message).toMatch(/Nothing was sent/);
 });
@@ -23,20 +23,20 @@ test("a revert is told in the contract's own words", () => {
 		functionName: "postWithPermit",
 		data,
 	});
-	expect(explainError(error)).toMatchObject({
+	expect(explainWalletError(error)).toMatchObject({
 		kind: "revert",
 		message: expect.stringMatching(/shards/),
 	});
 });
 
 test("a matcher that does not answer is offline, one that refuses is not", () => {
-	expect(explainError(new TabgridError("UNAVAILABLE", "away")).kind).toBe("offline");
-	expect(explainError(new TabgridError("BAD_PARAMS", "no")).kind).toBe("grid");
+	expect(explainWalletError(new TabgridError("UNAVAILABLE", "away")).kind).toBe("offline");
+	expect(explainWalletError(new TabgridError("BAD_PARAMS", "no")).kind).toBe("grid");
 });
 
 test("a wallet on another network is told to switch", () => {
 	const error = new ChainMismatchError({ chain: foundry, currentChainId: 1 });
-	expect(explainError(error).kind).toBe("network");
+	expect(explainWalletError(error).kind).toBe("network");
 	const wagmi = Object.assign(new Error("x"), { name: "ConnectorChainMismatchError" });
-	expect(explainError(wagmi).kind).toBe("network");
+	expect(explainWalletError(wagmi).kind).toBe("network");
 });

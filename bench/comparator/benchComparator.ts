@@ -1,0 +1,56 @@
+import { type BenchOptions, UsageError } from "../options.ts";
+import { say } from "../say.ts";
+import { Backend } from "./Backend.ts";
+import type { BackendData } from "./backendMessages.ts";
+import { cases } from "./cases.ts";
+import { measureCase } from "./measureCase.ts";
+import { type NamedResult, table } from "./table.ts";
+
+const wasm = { threads: 1, gpu: false, unoptimised: false };
+
+/** The reference first. */
+const backends: readonly BackendData[] = [
+	{ ...wasm, name: "wasm, 1 thread" },
+	{ ...wasm, name: "wasm, 2 threads", threads: 2 },
+	{ ...wasm, name: "wasm, 4 threads", threads: 4 },
+	{ ...wasm, name: "wasm, not optimised", unoptimised: true },
+	{ ...wasm, name: "webgpu", gpu: true },
+];
+
+/**
+ * The blindness report: which lies slip through under each kernel's own comparators, and how often
+ * honest backends are taken for liars.
+ */
+export async function benchComparator({ only }: Pick<BenchOptions, "only">): Promise<object> {
+	const wanted = Object.entries(cases).filter(
+		([name]) => only?.some((kernel) => name.startsWith(kernel)) ?? true,
+	);
+	if (wanted.length === 0) throw new UsageError(`No kernel is called "${only?.join('", "')}".`);
+	const started: Backend[] = [];
+	try {
+		for (const data of backends) {
+			const backend = await Backend.start(data);
+			if (backend) started.push(backend);
+			else say(`no ${data.name} here`);
+		}
+		const [reference] = started;
+		const results: NamedResult[] = [];
+		for (const [name, make] of wanted) {
+			say(name);
+			const subject = await make(
+				async (model, feeds) => (await reference?.run(model, feeds)) ?? [],
+			);
+			results.push({ name, ...(await measureCase(subject, started)) });
+		}
+		say(table(results));
+		return {
+			bench: "comparator",
+			backends: started.map(({ name }) => name),
+			honestPairs: results.reduce((sum, { honest }) => sum + honest.pairs, 0),
+			falseAlarms: results.reduce((sum, { honest }) => sum + honest.falseAlarms, 0),
+			cases: results,
+		};
+	} finally {
+		await Promise.all(started.map((backend) => backend.close()));
+	}
+}

@@ -1,0 +1,2 @@
+export { bypassLayers } from "./bypassLayers.ts";
+export { pictureNetwork, randomFloats } from "./pictureNetwork.ts";
