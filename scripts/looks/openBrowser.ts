@@ -37,6 +37,9 @@ export async function openPage(context: BrowserContext, path: string): Promise<P
 	const page = await context.newPage();
 	await page.goto(path, { waitUntil: "load" });
 	await page.locator("h1").first().waitFor();
+	// The provider, which begins when the page rests, has said where it stands.
+	const begun = `[data-testid="provider-dock"]:not([data-phase="starting"])`;
+	await page.locator(begun).waitFor({ state: "attached" });
 	await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
 	await page.evaluate(() => document.fonts.ready.then(() => undefined));
 	return page;

@@ -26,7 +26,7 @@ import type { Logger } from "./log.ts";
 import { createLoops } from "./loops.ts";
 import { createMetrics } from "./metrics.ts";
 import { ModelChecker } from "./modelCheck/ModelChecker.ts";
-import { networkOf } from "./networkOf.ts";
+import { isPrivateAddress, networkOf } from "./networkOf.ts";
 import { noteRun } from "./noteRun.ts";
 import { RateLimit } from "./RateLimit.ts";
 import { abandonLeases, bindChain, gridStats, openStore } from "./store/index.ts";
@@ -143,8 +143,12 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		hub,
 		rate: messages,
 		tabsPerProvider: config.rates.tabsPerProvider,
-		networkOf: ({ headers, address }) =>
-			networkOf(clientAddress(headers, address, config.trustProxy), config.chain.operatorKey),
+		networkOf({ headers, address }) {
+			const client = clientAddress(headers, address, config.trustProxy);
+			const network = networkOf(client, config.chain.operatorKey);
+			const told = config.trust.privateBlocks || !isPrivateAddress(client);
+			return { network, block: told ? network : null };
+		},
 		log,
 		metrics,
 	});

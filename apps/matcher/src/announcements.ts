@@ -1,4 +1,4 @@
-import type { JobId } from "@tabgrid/protocol";
+import type { JobId, ProviderId } from "@tabgrid/protocol";
 import type { JudgedShard, RevokedReplica, VoucherToSign } from "./store/index.ts";
 
 /** A submission that could not be compared. */
@@ -14,6 +14,8 @@ export interface Announcements {
 	rejected(replicas: readonly RejectedReplica[]): void;
 	/** Verdicts were written. */
 	judged(shards: readonly JudgedShard[]): void;
+	/** A job settled that owed these providers. */
+	paid(providers: readonly ProviderId[]): void;
 	/** These vouchers grew and are signed. */
 	vouchers(grown: readonly VoucherToSign[]): void;
 	/** Something about a job changed: watchers get an update. */

@@ -49,6 +49,9 @@ const Environment = z.object({
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 	DISCONNECT_GRACE_MS: whole(5_000, 600_000),
 	MIN_LEASE_MS: whole(leaseRules.floorMs, leaseRules.ceilingMs).pipe(z.number().min(100)),
+	TRUST_MATURITY_MS: z.coerce.number().int().min(0).max(86_400_000).optional(),
+	TRUST_PATIENCE_MS: whole(60_000, 86_400_000),
+	TRUST_PRIVATE_BLOCKS: flag.default(false),
 	FAILING_JOB_NETWORKS: z.coerce.number().int().min(1).max(100).optional(),
 	HTTP_REQUESTS_PER_MINUTE: whole(12_000).pipe(z.number().min(1)),
 	UPLOAD_MIB_PER_HOUR: whole(4_096).pipe(z.number().min(1)),
@@ -96,6 +99,14 @@ export interface Config {
 	readonly minLeaseMs: number;
 	/** Distinct networks whose providers must have failed before a job is stopped (core/failingJob). */
 	readonly failingJobNetworks: number;
+	readonly trust: {
+		/** How long results that stand alone mature before their job settles; the policy's where undefined. */
+		readonly maturityMs: number | undefined;
+		/** How long a job's last checks wait for somebody who may make them. */
+		readonly patienceMs: number;
+		/** Whether loopback and private addresses are blocks of one origin as others are. */
+		readonly privateBlocks: boolean;
+	};
 	readonly rates: {
 		readonly httpPerMinute: number;
 		readonly uploadBytesPerHour: number;
@@ -154,6 +165,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 		minLeaseMs: env.MIN_LEASE_MS,
 		// On a devnet all tabs are on one machine.
 		failingJobNetworks: env.FAILING_JOB_NETWORKS ?? (devnet ? 1 : failingRules.networks),
+		trust: {
+			maturityMs: env.TRUST_MATURITY_MS,
+			patienceMs: env.TRUST_PATIENCE_MS,
+			privateBlocks: env.TRUST_PRIVATE_BLOCKS,
+		},
 		rates: {
 			httpPerMinute: env.HTTP_REQUESTS_PER_MINUTE,
 			uploadBytesPerHour: env.UPLOAD_MIB_PER_HOUR * 1024 * 1024,

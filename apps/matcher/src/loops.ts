@@ -24,6 +24,7 @@ import {
 	recordPresence,
 	touchConnections,
 } from "./store/index.ts";
+import { followUp, learnFromLies } from "./trusting.ts";
 
 export interface LoopParts {
 	readonly config: Config;
@@ -64,7 +65,10 @@ export function createLoops(parts: LoopParts) {
 		await signVouchers(db, operator, announce, signal);
 	});
 	const jobs = new Loop("jobs", { everyMs: 1_000, apartMs }, log, (signal) =>
-		advanceJobs({ db, blobs, announce, closer, failing, log }, signal),
+		advanceJobs(
+			{ db, blobs, announce, closer, failing, log, maturityMs: config.trust.maturityMs },
+			signal,
+		),
 	);
 	const judging = new Loop("judging", { everyMs: 1_000 }, log, async (signal) => {
 		const judged = await judgeSubmitted(
@@ -74,7 +78,18 @@ export function createLoops(parts: LoopParts) {
 		if (judged === 0) return;
 		vouchers.poke();
 		jobs.poke();
+		trust.poke();
 	});
+	const trust = new Loop("trust", { everyMs: 1_000, apartMs }, log, () =>
+		followUp({
+			db,
+			announce,
+			log,
+			patienceMs: config.trust.patienceMs,
+			judge: () => judging.poke(),
+		}),
+	);
+	const lies = new Loop("lies", { everyMs: 10_000 }, log, () => learnFromLies({ db, log }));
 	const presence = new Loop("presence", { everyMs: presenceMs }, log, () =>
 		touchConnections(
 			db,
@@ -99,7 +114,18 @@ export function createLoops(parts: LoopParts) {
 		await recordPresence(db, Date.now());
 		if (await recordHistory(db, Date.now())) history.poke();
 	});
-	const all = [judging, vouchers, jobs, presence, leases, collecting, history, maintenance];
+	const all = [
+		judging,
+		trust,
+		lies,
+		vouchers,
+		jobs,
+		presence,
+		leases,
+		collecting,
+		history,
+		maintenance,
+	];
 	return {
 		start() {
 			for (const loop of all) loop.start();

@@ -1,6 +1,6 @@
 "use client";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "@/lib/classNames";
 import { appStrings } from "@/strings/app";
 import { Link } from "./Link";
@@ -26,6 +26,12 @@ function currentLink(pathname: string) {
 /** The site's header; `wallet` is the wallet's place at the right. */
 export function SiteHeader({ wallet }: { wallet: ReactNode }) {
 	const current = currentLink(usePathname());
+	const nav = useRef<HTMLElement>(null);
+	// On a phone the links are wider than the screen: the current one is brought into sight.
+	useEffect(() => {
+		const link = nav.current?.querySelector<HTMLElement>(`a[href="${current}"]`);
+		if (link && nav.current) nav.current.scrollLeft = link.offsetLeft - nav.current.clientWidth / 2;
+	}, [current]);
 	return (
 		<header className="top-0 z-30 border-b sm:sticky border-line bg-bg/95 backdrop-blur-sm">
 			<div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 sm:px-6">
@@ -42,6 +48,7 @@ export function SiteHeader({ wallet }: { wallet: ReactNode }) {
 					{wallet}
 				</div>
 				<nav
+					ref={nav}
 					aria-label={appStrings.main}
 					className="-mx-4 flex w-[calc(100%+2rem)] gap-1 overflow-x-auto px-2 sm:order-2 sm:m-0 sm:w-auto sm:px-0"
 				>

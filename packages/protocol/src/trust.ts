@@ -6,6 +6,20 @@ import { AmountText } from "./money.ts";
 export const TrustPolicy = z.enum(["fast", "balanced", "paranoid"]);
 export type TrustPolicy = z.infer<typeof TrustPolicy>;
 
+/** The least chance of a spot check that a result of an established provider has. */
+export const leastCheckChance = {
+	fast: 0.005,
+	balanced: 0.015,
+	paranoid: 1,
+} as const satisfies Record<TrustPolicy, number>;
+
+/** Providers that a verified shard needs at least: a paranoid job takes no result alone. */
+export const leastProviders = {
+	fast: 1,
+	balanced: 1,
+	paranoid: 2,
+} as const satisfies Record<TrustPolicy, number>;
+
 /** Replicas that a shard of a job with a trust policy is allowed at least: a dispute needs a third. */
 export const leastReplicasWithTrust = 3;
 

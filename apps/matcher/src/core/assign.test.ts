@@ -8,12 +8,19 @@ const asking = (provider: number, change: Partial<AssignAsk> = {}): AssignAsk =>
 	capacity: 1,
 	kernels: [],
 	maxBytes: 1000,
+	origins: [],
+	trusted: true,
+	quarantined: new Set<string>(),
+	checks: true,
 	...change,
 });
 const job = (id: number, change: Partial<AssignJob> = {}): AssignJob => ({
 	job: id,
 	kernel: "onnx-batch",
+	model: "m",
 	modelBytes: 100,
+	trusting: false,
+	checkersOnly: false,
 	inFlight: 0,
 	...change,
 });
@@ -24,6 +31,8 @@ const shard = (id: number, index: number, change: Partial<AssignShard> = {}): As
 	wanted: 1,
 	providers: new Set(),
 	wallets: new Set(),
+	origins: new Set(),
+	answered: false,
 	...change,
 });
 const shardsOf = (id: number, count: number, change: Partial<AssignShard> = {}) =>
@@ -88,10 +97,17 @@ describe("assign", () => {
 				capacity: fc.integer({ min: 1, max: 4 }),
 				kernels: fc.constantFrom([], ["k1"], ["k2"]),
 				maxBytes: fc.constantFrom(150, 1000),
+				origins: fc.constantFrom<string[]>([], ["x"], ["x", "y"]),
+				trusted: fc.boolean(),
+				quarantined: fc.constantFrom(new Set<string>(), new Set(["m"])),
+				checks: fc.boolean(),
 			}),
 			{ maxLength: 6 },
 		);
-		const jobs = [job(1, { kernel: "k1" }), job(2, { kernel: "k2", inFlight: 3 })];
+		const jobs = [
+			job(1, { kernel: "k1" }),
+			job(2, { kernel: "k2", inFlight: 3, trusting: true, checkersOnly: true }),
+		];
 		const shards = fc.array(
 			fc.record({
 				job: fc.constantFrom(1, 2),
@@ -100,6 +116,8 @@ describe("assign", () => {
 				wanted: fc.integer({ min: 0, max: 3 }),
 				providers: fc.constantFrom(new Set<number>(), new Set([1])),
 				wallets: fc.constantFrom(new Set<string>(), new Set(["w"])),
+				origins: fc.constantFrom(new Set<string>(), new Set(["y"])),
+				answered: fc.boolean(),
 			}),
 			{ maxLength: 6 },
 		);
@@ -113,7 +131,12 @@ describe("assign", () => {
 						(ask.kernels.length === 0 || ask.kernels.includes(its.kernel)) &&
 						its.modelBytes + of.bytes <= ask.maxBytes &&
 						!of.providers.has(ask.provider) &&
-						(ask.wallet === null || !of.wallets.has(ask.wallet))
+						(ask.wallet === null || !of.wallets.has(ask.wallet)) &&
+						(!its.trusting ||
+							(ask.trusted &&
+								(ask.checks || !of.answered) &&
+								!ask.quarantined.has(its.model) &&
+								ask.origins.every((origin) => !of.origins.has(origin))))
 					);
 				};
 				const holders = (place: number) =>
@@ -133,7 +156,8 @@ describe("assign", () => {
 							holders(at).every(
 								(other) =>
 									other.provider !== ask.provider &&
-									(other.wallet === null || other.wallet !== ask.wallet),
+									(other.wallet === null || other.wallet !== ask.wallet) &&
+									(of.job === 1 || ask.origins.every((name) => !other.origins.includes(name))),
 							),
 					);
 					expect(missed).toEqual([]);
@@ -144,6 +168,9 @@ describe("assign", () => {
 					expect(new Set(held.map(({ provider }) => provider)).size).toBe(held.length);
 					const wallets = held.flatMap(({ wallet }) => wallet ?? []);
 					expect(new Set(wallets).size).toBe(wallets.length);
+					if (of.job === 1) continue;
+					const origins = held.flatMap((ask) => ask.origins);
+					expect(new Set(origins).size).toBe(origins.length);
 				}
 			}),
 		);

@@ -8,6 +8,8 @@ export interface JudgedReplica extends Owned {
 	readonly digest: Digest;
 }
 
+type Comparable = Pick<JudgedReplica, "replicaId" | "digest">;
+
 /** How two outputs compare, as the job's comparators say; symmetric. */
 export interface PairComparison {
 	readonly a: ReplicaId;
@@ -38,13 +40,13 @@ export type Judgement =
 /** More than any policy's maxReplicas. */
 const most = 12;
 
-type Compare = (
-	a: JudgedReplica,
-	b: JudgedReplica,
+export type Compare = (
+	a: Comparable,
+	b: Comparable,
 ) => { readonly agree: boolean; readonly distance: number };
 
 /** Equal digests agree without being compared; what was not compared doesn't agree. */
-function comparing(comparisons: readonly PairComparison[]): Compare {
+export function comparing(comparisons: readonly PairComparison[]): Compare {
 	const pairs = new Map<string, PairComparison>();
 	for (const pair of comparisons) {
 		pairs.set(`${pair.a} ${pair.b}`, pair);

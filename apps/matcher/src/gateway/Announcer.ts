@@ -84,6 +84,16 @@ export class Announcer implements Announcements {
 		);
 	}
 
+	paid(providers: readonly ProviderId[]): void {
+		const online = providers.filter((id) => this.#providers.socketsOf(id).length > 0);
+		if (online.length === 0) return;
+		this.#quietly(async () => {
+			for (const [id, provider] of await providerSummaries(this.#db, online, Date.now()))
+				for (const socket of this.#providers.socketsOf(id))
+					socket.emit("verdicts", { verdicts: [], provider });
+		});
+	}
+
 	vouchers(grown: readonly VoucherToSign[]): void {
 		const jobsOf = groupBy(grown, ({ wallet }) => wallet);
 		this.#quietly(async () => {

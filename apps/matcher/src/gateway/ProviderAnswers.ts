@@ -55,13 +55,14 @@ export class ProviderAnswers {
 	}
 
 	async ask(session: ProviderSession, { capacity }: Ask): Promise<AskReply> {
-		const { providerId, instance, network, capabilities } = session;
+		const { providerId, instance, network, block, capabilities } = session;
 		// Set before asking: work that appears while the statement runs must not be missed.
 		session.waiting = true;
 		const reply = await this.#parts.queues.asks.add({
 			providerId,
 			instance,
 			network,
+			block,
 			capacity,
 			capabilities,
 		});

@@ -18,6 +18,8 @@ export interface ProviderSession {
 	readonly instance: string;
 	/** Where it calls from, see networkOf. */
 	readonly network: string;
+	/** The same where it tells providers apart; null on one machine. */
+	readonly block: string | null;
 	readonly capabilities: Capabilities;
 	wallet: Address | null;
 	/** It asked for more than it got, and should be told when there is work. */

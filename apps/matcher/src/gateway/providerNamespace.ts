@@ -22,7 +22,12 @@ import type { RateLimit } from "../RateLimit.ts";
 import { adoptLeases, connectProvider } from "../store/index.ts";
 import { Listener, required } from "./listen.ts";
 import type { ProviderAnswers } from "./ProviderAnswers.ts";
-import type { ProviderHub, ProviderNamespace, ProviderSocket } from "./ProviderHub.ts";
+import type {
+	ProviderHub,
+	ProviderNamespace,
+	ProviderSession,
+	ProviderSocket,
+} from "./ProviderHub.ts";
 
 /** How long a socket may take to authenticate, in ms. */
 const authenticateWithinMs = 15_000;
@@ -34,7 +39,9 @@ export interface ProviderNamespaceParts {
 	/** Tabs that one session key may have open at a time. */
 	readonly tabsPerProvider: number;
 	/** Names the network that a socket comes from. */
-	readonly networkOf: (handshake: ProviderSocket["handshake"]) => string;
+	readonly networkOf: (
+		handshake: ProviderSocket["handshake"],
+	) => Pick<ProviderSession, "network" | "block">;
 	readonly log: Logger;
 	readonly metrics: Metrics;
 }
@@ -130,14 +137,17 @@ async function authenticate(
 		);
 	}
 	const { capabilities, holding } = message;
-	const known = await connectProvider(answers.db, { ...tab, sessionKey, capabilities }, Date.now());
+	const { network, block } = networkOf(socket.handshake);
+	const connecting = { ...tab, sessionKey, capabilities, block };
+	const known = await connectProvider(answers.db, connecting, Date.now());
 	const stillLeased = await adoptLeases(answers.db, { ...tab, holding }, Date.now());
 	if (socket.disconnected) throw new TabgridError("STOPPED", "The socket closed meanwhile.");
 	const session = {
 		...tab,
 		sessionKey,
 		verifyKey,
-		network: networkOf(socket.handshake),
+		network,
+		block,
 		capabilities,
 		wallet: known.wallet,
 		waiting: false,

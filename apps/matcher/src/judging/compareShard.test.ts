@@ -41,6 +41,7 @@ describe("comparing a shard's submissions", () => {
 			wallet: null,
 			digest,
 			outputBytes: output.length,
+			undecided: true,
 		};
 	};
 	const shard = (
@@ -54,6 +55,7 @@ describe("comparing a shard's submissions", () => {
 		params: {},
 		comparators: { "*": { kind: "close", rtol: 1e-3, atol: 1e-3, l2: 1e-3 } },
 		policy: { quorum: 2, maxReplicas: 3 },
+		trust: null,
 		canonical,
 		submitted,
 	});

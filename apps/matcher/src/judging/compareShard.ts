@@ -10,8 +10,7 @@ import {
 import type { RejectedReplica } from "../announcements.ts";
 import type { BlobStore } from "../blobs/BlobStore.ts";
 import { judge, judgeLate, type PairComparison } from "../core/judge.ts";
-import type { ShardJudgement, ShardToJudge } from "../store/index.ts";
-
+import type { ShardJudgement, ShardToJudge, TrustedLook } from "../store/index.ts";
 import { agreedPair } from "./agreedPair.ts";
 import type { AgreedPair } from "./SpreadLog.ts";
 
@@ -19,6 +18,8 @@ import type { AgreedPair } from "./SpreadLog.ts";
 export interface ShardOutcome {
 	/** Absent when submissions were rejected: the store offers the shard again once it has enough. */
 	readonly judgement?: ShardJudgement;
+	/** The same for a job with a trust policy: the store decides by what it knows of the providers. */
+	readonly look?: TrustedLook;
 	/** Two results that agreed, where there are two. */
 	readonly agreed?: AgreedPair | undefined;
 	/** Submissions whose output cannot be read. */
@@ -43,14 +44,38 @@ export async function compareShard(
 		else outputs.set(digest, output.bundle);
 	}
 	const { jobId, shardIndex } = shard;
-	const rejected = shard.submitted.flatMap(({ replicaId, providerId, digest }) => {
-		const error = unreadable.get(digest);
+	const rejected = shard.submitted.flatMap(({ replicaId, providerId, digest, undecided }) => {
+		const error = undecided ? unreadable.get(digest) : undefined;
 		return error ? [{ replicaId, providerId, jobId, shardIndex, error }] : [];
 	});
 	if (rejected.length > 0) return { rejected };
 	const kernel = kernelById(shard.kernel, shard.kernelVersion);
+	if (shard.trust !== null) return { ...lookAt(shard, outputs, kernel), rejected };
 	const judgement = decide(shard, outputs, kernel);
 	return { judgement, agreed: agreedPair(shard, judgement.judgement, outputs), rejected };
+}
+
+/** Compares all results with each other; two that agree are told of once, when one of them is new. */
+function lookAt(
+	shard: ShardToJudge,
+	outputs: ReadonlyMap<Digest, TensorBundle>,
+	kernel: AnyKernel,
+): { look: TrustedLook; agreed: AgreedPair | undefined } {
+	const { jobId, shardIndex, submitted, comparators, policy } = shard;
+	const compare = comparing(outputs, comparators, kernel);
+	const comparisons: PairComparison[] = submitted.flatMap((a, place) =>
+		submitted
+			.slice(place + 1)
+			.filter((b) => b.digest !== a.digest)
+			.map((b) => ({ a: a.replicaId, b: b.replicaId, ...compare(a.digest, b.digest) })),
+	);
+	const considered = submitted.map(({ replicaId }) => replicaId);
+	const look = { jobId, shardIndex, considered, comparisons };
+	const news = submitted.length > 1 && submitted.some(({ undecided }) => undecided);
+	const agreed = news
+		? agreedPair(shard, judge(policy, submitted, comparisons), outputs)
+		: undefined;
+	return { look, agreed };
 }
 
 function decide(

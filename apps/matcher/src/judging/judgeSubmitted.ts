@@ -8,9 +8,10 @@ import {
 	claimedShards,
 	type Db,
 	inlineBlobs,
+	type JudgedShard,
 	judgeShards,
+	judgeTrusted,
 	rejectSubmissions,
-	type ShardJudgement,
 	type ShardToJudge,
 	takeShardsToJudge,
 } from "../store/index.ts";
@@ -39,6 +40,7 @@ const mostAhead = 16 * 2 ** 20;
 
 /** Judges all shards that have enough submissions, in small batches. Answers how many. */
 export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): Promise<number> {
+	const { db } = parts;
 	let judged = 0;
 	while (!signal.aborted) {
 		const shards = await nextShards(parts);
@@ -63,10 +65,12 @@ export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): 
 			await giveWay();
 		}
 		await reject(parts, outcomes);
-		await write(
-			parts,
-			outcomes.flatMap(({ judgement }) => judgement ?? []),
-		);
+		const judgements = outcomes.flatMap(({ judgement }) => judgement ?? []);
+		const looks = outcomes.flatMap(({ look }) => look ?? []);
+		await write(parts, [
+			...(await judgeShards(db, judgements, Date.now())),
+			...(await judgeTrusted(db, looks, Date.now())),
+		]);
 		judged += shards.length;
 	}
 	return judged;
@@ -102,9 +106,8 @@ async function readingAhead(
 	};
 }
 
-async function write(parts: JudgingParts, judgements: readonly ShardJudgement[]): Promise<void> {
-	if (judgements.length === 0) return;
-	const judged = await judgeShards(parts.db, judgements, Date.now());
+async function write(parts: JudgingParts, judged: readonly JudgedShard[]): Promise<void> {
+	if (judged.length === 0) return;
 	for (const { state, verdicts, jobId, shardIndex } of judged) {
 		parts.metrics.shards.inc({ outcome: state });
 		for (const { state: verdict } of verdicts) parts.metrics.verdicts.inc({ verdict });

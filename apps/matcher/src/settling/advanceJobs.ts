@@ -4,6 +4,7 @@ import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
 import type { FailingRules } from "../core/failingJob.ts";
 import type { Logger } from "../log.ts";
 import {
+	closeTrusted,
 	type Db,
 	expireJobs,
 	finishJobs,
@@ -21,6 +22,8 @@ export interface AdvanceParts {
 	readonly announce: Announcements;
 	readonly closer: EscrowCloser;
 	readonly failing: FailingRules;
+	/** How long results that stand alone mature before their job settles, ms; the policy's time by default. */
+	readonly maturityMs: number | undefined;
 	readonly log: Logger;
 }
 
@@ -34,6 +37,7 @@ export async function advanceJobs(parts: AdvanceParts, signal: AbortSignal): Pro
 	await stopExpired(parts);
 	await stopFailing(parts);
 	await stopFinished(parts);
+	await closeTrusting(parts);
 	await buildResults(parts, signal);
 	await parts.closer.closeAll(signal);
 }
@@ -67,6 +71,20 @@ async function stopFinished({ db, announce, log }: AdvanceParts): Promise<void> 
 	for (const { jobId, revoked } of await finishJobs(db, Date.now())) {
 		log.info({ jobId }, "All shards of a job are decided; it is settling.");
 		announce.revoked(revoked, "The job is done.");
+		changed(announce, jobId);
+	}
+}
+
+async function closeTrusting({ db, announce, maturityMs, log }: AdvanceParts): Promise<void> {
+	for (const { jobId, checks, revoked, paid } of await closeTrusted(db, Date.now(), maturityMs)) {
+		if (checks > 0) {
+			log.info({ jobId, checks }, "Last checks are made before a job settles.");
+			announce.work();
+		} else {
+			log.info({ jobId }, "All shards of a job are decided and sure enough; it is settling.");
+			announce.revoked(revoked, "The job is done.");
+			announce.paid(paid);
+		}
 		changed(announce, jobId);
 	}
 }

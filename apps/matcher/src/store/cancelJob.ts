@@ -1,4 +1,5 @@
 import { type JobId, type JobState, TabgridError } from "@tabgrid/protocol";
+import { closeOpened, creditJobs } from "./creditJobs.ts";
 import type { Db, Queries } from "./db.ts";
 import { logJobEvents } from "./logJobEvents.ts";
 import type { RevokedReplica } from "./revokedReplica.ts";
@@ -43,8 +44,14 @@ export async function cancelInside(
 		[job.id, reason, now],
 	);
 	const revoked = await stopWork(tx, [job.id], "abortSubmissions", now);
+	await closeOpened(tx, [job.id]);
+	await creditJobs(tx, [job.id], now);
 	await logJobEvents(tx, [{ job: job.id, kind: "cancelled", message: reason }], now);
-	return { state: "cancelled", earned, escrowed, revoked };
+	const [paid] = await tx.query<{ earned: string }>(
+		"select earned::text as earned from jobs where id = $1",
+		[job.id],
+	);
+	return { state: "cancelled", earned: BigInt(paid?.earned ?? earned), escrowed, revoked };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { JobId, JobState } from "@tabgrid/protocol";
 import { type ChainEventKind, type EventPlace, keepChainEvent } from "./chainEvent.ts";
+import { closeOpened, creditJobs } from "./creditJobs.ts";
 import type { Db } from "./db.ts";
 import { deriveFromChain } from "./deriveFromChain.ts";
 import { logJobEvents } from "./logJobEvents.ts";
@@ -44,6 +45,9 @@ export async function closeEscrow(
 			[job.id, after(job), event.place.at],
 		);
 		await logJobEvents(tx, [{ job: job.id, kind: event.kind, message: event.message }], now);
-		return stopWork(tx, [job.id], "abortSubmissions", now);
+		const revoked = await stopWork(tx, [job.id], "abortSubmissions", now);
+		await closeOpened(tx, [job.id]);
+		await creditJobs(tx, [job.id], now);
+		return revoked;
 	});
 }

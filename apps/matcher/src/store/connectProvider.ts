@@ -15,6 +15,8 @@ export interface ConnectedProvider {
 	/** The tab's own random id. */
 	readonly instance: string;
 	readonly capabilities: Capabilities;
+	/** Its block of addresses, hashed; null where that tells nothing. */
+	readonly block?: string | null;
 }
 
 /** Makes the provider known, keeps what it can do, and counts its tab as present. */
@@ -26,9 +28,10 @@ export async function connectProvider(
 	return db.transaction(async (tx) => {
 		await tx.query(
 			`with known as (
-				insert into providers (provider_id, session_key, capabilities, first_seen, last_seen)
-				values ($1, $2, $3, $4, $4)
-				on conflict (provider_id) do update set capabilities = $3, last_seen = $4
+				insert into providers (provider_id, session_key, capabilities, first_seen, last_seen, block)
+				values ($1, $2, $3, $4, $4, $8)
+				on conflict (provider_id) do update set capabilities = $3, last_seen = $4, block = $8,
+					away_ms = greatest(0, $4 - providers.last_seen)
 				returning id
 			)
 			insert into connections (instance, provider, backend, adapter, seen_at)
@@ -44,6 +47,7 @@ export async function connectProvider(
 				provider.instance,
 				provider.capabilities.backend,
 				storableText(provider.capabilities.adapter),
+				provider.block ?? null,
 			],
 		);
 		const summary = await providerSummary(tx, provider.providerId, now);

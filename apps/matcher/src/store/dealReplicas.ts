@@ -1,4 +1,6 @@
+import { randomInt } from "node:crypto";
 import { type AssignAsk, assign } from "../core/assign.ts";
+import type { TrustRecord } from "../core/trust/trustRecord.ts";
 import type { Queries } from "./db.ts";
 import {
 	findOpenShards,
@@ -15,6 +17,8 @@ const mostSearches = 64;
 export interface KnownAsk extends AssignAsk, Seeker {
 	/** Its place among the asks. */
 	readonly place: number;
+	/** What is known of it now. */
+	readonly record: Pick<TrustRecord, "good" | "bad" | "at">;
 }
 
 /** One replica for one provider: not leased before it is inserted. */
@@ -38,15 +42,36 @@ function afterGrants(shards: readonly OpenShard[], grants: readonly Grant[]): Op
 			wanted: shard.wanted - before.length,
 			providers: new Set([...shard.providers, ...before.map(({ provider }) => provider)]),
 			wallets: new Set([...shard.wallets, ...wallets]),
+			origins: new Set([...shard.origins, ...before.flatMap(({ origins }) => origins)]),
 		};
 	});
 }
 
+/** In random order (Fisher and Yates). */
+function shuffled<T>(items: readonly T[]): T[] {
+	const order = [...items];
+	for (let at = order.length - 1; at > 0; at--) {
+		const other = randomInt(at + 1);
+		const [a, b] = [order[at], order[other]];
+		if (a === undefined || b === undefined) continue;
+		order[at] = b;
+		order[other] = a;
+	}
+	return order;
+}
+
+/**
+ * Deals. Which provider gets which shard of a job with a trust policy is random, the most advanced shards
+ * first: nobody can time its way to a shard that a friend has computed.
+ */
 function grantsOf(
-	asks: readonly KnownAsk[],
+	someAsks: readonly KnownAsk[],
 	jobs: readonly OpenJob[],
-	shards: readonly OpenShard[],
+	someShards: readonly OpenShard[],
 ): Grant[] {
+	const trusting = jobs.some((job) => job.trusting);
+	const asks = trusting ? shuffled(someAsks) : someAsks;
+	const shards = trusting ? shuffled(someShards).sort((a, b) => b.live - a.live) : someShards;
 	return assign(asks, jobs, shards).flatMap(({ ask, shard }) => {
 		const to = asks[ask];
 		const given = shards[shard];

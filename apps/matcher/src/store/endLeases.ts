@@ -2,6 +2,7 @@ import type { JobId, ProviderId, ReplicaId, ShardState } from "@tabgrid/protocol
 import { isExhausted, type ShardProgress } from "../core/replicasWanted.ts";
 import type { Queries } from "./db.ts";
 import { failShards } from "./failShards.ts";
+import { pauseUnanswered } from "./pauseUnanswered.ts";
 import type { RevokedReplica } from "./revokedReplica.ts";
 
 /** What becomes of a lease that brought no result. */
@@ -25,6 +26,9 @@ interface EndedRow {
 	readonly job_id: JobId;
 	readonly job: number;
 	readonly idx: number;
+	readonly provider: number;
+	/** Its time ran out, in a job with a trust policy. */
+	readonly unanswered: boolean;
 }
 
 interface ShardRow {
@@ -85,7 +89,8 @@ async function endReplicas(
 			) c
 			where p.id = c.provider
 		)
-		select d.replica_id, p.provider_id, d.instance, j.job_id, d.job, d.idx
+		select d.replica_id, p.provider_id, d.instance, j.job_id, d.job, d.idx, d.provider,
+			d.state = 'expired' and j.trust is not null as unanswered
 		from done d join providers p on p.id = d.provider join jobs j on j.id = d.job`,
 		[JSON.stringify(ended), now],
 	);
@@ -138,6 +143,11 @@ export async function endLeases(
 	);
 	const rows = await endReplicas(tx, ended, now);
 	if (rows.length === 0) return [];
+	await pauseUnanswered(
+		tx,
+		rows.flatMap(({ provider, unanswered }) => (unanswered ? [provider] : [])),
+		now,
+	);
 	const byId = new Map(ended.map((lease) => [lease.replicaId, lease]));
 	const failures = new Set(ended.filter(({ failure }) => failure).map((lease) => lease.replicaId));
 	const shards = await returnToPool(tx, rows, failures);

@@ -1,4 +1,5 @@
 import type { JobId, JobState } from "@tabgrid/protocol";
+import { closeOpened, creditJobs } from "./creditJobs.ts";
 import type { Db } from "./db.ts";
 import { failUndecidedShards } from "./failUndecidedShards.ts";
 import { logJobEvents } from "./logJobEvents.ts";
@@ -33,7 +34,9 @@ export async function expireJobs(db: Db, now: number): Promise<readonly OverdueJ
 		);
 		const ids = jobs.map(({ id }) => id);
 		const revoked = await stopWork(tx, ids, "abortSubmissions", now);
+		await closeOpened(tx, ids);
 		await failUndecidedShards(tx, ids, reason, now);
+		await creditJobs(tx, ids, now);
 		await logJobEvents(
 			tx,
 			[

@@ -1,5 +1,7 @@
+import type { TrustPolicy } from "@tabgrid/protocol";
 import type { AssignJob, AssignShard } from "../core/assign.ts";
 import type { Queries } from "./db.ts";
+import { asksCheckers } from "./gridCheckers.ts";
 
 /** How long a provider isn't given a shard again that errored or expired with it, in ms. */
 const retryAfterMs = 30_000;
@@ -13,7 +15,16 @@ export interface Seeker {
 	readonly wallet: string | null;
 	readonly capacity: number;
 	readonly maxBytes: number;
+	/** Its block of addresses, hashed, and its ring: see originNames. */
+	readonly block: string | null;
+	readonly ring: number | null;
 }
+
+/** What a provider may be one with others by, as core/assign compares it. */
+export const originNames = ({ block, ring }: Pick<Seeker, "block" | "ring">): string[] => [
+	...(block === null ? [] : [`block ${block}`]),
+	...(ring === null ? [] : [`ring ${ring}`]),
+];
 
 export interface OpenJob extends AssignJob {
 	readonly spec: string;
@@ -23,6 +34,8 @@ export interface OpenJob extends AssignJob {
 export interface OpenShard extends AssignShard {
 	readonly input: string;
 	readonly flop: number;
+	/** Replicas leased, submitted, agreed or disagreed. */
+	readonly live: number;
 }
 
 interface ShardRow {
@@ -32,7 +45,12 @@ interface ShardRow {
 	readonly bytes: number;
 	readonly flop: number;
 	readonly wanted: number;
+	readonly live: number;
+	readonly answered: boolean;
 }
+
+/** Whether somebody has answered a shard, from `shards s`. */
+const answered = "(s.submitted > 0 or s.canonical_replica is not null or s.state = 'disputed')";
 
 /**
  * Running jobs with open work, oldest first, locked against being stopped meanwhile. The order has
@@ -41,17 +59,22 @@ interface ShardRow {
 export async function findOpenJobs(
 	tx: Queries,
 	kernels: readonly string[] | null,
+	/** Whether the grid has checkers. */
+	checkers: boolean,
 ): Promise<OpenJob[]> {
 	const rows = await tx.query<{
 		id: number;
 		job_id: string;
 		spec: string;
 		kernel: string;
+		model: string;
 		model_bytes: number;
+		trust: TrustPolicy | null;
 		backend: string | null;
 		in_flight: number;
 	}>(
-		`select j.id, j.job_id, j.spec, j.kernel, j.model_bytes, j.backend,
+		`select j.id, j.job_id, j.spec, j.kernel, j.model, j.model_bytes,
+		 	j.trust, j.backend,
 		 	(select count(*)::integer from replicas r where r.job = j.id and r.state = 'leased') as in_flight
 		 from jobs j
 		 where j.state = 'running'
@@ -68,13 +91,16 @@ export async function findOpenJobs(
 		jobId: row.job_id,
 		spec: row.spec,
 		kernel: row.kernel,
+		model: row.model,
 		modelBytes: row.model_bytes,
+		trusting: row.trust !== null,
+		checkersOnly: checkers && row.trust !== null && asksCheckers(row.trust),
 		backend: row.backend ?? undefined,
 		inFlight: row.in_flight,
 	}));
 }
 
-/** Adds to each shard who may not have it: by session key, by wallet, or for a while after failing. */
+/** Adds to each shard who may not have it: by session key, wallet or origin, or for a while after failing. */
 async function withExclusions(
 	tx: Queries,
 	rows: readonly ShardRow[],
@@ -87,9 +113,11 @@ async function withExclusions(
 		provider: number;
 		wallet: string | null;
 		linked: string | null;
+		block: string | null;
+		ring: number | null;
 		live: boolean;
 	}>(
-		`select r.job, r.idx, r.provider, r.wallet, p.wallet as linked,
+		`select r.job, r.idx, r.provider, r.wallet, p.wallet as linked, r.block, p.ring,
 		 	r.state in ('leased', 'submitted', 'agreed', 'disagreed') as live
 		 from json_to_recordset($1::json) as s (job integer, idx integer)
 		 join replicas r on r.job = s.job and r.idx = s.idx
@@ -98,12 +126,16 @@ async function withExclusions(
 		 		or (r.state in ('errored', 'expired') and r.ended_at > $2))
 		 	and (r.provider in (select json_array_elements_text($3::json)::integer)
 		 		or r.wallet in (select json_array_elements_text($4::json))
-		 		or p.wallet in (select json_array_elements_text($4::json)))`,
+		 		or p.wallet in (select json_array_elements_text($4::json))
+		 		or r.block in (select json_array_elements_text($5::json))
+		 		or p.ring in (select json_array_elements_text($6::json)::integer))`,
 		[
 			JSON.stringify(rows.map(({ job, idx }) => ({ job, idx }))),
 			now - retryAfterMs,
 			JSON.stringify(seekers.map(({ provider }) => provider)),
-			JSON.stringify(seekers.flatMap(({ wallet }) => (wallet === null ? [] : [wallet]))),
+			JSON.stringify(seekers.flatMap(({ wallet }) => wallet ?? [])),
+			JSON.stringify(seekers.flatMap(({ block }) => block ?? [])),
+			JSON.stringify(seekers.flatMap(({ ring }) => ring ?? [])),
 		],
 	);
 	const shards = rows.map(({ idx, ...row }) => ({
@@ -111,6 +143,7 @@ async function withExclusions(
 		index: idx,
 		providers: new Set<number>(),
 		wallets: new Set<string>(),
+		origins: new Set<string>(),
 	}));
 	const byPlace = new Map(shards.map((shard) => [`${shard.job}/${shard.index}`, shard]));
 	for (const holder of holders) {
@@ -119,6 +152,7 @@ async function withExclusions(
 		if (!holder.live) continue;
 		if (holder.wallet !== null) shard?.wallets.add(holder.wallet);
 		if (holder.linked !== null) shard?.wallets.add(holder.linked);
+		for (const origin of originNames(holder)) shard?.origins.add(origin);
 	}
 	return shards;
 }
@@ -138,7 +172,7 @@ export async function findOpenShards(
 	const rows = await tx.query<ShardRow>(
 		`select s.* from json_array_elements_text($1::json) with ordinality as j (id, place)
 		 cross join lateral (
-		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live from shards s
+		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live, ${answered} as answered from shards s
 		 	where s.job = j.id::integer and s.wanted > 0
 		 	order by s.live desc, s.idx limit $2 for update skip locked
 		 ) s
@@ -167,16 +201,17 @@ export async function findShardsFor(
 ): Promise<OpenShard[]> {
 	const rows = await tx.query<ShardRow>(
 		`select distinct on (s.job, s.idx) s.*
-		 from json_to_recordset($1::json) as a (provider integer, wallet text, capacity integer, "maxBytes" bigint)
-		 cross join json_to_recordset($2::json) as j (job integer, "modelBytes" bigint)
+		 from json_to_recordset($1::json) as a (provider integer, wallet text, capacity integer, "maxBytes" bigint, block text, ring integer)
+		 cross join json_to_recordset($2::json) as j (job integer, "modelBytes" bigint, trusting boolean)
 		 cross join lateral (
-		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted from shards s
+		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live, ${answered} as answered from shards s
 		 	where s.job = j.job and s.wanted > 0 and j."modelBytes" + s.bytes <= a."maxBytes"
 		 		and not exists (
 		 			select 1 from replicas r join providers p on p.id = r.provider
 		 			where r.job = s.job and r.idx = s.idx and (
 		 				(r.state in ('leased', 'submitted', 'agreed', 'disagreed')
-		 					and (r.provider = a.provider or r.wallet = a.wallet or p.wallet = a.wallet))
+		 					and (r.provider = a.provider or r.wallet = a.wallet or p.wallet = a.wallet
+		 						or (j.trusting and (r.block = a.block or p.ring = a.ring))))
 		 				or (r.provider = a.provider and r.state in ('errored', 'expired') and r.ended_at > $3)
 		 			)
 		 			offset 0
@@ -186,7 +221,7 @@ export async function findShardsFor(
 		 order by s.job, s.idx`,
 		[
 			JSON.stringify(seekers),
-			JSON.stringify(jobs.map(({ job, modelBytes }) => ({ job, modelBytes }))),
+			JSON.stringify(jobs.map(({ job, modelBytes, trusting }) => ({ job, modelBytes, trusting }))),
 			now - retryAfterMs,
 		],
 	);

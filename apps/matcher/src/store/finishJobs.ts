@@ -11,8 +11,8 @@ export interface FinishedJob {
 }
 
 /**
- * Running jobs whose shards are all verified or failed, and whose submissions all have a verdict, →
- * settling. What they have earned is final from now on.
+ * Running jobs without a trust policy whose shards are all verified or failed, and whose submissions all
+ * have a verdict, → settling. What they have earned is final from now on. (The others: closeTrusted.)
  */
 export async function finishJobs(db: Db, now: number): Promise<readonly FinishedJob[]> {
 	return db.transaction(async (tx) => {
@@ -20,7 +20,7 @@ export async function finishJobs(db: Db, now: number): Promise<readonly Finished
 			`update jobs set state = 'settling', stopped_at = $1
 			 where id in (
 			 	select j.id from jobs j
-			 	where j.state = 'running'
+			 	where j.state = 'running' and (j.trust is null or j.credited)
 			 		and (
 			 			select s.state from shards s
 			 			where s.job = j.id and s.state in ('pending', 'running', 'disputed')

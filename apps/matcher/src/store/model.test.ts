@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { abandonLeases } from "./abandonLeases.ts";
 import { adoptLeases } from "./adoptLeases.ts";
 import { cancelJob } from "./cancelJob.ts";
+import { closeTrusted } from "./closeTrusted.ts";
 import type { DraftJob } from "./createDraft.ts";
 import type { Db } from "./db.ts";
 import { expireLeases } from "./expireLeases.ts";
@@ -10,10 +11,13 @@ import { failReplicas } from "./failReplicas.ts";
 import { finishJobs } from "./finishJobs.ts";
 import { jobView } from "./jobView.ts";
 import { linkWallet } from "./linkWallet.ts";
+import { lookBack } from "./lookBack.ts";
 import { openStore } from "./openStore.ts";
+import { quarantineFamilies } from "./quarantineFamilies.ts";
 import { recordPosted } from "./recordPosted.ts";
 import { rejectSubmissions } from "./rejectSubmissions.ts";
 import { releaseReplicas } from "./releaseReplicas.ts";
+import { cornerShards, reweighDisputes } from "./reweigh.ts";
 import { rollbackChain } from "./rollbackChain.ts";
 import { startJob } from "./startJob.ts";
 import { emptyTables } from "./testing/emptyTables.ts";
@@ -24,6 +28,7 @@ import {
 	postedEvent,
 	provider,
 	runningJob,
+	season,
 	start,
 	submit,
 	type TestProvider,
@@ -80,6 +85,15 @@ const aboutLease = (run: (world: World, held: Held) => Promise<unknown>): fc.Arb
 			pick === undefined ? world.leased.at(-1) : world.leased[pick % world.leased.length];
 		if (held !== undefined) await run(world, held);
 	});
+/** What the matcher does by itself with jobs that are done, or can't go on. */
+async function finish({ db, now }: World): Promise<void> {
+	await quarantineFamilies(db, now);
+	await lookBack(db, now);
+	await finishJobs(db, now);
+	await closeTrusted(db, now, 20_000);
+	await reweighDisputes(db, now);
+	await cornerShards(db, now, 60_000);
+}
 const error = { code: "DEVICE_LOST", message: "The device was lost." } as const;
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
@@ -140,7 +154,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 			return linkWallet(world.db, link, world.now);
 		}),
 	},
-	{ weight: 1, arbitrary: fc.constant((world: World) => finishJobs(world.db, world.now)) },
+	{ weight: 2, arbitrary: fc.constant((world: World) => finish(world)) },
 	{
 		weight: 1,
 		arbitrary: fc.constantFrom(10n, 11n).map((block) => async (world: World) => {
@@ -164,7 +178,7 @@ async function finishHonestly(world: World): Promise<boolean> {
 		await world.ask(newcomer, 10);
 		for (const held of world.leased.slice(before)) await world.submit(held, "true");
 		await judgeAll(world.db, world.now);
-		await finishJobs(world.db, world.now);
+		await finish(world);
 		const views = await Promise.all(world.jobs.map(({ jobId }) => jobView(world.db, jobId)));
 		if (views.every((view) => view?.state === "settling" || view?.state === "cancelled"))
 			return true;
@@ -186,21 +200,34 @@ describe("the store under random events", () => {
 			shards: fc.integer({ min: 1, max: 3 }),
 			quorum: fc.integer({ min: 1, max: 3 }),
 			spare: fc.integer({ min: 0, max: 2 }),
+			trust: fc.constantFrom(undefined, "fast" as const, "balanced" as const, "paranoid" as const),
 		});
 		const runs = fc.tuple(
 			fc.array(shapes, { minLength: 1, maxLength: 2 }),
 			fc.array(steps, { minLength: 5, maxLength: 60 }),
 			fc.option(fc.nat(), { nil: undefined, freq: 1 }),
+			fc.nat(5),
 		);
 		await fc.assert(
-			fc.asyncProperty(runs, async ([jobShapes, events, cancelAt]) => {
+			fc.asyncProperty(runs, async ([jobShapes, events, cancelAt, established]) => {
 				await store.script(emptyTables);
 				const jobs: DraftJob[] = [];
-				for (const { shards, quorum, spare } of jobShapes) {
-					jobs.push(await runningJob(store, { shards, quorum, maxReplicas: quorum + spare }));
+				for (const { shards, quorum, spare, trust } of jobShapes) {
+					const maxReplicas = quorum + spare;
+					jobs.push(
+						await runningJob(
+							store,
+							trust === undefined
+								? { shards, quorum, maxReplicas }
+								: { shards, quorum, maxReplicas: Math.max(3, maxReplicas), trust },
+						),
+					);
 				}
 				const crowd: TestProvider[] = [];
-				for (let who = 0; who < 5; who++) crowd.push(await provider(store, `provider ${who}`));
+				for (let who = 0; who < 5; who++) {
+					crowd.push(await provider(store, `provider ${who}`, {}, start, `block ${who % 4}`));
+				}
+				for (const who of crowd.slice(0, established)) await season(store, who, 100);
 				const world = new World(store, crowd, jobs);
 				for (const [at, step] of events.entries()) {
 					await step(world);

@@ -111,7 +111,8 @@ async function keep(
 	now: number,
 	claimMs: number,
 ): Promise<Set<string>> {
-	const batch = accepted.map(({ submission, late, wasExpired }) => ({
+	const batch = accepted.map(({ submission, late, wasExpired }, place) => ({
+		place,
 		id: submission.replicaId,
 		digest: submission.digest,
 		signature: submission.signature,
@@ -125,20 +126,27 @@ async function keep(
 	}));
 	const changed = await tx.query<{ job: number; idx: number; to_judge: boolean }>(
 		`with input as (
-			select * from json_to_recordset($1::json) as i (id uuid, digest text, signature text, bytes bigint,
+			select * from json_to_recordset($1::json) as i (place integer, id uuid, digest text, signature text, bytes bigint,
 				backend text, adapter text, runtime text, timings text, late integer, expired integer)
-		), done as (
-			update replicas r set state = 'submitted', submitted_at = $2, ended_at = null,
-				digest = i.digest, signature = i.signature, output_bytes = i.bytes, backend = i.backend,
-				adapter = i.adapter, runtime = i.runtime, timings = i.timings
-			from input i where r.replica_id = i.id
-			returning r.job, r.idx, r.provider, i.late, i.expired
+		), placed as (
+			select i.*, r.provider, row_number() over (partition by r.provider order by i.place) as rank
+			from input i join replicas r on r.replica_id = i.id
 		), counted as (
-			update providers p set submitted = p.submitted + d.n, expired = p.expired - d.expired
+			update providers p set submitted = p.submitted + d.n, expired = p.expired - d.expired,
+				-- A result ends the pause that leases without one brought.
+				unanswered = 0,
+				suspended_until = case when p.suspended_for = 'unanswered' then 0 else p.suspended_until end
 			from (
-				select provider, count(*)::integer as n, sum(expired)::integer as expired from done group by provider
+				select provider, count(*)::integer as n, sum(expired)::integer as expired from placed group by provider
 			) d
 			where p.id = d.provider
+			returning p.id, p.submitted - d.n as before
+		), done as (
+			update replicas r set state = 'submitted', sequence = c.before + i.rank, submitted_at = $2, ended_at = null,
+				digest = i.digest, signature = i.signature, output_bytes = i.bytes, backend = i.backend,
+				adapter = i.adapter, runtime = i.runtime, timings = i.timings
+			from placed i join counted c on c.id = i.provider where r.replica_id = i.id
+			returning r.job, r.idx, i.late
 		)
 		update shards s set
 			submitted = s.submitted + d.n,

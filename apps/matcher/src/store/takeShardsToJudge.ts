@@ -7,6 +7,7 @@ import {
 	type Policy,
 	type ProviderId,
 	type ReplicaId,
+	type TrustPolicy,
 } from "@tabgrid/protocol";
 import type { JudgedReplica } from "../core/judge.ts";
 import { groupBy } from "../groupBy.ts";
@@ -19,6 +20,8 @@ export interface JudgeReplica extends JudgedReplica {
 	readonly wallet: Address | null;
 	/** Size of the output in bytes. */
 	readonly outputBytes: number;
+	/** False where it has a verdict that may change still. */
+	readonly undecided: boolean;
 }
 
 /** A shard with enough submissions to be judged, and what the judge needs to compare them. */
@@ -30,9 +33,11 @@ export interface ShardToJudge {
 	readonly params: JobSpec["params"];
 	readonly comparators: Comparators;
 	readonly policy: Policy;
+	/** With a trust policy all results are compared with each other, and the store decides. */
+	readonly trust: TrustPolicy | null;
 	/** Set when the shard is verified already: compare each submission with it alone (judgeLate). */
 	readonly canonical: { readonly replicaId: ReplicaId; readonly digest: Digest } | null;
-	/** Undecided submissions, oldest first. */
+	/** Undecided submissions, oldest first; with a trust policy also those with a verdict. */
 	readonly submitted: readonly JudgeReplica[];
 }
 
@@ -57,6 +62,7 @@ interface SubmittedRow {
 	readonly wallet: Address | null;
 	readonly digest: Digest;
 	readonly output_bytes: number;
+	readonly undecided: boolean;
 }
 
 async function specsOf(tx: Queries, jobs: readonly number[]) {
@@ -70,26 +76,34 @@ async function specsOf(tx: Queries, jobs: readonly number[]) {
 	);
 }
 
+const trusting = (spec: JobSpec | undefined) => spec?.policy.trust !== undefined;
+
 /** Reads what the judge needs to know about shards whose rows are given. */
 async function readShards(db: Queries, claimed: readonly ClaimedRow[]): Promise<ShardToJudge[]> {
 	if (claimed.length === 0) return [];
 	const jobs = await specsOf(db, [...new Set(claimed.map(({ job }) => job))]);
 	const submitted = await db.query<SubmittedRow>(
 		`select r.job, r.idx, r.replica_id, p.provider_id, coalesce(p.wallet, r.wallet) as wallet,
-		 	r.digest, r.output_bytes
-		 from json_to_recordset($1::json) as s (job integer, idx integer)
-		 join replicas r on r.job = s.job and r.idx = s.idx and r.state = 'submitted'
+		 	r.digest, r.output_bytes, r.state = 'submitted' as undecided
+		 from json_to_recordset($1::json) as s (job integer, idx integer, trust boolean)
+		 join replicas r on r.job = s.job and r.idx = s.idx
+		 	and (r.state = 'submitted' or (s.trust and r.state in ('agreed', 'disagreed')))
 		 join providers p on p.id = r.provider
 		 order by r.submitted_at, r.replica_id`,
-		[JSON.stringify(claimed.map(({ job, idx }) => ({ job, idx })))],
+		[
+			JSON.stringify(
+				claimed.map(({ job, idx }) => ({ job, idx, trust: trusting(jobs.get(job)?.spec) })),
+			),
+		],
 	);
 	const byShard = groupBy(submitted, ({ job, idx }) => `${job}/${idx}`);
 	return claimed.flatMap((row): ShardToJudge[] => {
 		const job = jobs.get(row.job);
 		if (job === undefined) return [];
 		const { kernel, kernelVersion, params, comparators, policy } = job.spec;
+		const trust = policy.trust ?? null;
 		const canonical =
-			row.canonical_replica === null || row.canonical_digest === null
+			trust !== null || row.canonical_replica === null || row.canonical_digest === null
 				? null
 				: { replicaId: row.canonical_replica, digest: row.canonical_digest };
 		return [
@@ -101,6 +115,7 @@ async function readShards(db: Queries, claimed: readonly ClaimedRow[]): Promise<
 				params,
 				comparators,
 				policy,
+				trust,
 				canonical,
 				submitted: (byShard.get(`${row.job}/${row.idx}`) ?? []).map((replica) => ({
 					replicaId: replica.replica_id,
@@ -108,6 +123,7 @@ async function readShards(db: Queries, claimed: readonly ClaimedRow[]): Promise<
 					wallet: replica.wallet,
 					digest: replica.digest,
 					outputBytes: replica.output_bytes,
+					undecided: replica.undecided,
 				})),
 			},
 		];

@@ -36,7 +36,7 @@ export function ThisTab() {
 				</dl>
 				<p className="mt-4 text-[0.8125rem] text-ink-2">{text.explain}</p>
 			</CardBody>
-			<div className="flex flex-wrap gap-2 border-t border-line px-4 py-3 sm:px-5">
+			<div className="flex flex-wrap gap-1 border-t border-line px-4 py-3 sm:px-5">
 				<Button
 					size="sm"
 					variant="secondary"

@@ -1,8 +1,11 @@
+import { hexToBytes, isHex } from "viem";
 import { attestationMessage, type SigningDomain } from "../attestation.ts";
+import { checkDraw } from "../auditSchedule.ts";
 import { canonicalJson } from "../canonicalJson.ts";
 import type { SessionKey } from "../ids.ts";
 import { type JobSpec, jobIdOf, specHashOf } from "../jobSpec.ts";
 import { importSessionKey, verifySessionSignature } from "../sessionKey.ts";
+import { type JobAudit, leastCheckChance, leastProviders } from "../trust.ts";
 import type { ProblemCode, ReceiptProblem } from "./problems.ts";
 import type { Receipt, ReceiptReplica } from "./receipt.ts";
 
@@ -27,8 +30,12 @@ export class ReceiptChecker {
 	readonly #domain: SigningDomain;
 	readonly #keys = new Map<SessionKey, Promise<CryptoKey>>();
 
-	constructor(spec: JobSpec) {
+	/** The secret of the job's draws, where it is published. */
+	readonly #secret: Uint8Array | undefined;
+
+	constructor(spec: JobSpec, audit?: JobAudit) {
 		this.#spec = spec;
+		this.#secret = isHex(audit?.secret) ? hexToBytes(audit.secret) : undefined;
 		this.#jobId = jobIdOf(spec);
 		this.#specHash = specHashOf(spec);
 		this.#comparators = canonicalJson(spec.comparators);
@@ -42,6 +49,7 @@ export class ReceiptChecker {
 			problems.push({ code, shardIndex: receipt.shardIndex, message });
 		this.#identity(receipt, wrong);
 		this.#quorum(receipt, wrong);
+		this.#audit(receipt, wrong);
 		for (const [place, replica] of receipt.replicas.entries())
 			checkVerdict(receipt, replica, `Replica ${place + 1}`, wrong);
 		const paid = this.#payments(receipt, wrong);
@@ -60,7 +68,8 @@ export class ReceiptChecker {
 	}
 
 	#quorum({ replicas, output }: Receipt, wrong: Wrong): void {
-		const { quorum } = this.#spec.policy;
+		const { trust } = this.#spec.policy;
+		const quorum = trust === undefined ? this.#spec.policy.quorum : leastProviders[trust];
 		const decided = replicas.filter(
 			({ verdict }) => verdict === "agreed" || verdict === "disagreed",
 		);
@@ -74,6 +83,36 @@ export class ReceiptChecker {
 			wrong("FORM", "A replica stands twice.");
 		if (!agreed.some(({ digest }) => digest === output))
 			wrong("VERDICT", "None of the agreed replicas attests the canonical output.");
+	}
+
+	/**
+	 * Whether the lot fell as the job's secret says: a result that stands alone had at least the policy's
+	 * chance of a check, and the draw wasn't below it.
+	 */
+	#audit({ replicas, shardIndex, checkChance }: Receipt, wrong: Wrong): void {
+		const { trust } = this.#spec.policy;
+		if (trust === undefined) {
+			if (checkChance !== undefined)
+				wrong("AUDIT", "A job without a trust policy draws no checks.");
+			return;
+		}
+		const decided = replicas.filter(
+			({ verdict }) => verdict === "agreed" || verdict === "disagreed",
+		);
+		const alone = new Set(decided.map(({ sessionKey }) => sessionKey)).size < 2;
+		if (checkChance === undefined) {
+			if (alone) wrong("AUDIT", "One result stands alone, and no check of it was drawn.");
+			return;
+		}
+		if (checkChance < leastCheckChance[trust])
+			wrong("AUDIT", `Its chance of a check was ${checkChance}, less than the policy's least.`);
+		if (this.#secret === undefined || !alone) return;
+		const draw = checkDraw(this.#secret, shardIndex);
+		if (draw < checkChance)
+			wrong(
+				"AUDIT",
+				`The lot fell on it (${draw} is below ${checkChance}), and nobody checked it.`,
+			);
 	}
 
 	#payments({ replicas }: Receipt, wrong: Wrong): bigint {

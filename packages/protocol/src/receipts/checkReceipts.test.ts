@@ -12,6 +12,9 @@ beforeAll(async () => {
 });
 
 const checked = (file: readonly string[]) => checkReceipts(fileOf(file));
+/** The codes of a file's problems, each once, in order. */
+const codesOf = async (file: readonly string[]) =>
+	[...new Set((await checked(file)).problems.map(({ code }) => code))].sort();
 /** Whether the file is refused, as unreadable or with problems. */
 async function refused(file: readonly string[]): Promise<boolean> {
 	try {
@@ -148,5 +151,38 @@ describe("a tampered file", () => {
 		expect(alone).toEqual(new Set(["QUORUM", "COUNT", "ROOT"]));
 		const twice = await codes([a, { ...b, ...a, replicaId: b.replicaId }, liar]);
 		expect(twice.has("QUORUM")).toBe(true);
+	});
+});
+
+describe("a job with a trust policy", () => {
+	it("passes where results stand alone and the lot fell on none of them", async () => {
+		const trusting = await makeReceipts(12, "balanced");
+		const alone = trusting.receipts.filter(({ replicas }) => replicas.length === 1);
+		expect(alone.length).toBeGreaterThan(2);
+		expect((await checked(linesOfFile(trusting))).problems).toEqual([]);
+		const paranoid = await makeReceipts(2, "paranoid");
+		expect(await codesOf(linesOfFile(paranoid))).toEqual(["AUDIT", "QUORUM"]);
+	});
+
+	it("is refused when a check that was drawn isn't there, or the schedule isn't the promised one", async () => {
+		const trusting = await makeReceipts(12, "balanced");
+		const { header, receipts } = trusting;
+		const skipped = receipts.map((receipt) =>
+			receipt.replicas.length === 2
+				? { ...receipt, replicas: receipt.replicas.slice(0, 1) }
+				: receipt,
+		);
+		expect(skipped).not.toEqual(receipts);
+		expect(await codesOf(linesOfFile({ header, receipts: skipped }))).toContain("AUDIT");
+		const unlikely = receipts.map((receipt) => ({ ...receipt, checkChance: 0.001 }));
+		expect(await codesOf(linesOfFile({ header, receipts: unlikely }))).toContain("AUDIT");
+		const { audit, ...without } = header;
+		expect(await codesOf(linesOfFile({ header: without, receipts }))).toEqual(["AUDIT"]);
+		if (audit === undefined) throw new Error("It has a schedule.");
+		const kept = { ...header, audit: { ...audit, secret: null } };
+		expect(await codesOf(linesOfFile({ header: kept, receipts }))).toEqual(["AUDIT"]);
+		const other = { ...audit, secret: `0x${"8".repeat(64)}` };
+		const changed = { ...header, audit: other };
+		expect(await codesOf(linesOfFile({ header: changed, receipts }))).toContain("AUDIT");
 	});
 });

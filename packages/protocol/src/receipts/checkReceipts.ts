@@ -1,3 +1,5 @@
+import { hexToBytes, isHex } from "viem";
+import { auditCommitment } from "../auditSchedule.ts";
 import { TabgridError } from "../errors.ts";
 import type { Digest, SessionKey } from "../ids.ts";
 import { jobIdOf } from "../jobSpec.ts";
@@ -70,6 +72,20 @@ export async function checkReceipts(
 	return tally.report(options.giveWay);
 }
 
+/** What is wrong with the header's schedule of spot checks, in a sentence; null for nothing. */
+function auditProblem({ spec, audit, resultRoot }: ReceiptsHeader): string | null {
+	if (spec.policy.trust === undefined)
+		return audit === undefined ? null : "A job without a trust policy has no spot checks.";
+	if (audit === undefined)
+		return resultRoot === null ? null : "The schedule of its spot checks is missing.";
+	const { secret, commitment } = audit;
+	if (!isHex(secret))
+		return resultRoot === null ? null : "The secret of its spot checks isn't published.";
+	return auditCommitment(hexToBytes(secret)) === commitment
+		? null
+		: "The secret of its spot checks isn't the one that was committed to.";
+}
+
 class Tally {
 	readonly #header: ReceiptsHeader;
 	readonly #checker: ReceiptChecker;
@@ -93,9 +109,11 @@ class Tally {
 	constructor(header: ReceiptsHeader, inputs: readonly Digest[] | undefined) {
 		this.#header = header;
 		this.#inputs = inputs;
-		this.#checker = new ReceiptChecker(header.spec);
+		this.#checker = new ReceiptChecker(header.spec, header.audit);
 		if (jobIdOf(header.spec) !== header.jobId)
 			this.wrong("IDENTITY", null, "The job id doesn't follow from the job spec.");
+		const problem = auditProblem(header);
+		if (problem !== null) this.wrong("AUDIT", null, problem);
 	}
 
 	wrong(code: ProblemCode, shardIndex: number | null, message: string): void {

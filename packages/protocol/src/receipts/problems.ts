@@ -10,6 +10,8 @@ export const ProblemCode = z.enum([
 	"SIGNATURE",
 	/** Fewer providers agreed than the policy asks for, or one stands twice. */
 	"QUORUM",
+	/** Spot checks weren't made as the job's published draws say. */
+	"AUDIT",
 	/** A verdict doesn't follow from the distance, or the output isn't among the agreed ones. */
 	"VERDICT",
 	/** A replica was paid what its verdict doesn't earn. */

@@ -41,4 +41,9 @@ describe("isCanaryFor", () => {
 		expect(isCanaryFor(rules, shard, "b")).toBe(false);
 		expect(isCanaryFor(rules, { ...shard, odds: 9.1 }, "c")).toBe(false);
 	});
+
+	it("is used up when many have seen it", () => {
+		const seen = { odds: 9.2, origins: new Set([1, 2, 3, 4, 5, 6]) };
+		expect(isCanaryFor(rules, seen, 7)).toBe(false);
+	});
 });

@@ -31,6 +31,9 @@ export interface CanaryCandidate {
 	readonly origins: ReadonlySet<number | string>;
 }
 
+/** A shard that so many origins had is used up: the more have seen it, the likelier it is recognised. */
+const mostOrigins = 6;
+
 /**
  * Whether a shard may be a canary for a provider: its answer is as sure as settled ones are, and nobody of
  * the provider's origin had it, since a ring that compares notes recognises what a member had before.
@@ -40,5 +43,5 @@ export function isCanaryFor(
 	{ odds, origins }: CanaryCandidate,
 	origin: number | string,
 ): boolean {
-	return odds >= finalOdds && !origins.has(origin);
+	return odds >= finalOdds && origins.size < mostOrigins && !origins.has(origin);
 }

@@ -7,7 +7,10 @@ import { assumedRing } from "./trustRules.ts";
 export const pairPrior = Math.log(assumedRing ** 2 / (1 - assumedRing ** 2));
 
 /** One wrong in a hundred. No single shard can say that much: it takes two. */
-const ringOdds = Math.log(99);
+const leastOdds = Math.log(99);
+
+/** What shards must say of two providers, {@link pairPrior} aside, for them to be one ring. */
+export const ringOdds = leastOdds - pairPrior;
 
 /** What is known of two providers. */
 export interface KnownPair {
@@ -18,7 +21,7 @@ export interface KnownPair {
 }
 
 /** Whether two providers are taken for one ring. */
-export const isRing = ({ odds }: Pick<KnownPair, "odds">) => pairPrior + odds >= ringOdds;
+export const isRing = ({ odds }: Pick<KnownPair, "odds">) => odds >= ringOdds;
 
 /**
  * The rings: whoever is of one ring with a member is a member (Engel and Staab, "Collusion detection for

@@ -1,3 +1,5 @@
+import { leastCheckChance } from "@tabgrid/protocol";
+
 /**
  * What a job's trust policy asks. Odds are natural logarithms of (chance of right ÷ chance of wrong);
  * an odds of 9.2 is one wrong in ten thousand.
@@ -5,7 +7,7 @@
 export interface TrustRules {
 	/**
 	 * How many passed checks, decayed, make a provider *established*: only an established provider's
-	 * result is taken without a second one. Infinity takes none alone.
+	 * result is taken without a second one, and only they check others (see checkers).
 	 */
 	readonly establishedAfter: number;
 	/** Odds at which undisputed results are taken for now; they are weighed again at settlement. */
@@ -14,7 +16,7 @@ export interface TrustRules {
 	readonly disputeOdds: number;
 	/** Odds that every shard needs before its job settles. */
 	readonly finalOdds: number;
-	/** The chance of a spot check that no provider gets below. */
+	/** The chance of a spot check that no provider gets below, a stake aside; 1.5 checks everything. */
 	readonly leastCheck: number;
 	/**
 	 * How long a job with results that stand alone waits after its last one before it settles, ms. A
@@ -40,7 +42,7 @@ export const trustPolicies = {
 		provisionalOdds: 3.9,
 		disputeOdds: 6.89,
 		finalOdds: 6.89,
-		leastCheck: 0.005,
+		leastCheck: leastCheckChance.fast,
 		newcomerCheck: 1,
 		canaryShare: 0,
 		maturityMs: 0,
@@ -50,17 +52,18 @@ export const trustPolicies = {
 		provisionalOdds: 4.3,
 		disputeOdds: 9.19,
 		finalOdds: 9.19,
-		leastCheck: 0.015,
+		leastCheck: leastCheckChance.balanced,
 		newcomerCheck: 1,
 		canaryShare: 0,
 		maturityMs: 300_000,
 	},
 	paranoid: {
-		establishedAfter: Number.POSITIVE_INFINITY,
+		// Established providers check; none stands alone, because every result is checked.
+		establishedAfter: 20,
 		provisionalOdds: 4.3,
 		disputeOdds: 13.78,
 		finalOdds: 13.78,
-		leastCheck: 1,
+		leastCheck: leastCheckChance.paranoid,
 		newcomerCheck: 1,
 		canaryShare: 0,
 		maturityMs: 0,

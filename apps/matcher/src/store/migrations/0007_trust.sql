@@ -15,7 +15,12 @@ alter table jobs
 	add column looked_back integer not null default 0,
 	add column last_checks integer not null default 0,
 	-- Verified shards that stand on one result.
-	add column alone integer not null default 0;
+	add column alone integer not null default 0,
+	-- Its price over the usual one of jobs before it.
+	add column price_ratio double precision not null default 1;
+
+-- How many results of a provider have agreed; counted in jobs with a trust policy only.
+alter table job_providers add column agreed integer not null default 0;
 
 alter table shards
 	-- One result isn't enough any more. (quorum is then how many submissions are judged together.)
@@ -39,7 +44,7 @@ alter table replicas
 	add column sequence integer,
 	-- How its check was counted in its provider's record.
 	add column checked text check (checked in ('passed', 'failed')),
-	-- Where its provider called from, see providers.block.
+	-- Where its provider called from, as providers.block.
 	add column block text;
 
 alter table providers
@@ -55,13 +60,18 @@ alter table providers
 	add column suspended_for text check (suspended_for in ('wrong', 'unanswered')),
 	-- Leases in a row that ended with nothing.
 	add column unanswered integer not null default 0,
-	-- Its block of addresses when it last connected, as a keyed hash (networkOf); null where tabs can't be
-	-- told apart by it, as on one machine.
+	-- Its block of addresses when it last connected, as a keyed hash (networkOf); null where that tells
+	-- nothing, as on one machine.
 	add column block text,
+	-- How long it had been away when it last came back, ms.
+	add column away_ms bigint not null default 0,
+	-- The ring that it was found in: the smallest id of its members.
+	add column ring integer,
 	-- It was caught, and its unsettled results aren't looked back at yet.
 	add column look_back boolean not null default false,
 	-- Agreed in jobs that aren't credited yet.
 	add column pending numeric(39, 0) not null default 0;
+create index providers_of_block on providers (block, last_seen) where block is not null;
 create index providers_to_look_back on providers (id) where look_back;
 
 -- What backend families returned for models, once it was known to be right or wrong: a row a provider.
@@ -70,10 +80,19 @@ create table family_results (
 	family text not null,
 	provider integer not null,
 	wrong boolean not null,
+	-- Whether the provider was established when it answered.
+	established boolean not null,
 	-- As in replicas.block.
 	block text,
 	at bigint not null,
 	primary key (model, family, wrong, provider)
+);
+-- What shards said of two providers (core/trust/sharedLies), a the smaller; log odds.
+create table provider_pairs (
+	a integer not null,
+	b integer not null,
+	odds double precision not null,
+	primary key (a, b)
 );
 -- Families that compute a model wrongly.
 create table family_quarantines (

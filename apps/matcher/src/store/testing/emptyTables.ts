@@ -5,6 +5,7 @@ export const emptyTables = [
 	"provider_days",
 	"provider_jobs",
 	"family_results",
+	"provider_pairs",
 	"family_quarantines",
 	"model_spread",
 	"history_cursor",

@@ -11,6 +11,7 @@ import {
 	ReplicaId,
 	SessionKey,
 	specHashOf,
+	type TrustPolicy,
 	worstCaseCost,
 } from "@tabgrid/protocol";
 import { judge, judgeLate, type PairComparison } from "../../core/judge.ts";
@@ -19,6 +20,7 @@ import { connectProvider } from "../connectProvider.ts";
 import { createDraft, type DraftJob } from "../createDraft.ts";
 import type { Db } from "../db.ts";
 import { judgeShards } from "../judgeShards.ts";
+import { judgeTrusted } from "../judgeTrusted.ts";
 import { leaseReplicas } from "../leaseReplicas.ts";
 import { type PostedEvent, recordPosted } from "../recordPosted.ts";
 import { startJob } from "../startJob.ts";
@@ -48,6 +50,7 @@ export interface JobOptions {
 	readonly flop?: number;
 	/** Epoch ms, whole seconds. */
 	readonly deadlineAt?: number;
+	readonly trust?: TrustPolicy;
 }
 
 export function draftJob(options: JobOptions = {}): DraftJob {
@@ -68,7 +71,11 @@ export function draftJob(options: JobOptions = {}): DraftJob {
 		shards,
 		comparators: {},
 		...(options.backend ? { backend: options.backend } : {}),
-		policy: { quorum, maxReplicas: options.maxReplicas ?? Math.max(quorum, 4) },
+		policy: {
+			quorum,
+			maxReplicas: options.maxReplicas ?? Math.max(quorum, 4),
+			...(options.trust === undefined ? {} : { trust: options.trust }),
+		},
 		pricePerReplica: (options.price ?? 1000n).toString(),
 		deadline: (options.deadlineAt ?? start + day) / 1000,
 	});
@@ -139,6 +146,7 @@ export interface TestProvider {
 	readonly sessionKey: SessionKey;
 	readonly instance: string;
 	readonly capabilities: Capabilities;
+	readonly block: string | null;
 }
 
 /** A connected provider with a tab of its own. */
@@ -147,6 +155,7 @@ export async function provider(
 	name: string,
 	can: Partial<Capabilities> = {},
 	now = start,
+	block: string | null = null,
 ): Promise<TestProvider> {
 	const sessionKey = SessionKey.parse(`04${sha256(`x ${name}`)}${sha256(`y ${name}`)}`);
 	const made = {
@@ -154,6 +163,7 @@ export async function provider(
 		sessionKey,
 		instance: randomUUID(),
 		capabilities: { ...capabilities, ...can },
+		block,
 	};
 	await connectProvider(db, made, now);
 	return made;
@@ -225,9 +235,19 @@ export async function submit(
 export async function judgeAll(db: Db, now = start) {
 	const shards = await takeShardsToJudge(db, { limit: 1_000, claimMs: 1_000, now });
 	const none: PairComparison[] = [];
-	return judgeShards(
+	const fixed = shards.filter(({ trust }) => trust === null);
+	const looks = shards
+		.filter(({ trust }) => trust !== null)
+		.map(({ jobId, shardIndex, submitted }) => ({
+			jobId,
+			shardIndex,
+			considered: submitted.map(({ replicaId }) => replicaId),
+			comparisons: none,
+		}));
+	const trusted = await judgeTrusted(db, looks, now);
+	const judged = await judgeShards(
 		db,
-		shards.map(({ jobId, shardIndex, policy, canonical, submitted }) => ({
+		fixed.map(({ jobId, shardIndex, policy, canonical, submitted }) => ({
 			jobId,
 			shardIndex,
 			considered: submitted.map(({ replicaId }) => replicaId),
@@ -236,4 +256,14 @@ export async function judgeAll(db: Db, now = start) {
 		})),
 		now,
 	);
+	return [...judged, ...trusted];
+}
+
+/** Gives a provider the record of so many passed checks. */
+export async function season(db: Db, who: Pick<TestProvider, "providerId">, good: number) {
+	await db.query("update providers set good = $2, trust_at = $3 where provider_id = $1", [
+		who.providerId,
+		good,
+		start,
+	]);
 }

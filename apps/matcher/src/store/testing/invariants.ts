@@ -4,7 +4,8 @@ import type { Queries } from "../db.ts";
 const invariants: Readonly<Record<string, string>> = {
 	"a replica is credited once if it agreed, and not otherwise": `
 		select r.replica_id from replicas r left join credits c on c.replica_id = r.replica_id
-		where (r.state = 'agreed') <> (c.replica_id is not null)`,
+		join jobs j on j.id = r.job
+		where (r.state = 'agreed' and (j.trust is null or j.credited)) <> (c.replica_id is not null)`,
 	"a credit is the job's price": `
 		select c.replica_id from credits c join jobs j on j.id = c.job where c.amount <> j.price`,
 	"a job's earnings are its credits, and within the worst case": `
@@ -32,16 +33,17 @@ const invariants: Readonly<Record<string, string>> = {
 		select job from replicas
 		where state in ('leased', 'submitted', 'agreed', 'disagreed') and wallet is not null
 		group by job, idx, wallet having count(*) > 1`,
-	"a verified shard has a quorum of session keys and its canonical replica's digest": `
+	"a verified shard has a quorum of session keys, unless by trust, and its canonical replica's digest": `
 		select s.job, s.idx from shards s
 		left join replicas r on r.job = s.job and r.idx = s.idx and r.state = 'agreed'
+		join jobs j on j.id = s.job
 		where s.state = 'verified'
-		group by s.job, s.idx
-		having count(distinct r.provider) < s.quorum
+		group by s.job, s.idx, j.trust
+		having (j.trust is null and count(distinct r.provider) < s.quorum)
 			or count(*) filter (where r.replica_id = s.canonical_replica and r.digest = s.canonical_digest) <> 1`,
 	"nothing has agreed in a shard that isn't verified": `
 		select r.replica_id from replicas r join shards s on s.job = r.job and s.idx = r.idx
-		where r.state = 'agreed' and s.state <> 'verified'`,
+		where r.state = 'agreed' and s.state <> 'verified' and not (s.state = 'disputed' and s.reopened > 0)`,
 	"a job's counts are those of its shards": `
 		select j.id from jobs j join shards s on s.job = j.id
 		group by j.id
@@ -54,8 +56,23 @@ const invariants: Readonly<Record<string, string>> = {
 			or j.disagreed <> count(*) filter (where r.state = 'disagreed')
 			or j.agreed_webgpu <> count(*) filter (where r.state = 'agreed' and r.backend = 'webgpu')
 			or j.agreed_wasm <> count(*) filter (where r.state = 'agreed' and r.backend = 'wasm')
-			or (select count(*) from job_providers p where p.job = j.id)
-				<> count(distinct r.provider) filter (where r.state = 'agreed')`,
+			or (j.trust is null and (select count(*) from job_providers p where p.job = j.id)
+				<> count(distinct r.provider) filter (where r.state = 'agreed'))`,
+	"a job's shards that stand on one result are counted, and have one that agreed": `
+		select j.id from jobs j join shards s on s.job = j.id
+		group by j.id having j.alone <> count(*) filter (where s.alone)
+		union all
+		select s.job from shards s left join replicas r on r.job = s.job and r.idx = s.idx and r.state = 'agreed'
+		where s.alone group by s.job, s.idx, s.state having count(r.replica_id) <> 1 or s.state <> 'verified'`,
+	"a provider's pending money is that of its agreed replicas in jobs that aren't credited": `
+		select p.id from providers p
+		left join replicas r on r.provider = p.id and r.state = 'agreed'
+		left join jobs j on j.id = r.job and j.trust is not null and not j.credited
+		group by p.id having p.pending <> coalesce(sum(j.price), 0)`,
+	"a job with a trust policy that has ended is credited": `
+		select id from jobs
+		where trust is not null and started_at is not null and not credited
+			and state not in ('draft', 'funded', 'running')`,
 	"every replica has its shard and its provider, every credit its replica": `
 		select r.replica_id from replicas r
 		left join shards s on s.job = r.job and s.idx = r.idx left join providers p on p.id = r.provider
@@ -79,7 +96,8 @@ const invariants: Readonly<Record<string, string>> = {
 	"an undecided shard of a running job can go on": `
 		select s.job, s.idx from shards s join jobs j on j.id = s.job and j.state = 'running'
 		where s.state in ('pending', 'running', 'disputed')
-			and s.wanted = 0 and s.live = s.submitted and not s.to_judge`,
+			and s.wanted = 0 and s.live = s.submitted and not s.to_judge
+			and (j.trust is null or s.live = 0)`,
 	"a shard is attempted at most 3 × maxReplicas + 4 times, unused leases aside": `
 		select r.job from replicas r join shards s on s.job = r.job and s.idx = r.idx
 		where r.state <> 'aborted'

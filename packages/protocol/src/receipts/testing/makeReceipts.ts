@@ -1,15 +1,18 @@
+import { bytesToHex } from "viem";
 import { attestationMessage } from "../../attestation.ts";
+import { auditCommitment, checkDraw } from "../../auditSchedule.ts";
 import { digestOf } from "../../canonicalJson.ts";
 import { type Digest, ReplicaId } from "../../ids.ts";
 import { JobSpec, jobIdOf, specHashOf } from "../../jobSpec.ts";
 import { exportSessionKey, generateSessionKeyPair, signWithSessionKey } from "../../sessionKey.ts";
+import type { TrustPolicy } from "../../trust.ts";
 import { Receipt, receiptHash } from "../receipt.ts";
 import { ReceiptsHeader, receiptsLine } from "../receiptsFile.ts";
 import { ReceiptTree, receiptLeaf } from "../receiptTree.ts";
 
 const digest = (text: string): Digest => digestOf(new TextEncoder().encode(text));
 
-const testSpec = (shards: number) =>
+const testSpec = (shards: number, trust?: TrustPolicy) =>
 	JobSpec.parse({
 		version: 1,
 		chainId: 31337,
@@ -24,14 +27,23 @@ const testSpec = (shards: number) =>
 		manifest: digest("manifest"),
 		shards,
 		comparators: { logits: { kind: "close", rtol: 1e-4, atol: 1e-5, l2: 1e-4 } },
-		policy: { quorum: 2, maxReplicas: 3 },
+		policy: { quorum: 2, maxReplicas: 3, ...(trust === undefined ? {} : { trust }) },
 		pricePerReplica: "1000",
 		deadline: 1_800_000_000,
 	});
 
-/** A receipts file of a settled job with real signatures; every third shard has a liar. */
-export async function makeReceipts(shards: number) {
-	const spec = testSpec(shards);
+/**
+ * A receipts file of a settled job with real signatures; every third shard has a liar. With a trust policy
+ * the other shards stand on one result, unless the lot fell on them.
+ */
+export async function makeReceipts(shards: number, trust?: TrustPolicy) {
+	const spec = testSpec(shards, trust);
+	const secret = new Uint8Array(32).fill(7);
+	const chance = 0.3;
+	const countOf = (shard: number) => {
+		if (shard % 3 === 0) return 3;
+		return trust === undefined || checkDraw(secret, shard) < chance ? 2 : 1;
+	};
 	const jobId = jobIdOf(spec);
 	const providers = await Promise.all(
 		[1, 2, 3].map(async () => {
@@ -43,7 +55,7 @@ export async function makeReceipts(shards: number) {
 	for (let shardIndex = 0; shardIndex < shards; shardIndex++) {
 		const output = digest(`output ${shardIndex}`);
 		const replicas = await Promise.all(
-			providers.slice(0, shardIndex % 3 === 0 ? 3 : 2).map(async ({ keys, sessionKey }, place) => {
+			providers.slice(0, countOf(shardIndex)).map(async ({ keys, sessionKey }, place) => {
 				const lies = place === 2;
 				const own = lies ? digest(`lie ${shardIndex}`) : output;
 				const message = attestationMessage(spec, jobId, shardIndex, own);
@@ -76,6 +88,7 @@ export async function makeReceipts(shards: number) {
 				output,
 				comparators: spec.comparators,
 				verifiedAt: 1_700_000_002_000,
+				...(trust === undefined ? {} : { checkChance: chance }),
 				replicas,
 			}),
 		);
@@ -88,7 +101,15 @@ export async function makeReceipts(shards: number) {
 		spec,
 		receipts: shards,
 		resultRoot: (await ReceiptTree.of(leaves)).root,
-		earned: String(2_000 * shards),
+		earned: String(
+			receipts.reduce(
+				(sum, { replicas }) => sum + replicas.reduce((all, { paid }) => all + Number(paid), 0),
+				0,
+			),
+		),
+		...(trust === undefined
+			? {}
+			: { audit: { commitment: auditCommitment(secret), secret: bytesToHex(secret) } }),
 	});
 	return { header, receipts };
 }

@@ -1,0 +1,35 @@
+import type { Owned } from "../owners.ts";
+
+/** Who computed a replica, and whom it may be one with. */
+export interface Originated extends Owned {
+	/** The block of addresses that it was leased to; null where that tells nothing. */
+	readonly block: string | null;
+	/** The ring that its provider was found in; null for none. */
+	readonly ring: number | null;
+}
+
+/**
+ * A name of each replica's origin, in order: replicas have one origin when they share the session key,
+ * the wallet, the address block or the ring, also through others.
+ */
+export function originsOf(replicas: readonly Originated[]): string[] {
+	const parents = new Map<string, string>();
+	const rootOf = (name: string): string => {
+		let at = name;
+		for (let parent = parents.get(at); parent !== undefined; parent = parents.get(at)) at = parent;
+		return at;
+	};
+	for (const { providerId, wallet, block, ring } of replicas) {
+		const key = `key:${providerId}`;
+		for (const other of [
+			wallet === null ? null : `wallet:${wallet}`,
+			block === null ? null : `block:${block}`,
+			ring === null ? null : `ring:${ring}`,
+		]) {
+			if (other === null) continue;
+			const [a, b] = [rootOf(key), rootOf(other)];
+			if (a !== b) parents.set(a, b);
+		}
+	}
+	return replicas.map(({ providerId }) => rootOf(`key:${providerId}`));
+}

@@ -1,0 +1,304 @@
+import { checkDraw, type JobId } from "@tabgrid/protocol";
+import { hexToBytes } from "viem";
+import { expect, it } from "vitest";
+import { cancelJob } from "./cancelJob.ts";
+import { closeTrusted } from "./closeTrusted.ts";
+import { expireJobs } from "./expireJobs.ts";
+import { expireLeases } from "./expireLeases.ts";
+import { jobChecks } from "./jobChecks.ts";
+import { jobView } from "./jobView.ts";
+import { lookBack } from "./lookBack.ts";
+import { providerSummary } from "./providerSummary.ts";
+import { receiptPage } from "./receiptPage.ts";
+import { receiptsHeader } from "./receiptsHeader.ts";
+import { cornerShards } from "./reweigh.ts";
+import { shardView } from "./shardView.ts";
+import { describeStore } from "./testing/describeStore.ts";
+import {
+	ask,
+	day,
+	type JobOptions,
+	judgeAll,
+	provider,
+	runningJob,
+	season,
+	start,
+	submit,
+	type TestProvider,
+} from "./testing/fixtures.ts";
+import { violations } from "./testing/invariants.ts";
+import { verifiedResults } from "./verifiedResults.ts";
+
+const balanced: JobOptions = { trust: "balanced", maxReplicas: 5, price: 1_000n };
+
+describeStore("trust", (db) => {
+	/** Providers that have passed `good` checks before. */
+	async function seasoned(names: readonly string[], good = 500): Promise<TestProvider[]> {
+		const made: TestProvider[] = [];
+		for (const name of names) {
+			const one = await provider(db(), name, {}, start, `block of ${name}`);
+			await season(db(), one, good);
+			made.push(one);
+		}
+		return made;
+	}
+	/** Makes the lot fall on no shard, or on these alone: the secret is searched for. */
+	async function drawOnly(jobId: JobId, drawn: readonly number[], shards: number, above = 0.3) {
+		for (let salt = 0; ; salt++) {
+			const secret = `0x${salt.toString(16).padStart(64, "0")}` as const;
+			const draws = Array.from({ length: shards }, (_, shard) =>
+				checkDraw(hexToBytes(secret), shard),
+			);
+			const fits = draws.every((draw, shard) => draw < above === drawn.includes(shard));
+			if (!fits || drawn.some((shard) => (draws[shard] ?? 1) > 0.015)) continue;
+			await db().query("update jobs set audit_secret = $2 where job_id = $1", [jobId, secret]);
+			return;
+		}
+	}
+	/** Everyone in turn asks for one shard, answers and is judged, until nobody gets any. */
+	async function computeAll(
+		crowd: readonly TestProvider[],
+		answer: (who: TestProvider, shard: number, done: number) => string = () => "true",
+		now = start,
+	) {
+		const done = new Map<TestProvider, number>();
+		for (let idle = 0; idle < crowd.length; ) {
+			for (const who of crowd) {
+				const [lease] = await ask(db(), who, 1, now);
+				idle = lease === undefined ? idle + 1 : 0;
+				if (lease === undefined) continue;
+				const count = done.get(who) ?? 0;
+				done.set(who, count + 1);
+				await submit(db(), who, [lease], answer(who, lease.shardIndex, count), now);
+				await judgeAll(db(), now);
+			}
+		}
+		return [...done.values()].reduce((a, b) => a + b, 0);
+	}
+	/** Settles the job as the matcher does; answers how many results that took. */
+	async function settle(jobId: JobId, crowd: readonly TestProvider[], now: number) {
+		let results = 0;
+		for (let round = 0; round < 20; round++) {
+			await lookBack(db(), now);
+			await closeTrusted(db(), now, 0);
+			if ((await jobView(db(), jobId))?.state === "settling") return results;
+			results += await computeAll(crowd, undefined, now);
+		}
+		throw new Error("The job doesn't settle.");
+	}
+	const view = async (jobId: JobId) => {
+		const job = await jobView(db(), jobId);
+		if (job === null) throw new Error("There is the job.");
+		return job;
+	};
+	const summaryOf = (who: TestProvider, now = start) => providerSummary(db(), who.providerId, now);
+
+	it("takes one result of an established provider, pays it when the job settles, and tells it then", async () => {
+		const [ada, bob] = await seasoned(["ada", "bob"]);
+		if (!ada || !bob) throw new Error("There are two.");
+		const { jobId } = await runningJob(db(), { ...balanced, shards: 12 });
+		await drawOnly(jobId, [], 12);
+		expect(await computeAll([ada])).toBe(12);
+		expect(await view(jobId)).toMatchObject({
+			state: "running",
+			earned: "0",
+			shards: { verified: 12 },
+			trust: { alone: 12, pending: "12000", audit: { secret: null } },
+		});
+		expect(await summaryOf(ada)).toMatchObject({ earned: "0", pending: "12000" });
+		expect(await verifiedResults(db(), jobId, { limit: 99 })).toEqual([]);
+		expect(await shardView(db(), jobId, 0)).toMatchObject({
+			canonical: null,
+			replicas: [{ state: "agreed", digest: null, signature: null }],
+		});
+		expect(await receiptPage(db(), jobId, { limit: 9 })).toEqual([]);
+		// Five minutes, and then two of its last results are checked.
+		expect(await closeTrusted(db(), start)).toEqual([]);
+		expect((await view(jobId)).trust?.maturesAt).toBe(start + 300_000);
+		expect(await closeTrusted(db(), start + 299_000)).toEqual([]);
+		expect(await closeTrusted(db(), start + 300_000)).toMatchObject([{ checks: 2 }]);
+		expect(await violations(db())).toEqual({});
+		const results = await settle(jobId, [ada, bob], start + 300_000);
+		expect(results).toBe(2);
+		expect(await view(jobId)).toMatchObject({
+			state: "settling",
+			earned: "14000",
+			trust: { alone: 10, lastChecks: 2, pending: "0" },
+		});
+		expect(await summaryOf(ada)).toMatchObject({
+			earned: "12000",
+			pending: "0",
+			trust: { established: true, checks: { passed: 2, failed: 0 } },
+		});
+		expect(await verifiedResults(db(), jobId, { limit: 99 })).toHaveLength(12);
+		expect(await receiptPage(db(), jobId, { limit: 99 })).toHaveLength(12);
+		expect(await closeTrusted(db(), start + 300_000)).toEqual([]);
+		expect(await violations(db())).toEqual({});
+	});
+
+	it("has a newcomer's result checked by somebody of another block, and its lone one never taken", async () => {
+		const first = await provider(db(), "first", {}, start, "one block");
+		const neighbour = await provider(db(), "neighbour", {}, start, "one block");
+		const other = await provider(db(), "other", {}, start, "another block");
+		await runningJob(db(), { ...balanced, shards: 1 });
+		const [lease] = await ask(db(), first);
+		expect(lease).toBeDefined();
+		expect(await ask(db(), neighbour)).toEqual([]);
+		const [second] = await ask(db(), other);
+		if (!lease || !second) throw new Error("Both have a lease.");
+		await submit(db(), first, [lease], "true");
+		expect(await judgeAll(db())).toMatchObject([{ state: "running", verdicts: [] }]);
+		await submit(db(), other, [second], "true");
+		// Two new keys of one block are worth one person's word, so a third origin is asked.
+		expect(await judgeAll(db())).toMatchObject([{ state: "running", verdicts: [] }]);
+		expect(await ask(db(), neighbour)).toEqual([]);
+		const third = await provider(db(), "third");
+		await submit(db(), third, await ask(db(), third), "true");
+		expect(await judgeAll(db())).toMatchObject([{ state: "verified" }]);
+		expect(await summaryOf(first)).toMatchObject({
+			pending: "1000",
+			trust: { established: false, checks: { passed: 1, failed: 0 }, checksMissing: 19 },
+		});
+		expect(await violations(db())).toEqual({});
+	});
+
+	it("draws spot checks by the job's secret, which is told with its commitment when it settles", async () => {
+		const crowd = await seasoned(["ada", "bob", "cid"]);
+		const { jobId } = await runningJob(db(), { ...balanced, shards: 10 });
+		await drawOnly(jobId, [4], 10);
+		expect(await computeAll(crowd)).toBe(11);
+		expect(await view(jobId)).toMatchObject({
+			trust: { spotChecks: { made: 1, passed: 1, failed: 0 }, alone: 9 },
+		});
+		expect(await jobChecks(db(), jobId, 9)).toMatchObject([
+			{ shardIndex: 4, kind: "spotCheck", outcome: "agreed" },
+		]);
+		await settle(jobId, crowd, start);
+		const { trust } = await view(jobId);
+		const [receipt] = (await receiptPage(db(), jobId, { after: 3, limit: 1 })) ?? [];
+		expect(receipt?.checkChance).toBeGreaterThanOrEqual(0.015);
+		expect(trust?.audit).toMatchObject({ secret: null });
+		const root = `0x${"1".repeat(64)}`;
+		await db().query("update jobs set result_root = $2 where job_id = $1", [jobId, root]);
+		const told = await receiptsHeader(db(), jobId);
+		expect(told?.header.audit?.commitment).toBe(trust?.audit?.commitment);
+		expect(told?.header.audit?.secret).toMatch(/^0x/);
+	});
+
+	it("looks back at a sleeper that is caught: its lone lies are computed again and never paid", async () => {
+		const [sleeper, ada, bob, cid] = await seasoned(["sleeper", "ada", "bob", "cid"]);
+		if (!sleeper || !ada || !bob || !cid) throw new Error("There are four.");
+		const { jobId } = await runningJob(db(), { ...balanced, shards: 24 });
+		// The lot falls on none, so that only its last results, which are checked at the end, give it away.
+		await drawOnly(jobId, [], 24, 0.2);
+		const honest = [ada, bob, cid];
+		const lies = new Set<number>();
+		const crowd = [sleeper, ...honest];
+		await computeAll(crowd, (who, shard, done) => {
+			if (who !== sleeper || done < 2) return "true";
+			lies.add(shard);
+			return `lie ${shard}`;
+		});
+		await settle(jobId, honest, start);
+		expect(lies.size).toBeGreaterThan(2);
+		const outputs = await db().query<{ wrong: number }>(
+			`select count(*)::integer as wrong from shards s
+			 join replicas r on r.replica_id = s.canonical_replica
+			 join providers p on p.id = r.provider
+			 where p.provider_id = $1 and s.state = 'verified' and r.state <> 'agreed'`,
+			[sleeper.providerId],
+		);
+		expect(outputs).toEqual([{ wrong: 0 }]);
+		const paid = await db().query<{ idx: number }>(
+			`select c.idx from credits c join providers p on p.id = c.provider where p.provider_id = $1`,
+			[sleeper.providerId],
+		);
+		expect(paid.filter(({ idx }) => lies.has(idx))).toEqual([]);
+		const unpaid = await db().query(
+			`select 1 from replicas r join providers p on p.id = r.provider
+			 left join credits c on c.replica_id = r.replica_id
+			 where p.provider_id <> $1 and r.digest is not null and c.replica_id is null`,
+			[sleeper.providerId],
+		);
+		expect(unpaid).toEqual([]);
+		const job = await view(jobId);
+		expect(job).toMatchObject({ state: "settling", shards: { verified: 24, failed: 0 } });
+		expect(job.trust?.lookedBack).toBeGreaterThan(0);
+		const caught = await summaryOf(sleeper);
+		expect(caught?.trust).toMatchObject({ established: false, suspended: { reason: "wrong" } });
+		expect(await ask(db(), sleeper)).toEqual([]);
+		expect(await violations(db())).toEqual({});
+	});
+
+	it("takes fewer than 1.3 executions a shard of established providers, and refutes a liar", async () => {
+		const crowd = await seasoned(["ada", "bob", "cid", "dan", "eve"]);
+		const liar = await provider(db(), "liar", {}, start, "its block");
+		const { jobId } = await runningJob(db(), { ...balanced, shards: 120 });
+		await computeAll([liar, ...crowd], (who, shard) => (who === liar ? `lie ${shard}` : "true"));
+		await settle(jobId, crowd, start);
+		const { replicas, shards, trust } = await view(jobId);
+		expect(shards.verified).toBe(120);
+		expect((replicas.agreed + replicas.disagreed) / 120).toBeLessThan(1.3);
+		expect(replicas.disagreed).toBe(1);
+		expect(trust?.disputes).toBe(1);
+		expect(await summaryOf(liar)).toMatchObject({ earned: "0", pending: "0" });
+		expect(await violations(db())).toEqual({});
+	});
+
+	it("tells lateness from lying: a pause, which a result ends, and no lost trust", async () => {
+		const [ada] = await seasoned(["ada"]);
+		if (!ada) throw new Error("There is one.");
+		await runningJob(db(), { ...balanced, shards: 2 });
+		await ask(db(), ada);
+		const late = start + 10 * 60_000;
+		expect(await expireLeases(db(), late)).toHaveLength(1);
+		expect((await summaryOf(ada, late))?.trust).toMatchObject({
+			established: true,
+			suspended: { reason: "unanswered", until: late + 30_000 },
+		});
+		expect(await ask(db(), ada, 1, late)).toEqual([]);
+		const [again] = await ask(db(), ada, 1, late + 30_000);
+		if (!again) throw new Error("The pause is over.");
+		await submit(db(), ada, [again], "true", late + 30_000);
+		expect((await summaryOf(ada, late + 30_000))?.trust.suspended).toBeNull();
+		expect(await violations(db())).toEqual({});
+	});
+
+	it("settles what two newcomers agree on when the grid has nobody else, but not a lone result", async () => {
+		const one = await provider(db(), "one");
+		const two = await provider(db(), "two");
+		const { jobId } = await runningJob(db(), { ...balanced, shards: 3 });
+		await computeAll([one, two]);
+		await closeTrusted(db(), start, 0);
+		expect(await view(jobId)).toMatchObject({ shards: { verified: 2, disputed: 1 } });
+		expect(await cornerShards(db(), start + 59_000, 60_000)).toBe(0);
+		expect(await cornerShards(db(), start + 61_000, 60_000)).toBe(1);
+		await judgeAll(db(), start + 61_000);
+		await closeTrusted(db(), start + 61_000, 0);
+		expect(await view(jobId)).toMatchObject({ state: "settling", earned: "6000" });
+		const [ada] = await seasoned(["ada"]);
+		if (!ada) throw new Error("There is one.");
+		const { jobId: alone } = await runningJob(db(), { ...balanced, shards: 2 });
+		await drawOnly(alone, [], 2);
+		await computeAll([ada]);
+		await closeTrusted(db(), start, 0);
+		expect(await cornerShards(db(), start + day / 2, 60_000)).toBe(0);
+		expect(await violations(db())).toEqual({});
+	});
+
+	it("pays what was verified when its client cancels, and when its deadline passes", async () => {
+		const [ada] = await seasoned(["ada"]);
+		if (!ada) throw new Error("There is one.");
+		for (const end of ["cancel", "deadline"]) {
+			const { jobId } = await runningJob(db(), { ...balanced, shards: 4 });
+			await drawOnly(jobId, [], 4);
+			await computeAll([ada]);
+			await closeTrusted(db(), start, 0);
+			expect((await view(jobId)).trust?.lastChecks).toBe(2);
+			if (end === "cancel") await cancelJob(db(), jobId, "Enough.", start);
+			else await expireJobs(db(), start + day);
+			expect(await view(jobId)).toMatchObject({ earned: "4000", shards: { verified: 4 } });
+			expect(await violations(db())).toEqual({});
+		}
+	});
+});
