@@ -42,6 +42,7 @@ export function createProviderQueues(
 	};
 	const asks = new BatchQueue<LeaseAsk, AskReply>({
 		async run(items) {
+			await claimed.room();
 			const replies = await leaseReplicas(db, items, Date.now(), minLeaseMs);
 			for (const [place, { providerId }] of items.entries())
 				leased.add(providerId, replies[place] ?? { jobs: [], leases: [] });

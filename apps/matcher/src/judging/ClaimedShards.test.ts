@@ -23,3 +23,19 @@ it("keeps the newest outputs within its bounds, and none of the buffer they came
 	expect(kept?.buffer.byteLength).toBe(2 ** 20 - 64);
 	expect(claimed.output(digestOf(9))).toBeDefined();
 });
+
+it("lets leases wait while many shards do, until some are taken or patience ends", async () => {
+	const claimed = new ClaimedShards();
+	await claimed.room();
+	for (let shardIndex = 0; shardIndex < 2_000; shardIndex++) claimed.add({ jobId, shardIndex });
+	let room = false;
+	const waiting = claimed.room().then(() => {
+		room = true;
+	});
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(room).toBe(false);
+	claimed.take(1);
+	await waiting;
+	claimed.add({ jobId, shardIndex: 2_000 });
+	await claimed.room(); // nobody judges: it resolves all the same
+});

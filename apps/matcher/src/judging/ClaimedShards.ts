@@ -3,6 +3,10 @@ import type { ShardPlace } from "../store/index.ts";
 
 /** Shards that wait to be judged by this process at most; the claims of others run out. */
 const mostShards = 100_000;
+/** From so many waiting shards on, new leases wait for judging, which must keep up in the end. */
+const manyShards = 2_000;
+/** How long they wait at most, in ms: should judging be stuck, providers still get work. */
+const patienceMs = 1_000;
 /** Outputs kept at hand until they are compared, in bytes. */
 const mostBytes = 32 * 2 ** 20;
 
@@ -15,6 +19,7 @@ export class ClaimedShards {
 	readonly #shards = new Map<string, ShardPlace>();
 	readonly #outputs = new Map<Digest, Uint8Array<ArrayBuffer>>();
 	#bytes = 0;
+	#waiting: (() => void)[] = [];
 
 	add(shard: ShardPlace): void {
 		if (this.#shards.size < mostShards)
@@ -29,7 +34,20 @@ export class ClaimedShards {
 			taken.push(shard);
 			this.#shards.delete(key);
 		}
+		if (this.#shards.size < manyShards) for (const go of this.#waiting.splice(0)) go();
 		return taken;
+	}
+
+	/** Resolves when judging isn't far behind, or after a while. */
+	async room(): Promise<void> {
+		if (this.#shards.size < manyShards) return;
+		await new Promise<void>((resolve) => {
+			const timer = setTimeout(resolve, patienceMs);
+			this.#waiting.push(() => {
+				clearTimeout(timer);
+				resolve();
+			});
+		});
 	}
 
 	/** Remembers a stored output; the oldest ones make room. */

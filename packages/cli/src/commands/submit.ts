@@ -1,5 +1,5 @@
-import { Command } from "@commander-js/extra-typings";
-import { Policy } from "@tabgrid/protocol";
+import { Command, Option } from "@commander-js/extra-typings";
+import { leastReplicasWithTrust, Policy, TrustPolicy } from "@tabgrid/protocol";
 import { connect, openWallet } from "../connect.ts";
 import { contextOf, shared, whole } from "../context.ts";
 import { exitCodes } from "../exitCodes.ts";
@@ -34,11 +34,16 @@ export function submitCommand(signal: AbortSignal) {
 		)
 		.option("--title <text>", "what the job is called [the kernel's name]")
 		.option("--quorum <count>", "agreeing replicas that verify a shard", whole("--quorum", 1, 5), 2)
+		.addOption(
+			new Option(
+				"--trust <policy>",
+				"how sure results must be, by what is known of their providers; instead of the quorum",
+			).choices(TrustPolicy.options),
+		)
 		.option(
 			"--max-replicas <count>",
-			"replicas of a shard before it fails",
+			"replicas of a shard before it fails [3; with --trust 5]",
 			whole("--max-replicas", 1, 10),
-			3,
 		)
 		.option("--price <amount>", "what each agreed replica earns", "0.01")
 		.option("--deadline <duration>", "when the job ends at the latest: 90m, 24h, 7d", "24h")
@@ -52,9 +57,16 @@ export function submitCommand(signal: AbortSignal) {
 		.addOption(shared.json())
 		.action(async (kernel, files, options) => {
 			const context = contextOf(options, signal);
-			const { quorum, maxReplicas } = options;
+			const { quorum, trust } = options;
+			const maxReplicas = options.maxReplicas ?? (trust === undefined ? 3 : 5);
 			if (maxReplicas < quorum) throw new UsageError("--max-replicas is at least --quorum.");
-			const policy = Policy.parse({ quorum, maxReplicas });
+			if (trust !== undefined && maxReplicas < leastReplicasWithTrust)
+				throw new UsageError(`--max-replicas is at least ${leastReplicasWithTrust} with --trust.`);
+			const policy = Policy.parse({
+				quorum,
+				maxReplicas,
+				...(trust === undefined ? {} : { trust }),
+			});
 			const deadlineIn = readDuration(options.deadline);
 			const comparators = readComparators(options.comparators);
 			const job = await planFiles({

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Policy } from "@tabgrid/protocol";
-import { TabgridError } from "@tabgrid/protocol";
+import { leastProviders, TabgridError } from "@tabgrid/protocol";
 import type { Connection } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { money } from "../money.ts";
@@ -26,8 +26,10 @@ export async function agreeToCost(
 	{ shards, policy, price, expected, worst }: Offer,
 	yes: boolean,
 ): Promise<void> {
-	const { quorum, maxReplicas } = policy;
-	const replicas = quorum === maxReplicas ? `${quorum}` : `${quorum} to ${maxReplicas}`;
+	const { trust, maxReplicas } = policy;
+	// With a trust policy most shards take as few as it allows.
+	const fewest = trust === undefined ? policy.quorum : leastProviders[trust];
+	const replicas = fewest === maxReplicas ? `${fewest}` : `${fewest} to ${maxReplicas}`;
 	output.say(
 		`${shards} ${shards === 1 ? "shard" : "shards"} × ${replicas} replicas × ${money(price, token)}: ${money(expected, token)} when all agree, ${money(worst, token)} at most.`,
 	);
