@@ -21,7 +21,7 @@ export {
 	type ModelWithEvidence,
 	readEvidence,
 } from "./evidence/addEvidence.ts";
-export { isEvidence } from "./evidence/names.ts";
+export { evidenceOf, isEvidence } from "./evidence/names.ts";
 export { type Exact8Model, toExact8 } from "./exact8/toExact8.ts";
 export * from "./formats/jsonTensors.ts";
 export * from "./formats/npz.ts";
@@ -57,6 +57,7 @@ export {
 	type KnownSpreads,
 } from "./spread/calibrateOutputs.ts";
 export { knownSpreads } from "./spread/knownSpreads.ts";
+export type { ProbeFindings, ProbeJob } from "./spread/probeJob.ts";
 export { type Rounding, roundWeights } from "./spread/roundWeights.ts";
 export { type Spread, spreadsOf } from "./spread/spreadOf.ts";
 export { safetyFactor } from "./spread/tolerance.ts";

@@ -1,4 +1,5 @@
 import {
+	type Backend,
 	type Comparators,
 	type CreateJobReply,
 	JobSpec,
@@ -18,6 +19,8 @@ export interface JobTerms {
 	/** From now, in seconds; a day unless told. */
 	readonly deadlineIn?: number;
 	readonly comparators?: Comparators;
+	/** The one backend that may compute it; any unless told. */
+	readonly backend?: Backend;
 }
 
 /** A job that the matcher knows and nobody has paid for. */

@@ -9,6 +9,7 @@ export { balanceOf, type Contracts, readEscrowJob } from "./escrow.ts";
 export { explainChain } from "./explainChain.ts";
 export { fundedWallet } from "./fundedWallet.ts";
 export { MatcherApi } from "./MatcherApi.ts";
+export { type MeasuredTolerances, measureTolerances } from "./measureTolerances.ts";
 export { payForJob } from "./payForJob.ts";
 export {
 	type PostedJob,

@@ -4,6 +4,7 @@ import { Copyable } from "@/components/Copyable";
 import { FactList, FactRow } from "@/components/FactList";
 import { Money } from "@/components/Money";
 import { describeComparator } from "@/lib/describeComparator";
+import { outputName } from "@/lib/outputName";
 import { jobStrings } from "@/strings/jobs";
 import { probeStrings } from "@/strings/probe";
 
@@ -31,7 +32,7 @@ export function JobFacts({ job }: { job: JobView }) {
 						? words.kernelsOwn
 						: comparators.map(([output, comparator]) => (
 								<span key={output} className="block">
-									<span className="font-mono text-xs">{words.output(output)}</span>{" "}
+									<span className="font-mono text-xs">{words.output(outputName(output))}</span>{" "}
 									{describeComparator(comparator)}
 								</span>
 							))}

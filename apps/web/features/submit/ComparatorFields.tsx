@@ -2,6 +2,7 @@
 import type { Comparator } from "@tabgrid/protocol";
 import { SelectField, TextField } from "@/components/Field";
 import { describeComparator } from "@/lib/describeComparator";
+import { outputName } from "@/lib/outputName";
 import { submitStrings } from "@/strings/submit";
 import { comparatorErrors } from "./checkComparators";
 import type { PlannedOutput } from "./worker/plannerMessages";
@@ -51,7 +52,7 @@ export function ComparatorFields({
 						<SelectField<Kind>
 							label={
 								<>
-									<span className="break-all">{output.name}</span>{" "}
+									<span className="break-all">{outputName(output.name)}</span>{" "}
 									<span className="font-normal text-ink-3">{output.dtype}</span>
 								</>
 							}

@@ -8,6 +8,7 @@ import { money, readPrice } from "../money.ts";
 import { saveArtifact } from "../saveArtifact.ts";
 import { agreeToCost } from "../submit/agreeToCost.ts";
 import { expandGlobs } from "../submit/expandGlobs.ts";
+import { measure } from "../submit/measure.ts";
 import { planFiles, plannedKernels } from "../submit/planFiles.ts";
 import { readDuration } from "../submit/readDuration.ts";
 import { readComparators, readParams } from "../submit/readParams.ts";
@@ -46,6 +47,7 @@ export function submitCommand(signal: AbortSignal) {
 		)
 		.option("--price <amount>", "what each agreed replica earns", "0.01")
 		.option("--deadline <duration>", "when the job ends at the latest: 90m, 24h, 7d", "24h")
+		.option("--no-measure", "use the usual tolerances for your model, without measuring them")
 		.option("-y, --yes", "pay without asking")
 		.option("-w, --watch", "follow the job until it ends")
 		.option("-o, --output <file>", "follow it, then download the result to this file")
@@ -77,8 +79,10 @@ export function submitCommand(signal: AbortSignal) {
 			const { api, config } = connection;
 			const price = readPrice(options.price, config.token);
 			const wallet = await openWallet(context.settings, connection);
+			const measured = options.measure ? await measure(context, connection, job) : {};
 			const posted = await submit(context, connection, wallet, {
 				job,
+				measured,
 				title: options.title ?? job.plan.kernel,
 				policy,
 				comparators,

@@ -3,8 +3,11 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { canonicalJson, JobSpec } from "@tabgrid/protocol";
 
-/** What makes two submissions the same: everything of a spec but its nonce and deadline. */
-export type SubmissionKey = Omit<JobSpec, "nonce" | "deadline">;
+/**
+ * What makes two submissions the same: everything of a spec but its nonce and deadline, and the
+ * comparators that were asked for, not those that are measured anew each time.
+ */
+export type SubmissionKey = Omit<JobSpec, "nonce" | "deadline" | "backend">;
 
 /**
  * Specs of submissions that have not ended well yet, one file each. A spec's nonce and deadline decide
@@ -29,19 +32,19 @@ export class Submissions {
 		}
 	}
 
-	async keep(spec: JobSpec): Promise<void> {
-		const file = this.#file(spec);
+	async keep(key: SubmissionKey, spec: JobSpec): Promise<void> {
+		const file = this.#file(key);
 		await mkdir(dirname(file), { recursive: true });
 		await writeFile(`${file}.part`, JSON.stringify(spec));
 		await rename(`${file}.part`, file);
 	}
 
-	async forget(spec: JobSpec): Promise<void> {
-		await rm(this.#file(spec), { force: true });
+	async forget(key: SubmissionKey): Promise<void> {
+		await rm(this.#file(key), { force: true });
 	}
 
-	#file(key: SubmissionKey & Partial<Pick<JobSpec, "nonce" | "deadline">>): string {
-		const { nonce: _, deadline: __, ...rest } = key;
+	#file(key: SubmissionKey & Partial<Pick<JobSpec, "nonce" | "deadline" | "backend">>): string {
+		const { nonce: _, deadline: __, backend: ___, ...rest } = key;
 		const name = createHash("sha256").update(canonicalJson(rest)).digest("hex").slice(0, 32);
 		return join(this.#folder, `${name}.json`);
 	}

@@ -14,6 +14,7 @@ import {
 	type DescribedPlan,
 	describePlan,
 	explainChain,
+	type JobTerms,
 	type LocalWallet,
 	payForJob,
 	readEscrowJob,
@@ -36,6 +37,8 @@ export interface SubmitRequest {
 	readonly pricePerReplica: bigint;
 	/** Seconds from now. */
 	readonly deadlineIn: number;
+	/** Comparators and backend, where they were measured. */
+	readonly measured?: Pick<JobTerms, "comparators" | "backend">;
 	/** Hears the costs in minor units; a refusal throws. */
 	readonly agree: (cost: { readonly expected: bigint; readonly worst: bigint }) => Promise<void>;
 }
@@ -62,7 +65,7 @@ export async function submit(
 	const fresh = await writeSpec(api, wallet, {
 		title: request.title,
 		policy: request.policy,
-		comparators: request.comparators,
+		comparators: comparatorsOf(request),
 		pricePerReplica: request.pricePerReplica,
 		deadlineIn: request.deadlineIn,
 		kernel: plan.kernel,
@@ -71,8 +74,10 @@ export async function submit(
 		model: described.model,
 		manifest: described.manifest,
 		shards: described.shards,
+		...(request.measured?.backend === undefined ? {} : { backend: request.measured.backend }),
 	});
-	const begun = await submissions.find(fresh);
+	const key = { ...fresh, comparators: request.comparators };
+	const begun = await submissions.find(key);
 	const answer = (spec: JobSpec, tx: string | null): Submitted => ({
 		jobId: jobIdOf(spec),
 		manifest: spec.manifest,
@@ -81,19 +86,19 @@ export async function submit(
 	});
 	if (begun !== undefined && (await isPaid(wallet, begun))) {
 		context.output.say("An interrupted run has paid for this job already.");
-		await submissions.forget(begun);
+		await submissions.forget(key);
 		return answer(begun, null);
 	}
 	const soonest = Date.now() / 1_000 + connection.config.minDeadlineSeconds + 60;
 	const spec = begun !== undefined && begun.deadline > soonest ? begun : fresh;
 	await request.agree({ expected: expectedCost(spec), worst: worstCaseCost(spec) });
-	await submissions.keep(parseOrThrow(JobSpec, spec));
+	await submissions.keep(key, parseOrThrow(JobSpec, spec));
 	await upload(context, connection, described);
 	const { terms } = await api.createJob(spec);
 	context.signal.throwIfAborted();
 	// From here Ctrl-C waits: the transaction may be on its way.
 	const tx = await payForJob(api, wallet, { spec, terms });
-	await submissions.forget(spec);
+	await submissions.forget(key);
 	return answer(spec, tx);
 }
 
@@ -116,4 +121,11 @@ async function upload({ signal }: Context, { api }: Connection, plan: DescribedP
 	} finally {
 		progress.end();
 	}
+}
+
+/** What was measured, under what was asked for; `*` was asked for every output. */
+function comparatorsOf({ comparators, measured }: SubmitRequest): Comparators {
+	return comparators["*"] === undefined
+		? { ...measured?.comparators, ...comparators }
+		: comparators;
 }

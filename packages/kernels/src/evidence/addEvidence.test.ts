@@ -5,6 +5,7 @@ import { numbersOf, tensorOf } from "../tensor/views.ts";
 import { body, floats, longs, protoModel, protoNode } from "../testing/protoModel.ts";
 import { openModel } from "../testing/runModel.ts";
 import { addEvidence, readEvidence } from "./addEvidence.ts";
+import { evidenceOf } from "./names.ts";
 
 const node = (op: string, inputs: string[], outputs: string[], attributes = {}): GraphNode => ({
 	op,
@@ -175,6 +176,8 @@ describe("the rewrite", () => {
 		);
 		const { bytes, evidence } = addEvidence(model);
 		expect(evidence.map(({ name }) => name)).toEqual(["tabgrid/evidence/before/0"]);
+		expect(evidenceOf("tabgrid/evidence/inner/a/b")).toEqual({ kind: "inner", of: "a/b" });
+		expect(evidenceOf("answer")).toBeUndefined();
 		expect(checkModel(bytes).outputs).toHaveLength(2);
 	});
 

@@ -14,7 +14,7 @@ export {
 	sessionKeyPair,
 } from "./openRunnerDatabase.ts";
 export { fromOrtTensor, toFeeds } from "./ortTensors.ts";
-export { type ProbeFindings, type ProbeVariant, probeModel } from "./probeModel.ts";
+export { type ProbeVariant, probeModel } from "./probeModel.ts";
 export { type CalibrationMemory, Provider } from "./provider.ts";
 export { ProviderLoop } from "./providerLoop.ts";
 export { bucketMs } from "./recentWork.ts";

@@ -1,13 +1,6 @@
-import {
-	type Backend,
-	type Digest,
-	decodeBundle,
-	digestLarge,
-	type JobSpec,
-	type KernelId,
-	TabgridError,
-} from "@tabgrid/protocol";
+import { type Backend, decodeBundle, digestLarge, TabgridError } from "@tabgrid/protocol";
 import type { ProbedLie, ProbeRun } from "../spread/calibrateOutputs.ts";
+import type { ProbeFindings, ProbeJob } from "../spread/probeJob.ts";
 import { type Rounding, roundWeights } from "../spread/roundWeights.ts";
 import { ComputeClient, type SpawnCompute } from "./computeClient.ts";
 import { toTabgridError } from "./toTabgridError.ts";
@@ -20,17 +13,6 @@ export interface ProbeVariant {
 	readonly spawn: SpawnCompute;
 }
 
-/** The model and the shard that are probed. */
-export interface ProbeJob {
-	readonly model: Digest;
-	readonly bytes: Uint8Array;
-	readonly kernel: KernelId;
-	readonly kernelVersion: number;
-	readonly params: JobSpec["params"];
-	/** The shard's input, an encoded tensor bundle. */
-	readonly input: Uint8Array;
-}
-
 export interface ProbeOptions {
 	readonly variants: readonly ProbeVariant[];
 	/** For each step of a variant, in ms. */
@@ -40,13 +22,6 @@ export interface ProbeOptions {
 	readonly signal?: AbortSignal;
 	/** Called before each computation, with what is computed. */
 	readonly onStep?: (label: string) => void;
-}
-
-export interface ProbeFindings {
-	readonly runs: readonly ProbeRun[];
-	readonly lies: readonly ProbedLie[];
-	/** Variants that couldn't compute it, and why. */
-	readonly failed: readonly { readonly label: string; readonly why: string }[];
 }
 
 /** Models beyond this aren't rounded: it takes several copies of them. */

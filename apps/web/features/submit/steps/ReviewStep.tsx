@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Money } from "@/components/Money";
 import { Notice } from "@/components/Notice";
 import { describeComparator } from "@/lib/describeComparator";
+import { outputName } from "@/lib/outputName";
 import { duration } from "@/lib/relativeTime";
 
 import { policyStrings } from "@/strings/policy";
@@ -55,7 +56,7 @@ export function ReviewStep({
 					<Fact name={words.comparison}>
 						{own.map(([output, comparator]) => (
 							<span key={output} className="block">
-								{`${output}: ${describeComparator(comparator)}`}
+								{`${outputName(output)}: ${describeComparator(comparator)}`}
 							</span>
 						))}
 					</Fact>
