@@ -37,7 +37,7 @@ export const policyStrings = {
 	notSimulated: "not simulated",
 	unknown: "–",
 	source:
-		"From the simulator: a tenth of 200 providers lie; the second number is the worst of 15 kinds of cheating. A provider has to earn its trust first, so a young grid computes most shards twice.",
+		"From the simulator: a tenth of 200 providers lie; the second number is the worst of all its scenarios. A provider has to earn its trust first, so a young grid computes most shards twice.",
 	measured: (ratio: string) => `This grid took ${ratio} replicas a shard over the last day.`,
 	/** Where a policy is named and no more. */
 	names: {

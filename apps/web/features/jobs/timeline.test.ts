@@ -58,6 +58,7 @@ const job = JobView.parse({
 	resultRoot: null,
 	artifact: null,
 	reason: null,
+	trust: null,
 });
 
 test("the log is newest first, and the draft comes last though a block was stamped before it", () => {
