@@ -40,6 +40,6 @@ export async function followUp({ db, announce, log, ...parts }: TrustingParts): 
 		announce.jobChanged(jobId);
 	}
 	if (looked.length > 0) announce.work();
-	const again = (await reweighDisputes(db, now)) + (await cornerShards(db, now, parts.patienceMs));
+	const again = (await cornerShards(db, now, parts.patienceMs)) + (await reweighDisputes(db, now));
 	if (again > 0) parts.judge();
 }

@@ -188,7 +188,8 @@ class ShardPlan {
 				: this.#compare(left, right).distance;
 		};
 		const anyEstablished = this.#checkers;
-		const standing = { checked, cornered: shard.cornered, anyEstablished };
+		const waits = shard.canonical_replica === null && shard.live < shard.max_live;
+		const standing = { checked, cornered: shard.cornered, waits, anyEstablished };
 		const decision = decideShard(rules, results, { agree, distance }, standing);
 		if (drawn) this.#counts.spotChecks += 1;
 		const lot = { checked, chance, spot: shard.spot || drawn };

@@ -27,7 +27,8 @@ export async function reweighDisputes(db: Db, now: number): Promise<number> {
 /**
  * The last shards of jobs that can't go on: nobody computes any of them, and either the client's cap on
  * replicas is reached or the grid has had nobody for the check for `patienceMs`. Each is weighed once
- * more, and that decides (core/trust/decideShard). A job with the paranoid policy waits for its deadline
+ * more, and that decides (core/trust/decideShard) all but those that were never verified and lack two
+ * providers that agree: they wait for another. A job with the paranoid policy waits for its deadline
  * rather than take less than it asks, as long as its cap allows another replica.
  * @returns how many.
  */
@@ -35,8 +36,8 @@ export async function cornerShards(db: Db, now: number, patienceMs: number): Pro
 	const rows = await db.query(
 		`with undecided as (
 			select j.id, s.idx, s.wanted = 0 or (
-				j.trust <> 'paranoid' and s.state = 'disputed' and s.canonical_replica is not null
-				and s.live > 1 and s.check_at < $1
+				j.trust <> 'paranoid' and s.state = 'disputed' and s.live > 1 and s.check_at < $1
+				and s.judge_claimed_until < $2
 			) as stuck, s.to_judge as busy
 			from jobs j join shards s on s.job = j.id and s.state in ('pending', 'running', 'disputed')
 			where j.state = 'running' and j.trust is not null and not j.credited
@@ -48,7 +49,7 @@ export async function cornerShards(db: Db, now: number, patienceMs: number): Pro
 		where s.job = u.id and s.idx = u.idx and not s.cornered
 			and u.id in (select id from undecided group by id having bool_and(stuck and not busy))
 		returning 1`,
-		[now - patienceMs],
+		[now - patienceMs, now - againMs],
 	);
 	return rows.length;
 }

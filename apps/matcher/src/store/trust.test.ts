@@ -286,6 +286,28 @@ describeStore("trust", (db) => {
 		expect(await violations(db())).toEqual({});
 	});
 
+	it("decides a dispute that no provider is left for by what two agree on, and keeps one open where none do", async () => {
+		const [liar, ada, bob] = await seasoned(["liar", "ada", "bob"]);
+		if (!liar || !ada || !bob) throw new Error("There are three.");
+		const { jobId } = await runningJob(db(), { ...balanced, shards: 1 });
+		await drawOnly(jobId, [0], 1);
+		await computeAll([liar, ada], (who) => (who === liar ? "lie" : "true"));
+		expect(await view(jobId)).toMatchObject({ shards: { disputed: 1 } });
+		expect(await cornerShards(db(), start + 61_000, 60_000)).toBe(1);
+		await judgeAll(db(), start + 61_000);
+		expect(await view(jobId)).toMatchObject({ shards: { disputed: 1, failed: 0 } });
+		expect(await cornerShards(db(), start + 62_000, 60_000)).toBe(0);
+		await computeAll([bob], undefined, start + 62_000);
+		expect(await view(jobId)).toMatchObject({ shards: { disputed: 1 } });
+		expect(await cornerShards(db(), start + 66_000, 60_000)).toBe(1);
+		await judgeAll(db(), start + 66_000);
+		expect(await view(jobId)).toMatchObject({
+			shards: { verified: 1 },
+			replicas: { disagreed: 1 },
+		});
+		expect(await violations(db())).toEqual({});
+	});
+
 	it("pays what was verified when its client cancels, and when its deadline passes", async () => {
 		const [ada] = await seasoned(["ada"]);
 		if (!ada) throw new Error("There is one.");

@@ -22,6 +22,8 @@ export interface ShardStanding {
 	readonly checked: boolean;
 	/** Nobody else can be asked: it is decided now. */
 	readonly cornered: boolean;
+	/** Nothing of it was ever verified and another replica is allowed: it waits rather than fails. */
+	readonly waits: boolean;
 	/** Whether the grid has established providers enough to check the others (see hasCheckers). */
 	readonly anyEstablished: boolean;
 }
@@ -56,13 +58,14 @@ export function weighShard(
 
 /**
  * Decides a shard by its results. Where nobody else may be asked, the job's client capped the replicas or
- * the grid has nobody left: then it takes what two origins that agree say for now, and fails otherwise.
+ * the grid has nobody left: then it takes what two origins that agree say for now, and otherwise fails, or
+ * waits on where a provider to come may still decide it.
  */
 export function decideShard(
 	rules: TrustRules,
 	results: readonly KnownResult[],
 	{ agree, distance }: { readonly agree: Agree; readonly distance: Distance },
-	{ checked, cornered, anyEstablished }: ShardStanding,
+	{ checked, cornered, waits, anyEstablished }: ShardStanding,
 ): TrustedDecision {
 	if (results.length === 0) return { kind: "wanting", disputed: false };
 	const weighing = weighShard(rules, results, agree, distance);
@@ -71,5 +74,6 @@ export function decideShard(
 	}
 	if (!cornered) return { kind: "wanting", disputed: weighing.disputed };
 	const enough = weighing.supporters > 1 && weighing.odds >= rules.provisionalOdds;
-	return enough ? { kind: "taken", weighing } : { kind: "failed" };
+	if (enough) return { kind: "taken", weighing };
+	return waits ? { kind: "wanting", disputed: weighing.disputed } : { kind: "failed" };
 }
