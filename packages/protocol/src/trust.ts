@@ -84,7 +84,7 @@ export type ProviderTrust = z.infer<typeof ProviderTrust>;
 export const CheckKind = z.enum(["spotCheck", "dispute", "lookBack", "lastCheck"]);
 export type CheckKind = z.infer<typeof CheckKind>;
 
-/** GET /jobs/:id/checks: shards that were checked, disputed or opened again, the newest first. */
+/** GET /jobs/:id/checks: shards that were checked, disputed or opened again; refuted ones first, then the newest. */
 export const JobCheckQuery = z.object({
 	limit: z.coerce.number().int().min(1).max(500).default(100),
 });

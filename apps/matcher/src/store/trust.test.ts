@@ -241,6 +241,8 @@ describeStore("trust", (db) => {
 		expect((replicas.agreed + replicas.disagreed) / 120).toBeLessThan(1.3);
 		expect(replicas.disagreed).toBe(1);
 		expect(trust?.disputes).toBe(1);
+		// However many checks passed, the refuted one is told first.
+		expect(await jobChecks(db(), jobId, 1)).toMatchObject([{ outcome: "refuted" }]);
 		expect(await summaryOf(liar)).toMatchObject({ earned: "0", pending: "0" });
 		expect(await violations(db())).toEqual({});
 	});

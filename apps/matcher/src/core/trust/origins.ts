@@ -1,4 +1,5 @@
 import type { Owned } from "../owners.ts";
+import { Groups } from "./Groups.ts";
 
 /** Who computed a replica, and whom it may be one with. */
 export interface Originated extends Owned {
@@ -13,12 +14,7 @@ export interface Originated extends Owned {
  * the wallet, the address block or the ring, also through others.
  */
 export function originsOf(replicas: readonly Originated[]): string[] {
-	const parents = new Map<string, string>();
-	const rootOf = (name: string): string => {
-		let at = name;
-		for (let parent = parents.get(at); parent !== undefined; parent = parents.get(at)) at = parent;
-		return at;
-	};
+	const groups = new Groups<string>();
 	for (const { providerId, wallet, block, ring } of replicas) {
 		const key = `key:${providerId}`;
 		for (const other of [
@@ -26,10 +22,8 @@ export function originsOf(replicas: readonly Originated[]): string[] {
 			block === null ? null : `block:${block}`,
 			ring === null ? null : `ring:${ring}`,
 		]) {
-			if (other === null) continue;
-			const [a, b] = [rootOf(key), rootOf(other)];
-			if (a !== b) parents.set(a, b);
+			if (other !== null) groups.join(key, other);
 		}
 	}
-	return replicas.map(({ providerId }) => rootOf(`key:${providerId}`));
+	return replicas.map(({ providerId }) => groups.nameOf(`key:${providerId}`));
 }

@@ -1,3 +1,4 @@
+import { Groups } from "./Groups.ts";
 import { assumedRing } from "./trustRules.ts";
 
 /**
@@ -32,18 +33,12 @@ export const isRing = ({ odds }: Pick<KnownPair, "odds">) => odds >= ringOdds;
  * @returns for each member its ring, named by its smallest member; providers of no ring are left out.
  */
 export function ringsOf(pairs: Iterable<KnownPair>): ReadonlyMap<number, number> {
-	const parents = new Map<number, number>();
-	const rootOf = (member: number): number => {
-		let at = member;
-		for (let parent = parents.get(at); parent !== undefined; parent = parents.get(at)) at = parent;
-		return at;
-	};
+	const groups = new Groups<number>((a, b) => a < b);
 	const members = new Set<number>();
 	for (const pair of pairs) {
 		if (!isRing(pair)) continue;
 		members.add(pair.a).add(pair.b);
-		const [a, b] = [rootOf(pair.a), rootOf(pair.b)];
-		if (a !== b) parents.set(Math.max(a, b), Math.min(a, b));
+		groups.join(pair.a, pair.b);
 	}
-	return new Map([...members].map((member) => [member, rootOf(member)]));
+	return new Map([...members].map((member) => [member, groups.nameOf(member)]));
 }
