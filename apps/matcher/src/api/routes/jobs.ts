@@ -102,7 +102,8 @@ export function addJobRoutes(api: Api, { db, blobs }: ApiParts): void {
 			method: "get",
 			path: "/jobs/{jobId}/checks",
 			tags: ["jobs"],
-			summary: "Shards that were checked, disputed or opened again, the refuted and the newest first",
+			summary:
+				"Shards that were checked, disputed or opened again, the refuted and the newest first",
 			request: { params: JobPath, query: JobCheckQuery },
 			responses: { 200: json("The shards.", JobCheckList), ...failures },
 		}),
