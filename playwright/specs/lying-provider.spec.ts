@@ -4,8 +4,6 @@ import { makeLiar } from "../fixtures/makeLiar.ts";
 import { replicasOf } from "../fixtures/replicas.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-test.use({ gridName: "lying-provider" });
-
 test("a provider that alters its results is outvoted, unpaid, and spoils nothing", async ({
 	api,
 	client,
@@ -37,6 +35,7 @@ test("a provider that alters its results is outvoted, unpaid, and spoils nothing
 	const lies = replicas.filter(({ providerId }) => liars.has(providerId));
 	expect(lies.filter(({ state }) => state === "agreed")).toEqual([]);
 	expect(BigInt(job.earned)).toBe(pricePerReplica * BigInt(2 * job.shardTotal));
+	await liar.getByTestId("provider-expand").click();
 	await expect(liar.getByTestId("provider-disputed")).not.toHaveText("0");
 	await expect(liar.getByTestId("provider-earned")).toContainText("0.00");
 });
