@@ -45,6 +45,16 @@ export function useDraft() {
 			window.removeEventListener("pagehide", save);
 		};
 	}, [draft, ready]);
+	const latest = useRef({ draft, ready });
+	latest.current = { draft, ready };
+	// So does a page that is left by a link within the site, which hides no page.
+	useEffect(
+		() => () => {
+			const { draft: last, ready: known } = latest.current;
+			if (known && !posted.current) saveDraft(last).catch(() => undefined);
+		},
+		[],
+	);
 	/** Forgets the draft for good: it has become a job. */
 	async function finish(): Promise<void> {
 		posted.current = true;
