@@ -3,8 +3,6 @@ import { ocrWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { replicasOf } from "../fixtures/replicas.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-test.use({ gridName: "closed-tab" });
-
 test("shards of a tab that is closed in the middle of computing go to others", async ({
 	api,
 	client,

@@ -3,8 +3,6 @@ import { ocrWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { replicasOf } from "../fixtures/replicas.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-test.use({ gridName: "killed-matcher" });
-
 test("a job survives a matcher that is killed in its middle: nothing is lost or paid twice", async ({
 	grid,
 	api,

@@ -6,8 +6,6 @@ import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
 import { letTwoAgree, payAndPost, reviewExample } from "../fixtures/wizard.ts";
 
-test.use({ gridName: "ocr-lines" });
-
 test("the page of text that the wizard offers comes back as text", async ({
 	page,
 	api,

@@ -9,8 +9,6 @@ import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
 import { letTwoAgree, payAndPost, reviewExample } from "../fixtures/wizard.ts";
 
-test.use({ gridName: "onnx-batch" });
-
 test("a job that a wallet pays for is computed on WebGPU by three browsers, and equals a direct run", async ({
 	page,
 	api,

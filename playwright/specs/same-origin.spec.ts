@@ -3,8 +3,6 @@ import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { watchContext } from "../fixtures/watchPage.ts";
 
-test.use({ gridName: "same-origin" });
-
 test("no page asks a foreign origin for anything, breaks the security policy, or throws", async ({
 	api,
 	client,
