@@ -9,7 +9,7 @@ test("shards of a tab that is closed in the middle of computing go to others", a
 	openTab,
 }) => {
 	const posted = await postJob(api, client, {
-		...(await ocrWork(12)),
+		...(await ocrWork(8)),
 		policy: { quorum: 2, maxReplicas: 4 },
 		pricePerReplica,
 	});
@@ -30,7 +30,7 @@ test("shards of a tab that is closed in the middle of computing go to others", a
 	const job = await waitForJob(api, posted.jobId, { limitMs: 120_000 });
 
 	expect(job.state).toBe("settled");
-	expect(job.shards.verified).toBe(12);
+	expect(job.shards.verified).toBe(8);
 	const after = await replicasOf(api, job);
 	const ofDoomed = after.filter(({ providerId }) => providerId === held?.providerId);
 	const unfinished = ofDoomed.filter(({ state }) => state === "aborted" || state === "expired");

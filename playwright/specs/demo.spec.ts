@@ -19,7 +19,11 @@ test("npm run demo reads a page by three tabs, pays them, and says so in one JSO
 	expect(code).toBe(0);
 	expect(summary).toMatchObject({ kernel: "ocr-lines", shards: 24, verified: 24 });
 	expect(summary.providers).toBe(3);
-	expect(summary.backends.webgpu + summary.backends.wasm).toBe(48);
+	// Two providers a line, or all three where an idle one was given a slow line as well.
+	const agreed = summary.backends.webgpu + summary.backends.wasm;
+	expect(agreed).toBeGreaterThanOrEqual(2 * 24);
+	expect(agreed).toBeLessThanOrEqual(3 * 24);
+	expect(summary.replicas).toBe(agreed);
 	expect(summary.txs.length).toBeGreaterThanOrEqual(5); // post, settle, three redemptions
 	const file = resolve(root, summary.artifact);
 	expect(existsSync(file)).toBe(true);

@@ -6,8 +6,6 @@ import { postJob, waitForJob } from "@tabgrid/sdk";
 import { classifierWork, ocrWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-test.use({ gridName: "dock" });
-
 const dockOf = (page: Page) => page.getByTestId("provider-dock");
 const ready = { timeout: 60_000 };
 
@@ -24,25 +22,7 @@ async function post(
 const settled = async (api: MatcherApi, jobId: Parameters<typeof waitForJob>[1]) =>
 	expect((await waitForJob(api, jobId, { limitMs: 120_000 })).state).toBe("settled");
 
-test("an open tab provides by itself, pauses when told, and remembers it over a reload", async ({
-	openTab,
-}) => {
-	const page = await openTab();
-	const dock = dockOf(page);
-	await expect(dock).toHaveAttribute("data-phase", "idle", ready);
-
-	await page.getByTestId("provider-pause").click();
-	await expect(dock).toHaveAttribute("data-phase", "paused");
-	await page.reload();
-	await expect(dock).toHaveAttribute("data-phase", "paused");
-
-	await page.getByTestId("provider-resume").click();
-	await expect(dock).toHaveAttribute("data-phase", "idle", ready);
-	await page.reload();
-	await expect(dock).toHaveAttribute("data-phase", "idle", ready);
-});
-
-test("tabs of one browser are one provider, and another takes over when the first closes", async ({
+test("an open tab provides by itself, pauses when told, and remembers it; the next is the same provider and takes over", async ({
 	openTab,
 	api,
 	client,
@@ -51,6 +31,15 @@ test("tabs of one browser are one provider, and another takes over when the firs
 	const dock = dockOf(first);
 	await expect(dock).toHaveAttribute("data-phase", "idle", ready);
 	const providerId = await dock.getAttribute("data-provider-id");
+
+	await first.getByTestId("provider-pause").click();
+	await expect(dock).toHaveAttribute("data-phase", "paused");
+	await first.reload();
+	await expect(dock).toHaveAttribute("data-phase", "paused");
+	await first.getByTestId("provider-resume").click();
+	await expect(dock).toHaveAttribute("data-phase", "idle", ready);
+	await first.reload();
+	await expect(dock).toHaveAttribute("data-phase", "idle", ready);
 
 	const second = await first.context().newPage();
 	await second.goto("/");
@@ -74,32 +63,7 @@ test("tabs of one browser are one provider, and another takes over when the firs
 	await expect(second.getByTestId("provider-today")).toHaveText("8");
 });
 
-test("a kernel that was switched off is not computed until it is on again", async ({
-	openTab,
-	api,
-	client,
-}) => {
-	const page = await openTab();
-	await expect(dockOf(page)).toHaveAttribute("data-phase", "idle", ready);
-	await page.getByTestId("provider-expand").click();
-	await page.getByTestId("provider-kernel-onnx-batch").click();
-	await expect(page.getByTestId("provider-kernel-onnx-batch")).not.toBeChecked();
-
-	const declined = await post(api, client, await classifierWork(32));
-	const params = { re: "-0.5", im: "0", span: 3, width: 64, height: 64, tile: 32, iterations: 64 };
-	const model = await loadBuiltinModel("mandelbrot");
-	await settled(
-		api,
-		await post(api, client, { title: "A fractal", plan: planMandelbrot(params), model }),
-	);
-	const { spec, shards } = await api.job(declined);
-	expect(shards).toMatchObject({ pending: spec.shards, running: 0, verified: 0 });
-
-	await page.getByTestId("provider-kernel-onnx-batch").click();
-	await settled(api, declined);
-});
-
-test("a daily limit stops the work at exactly its number, over a reload, and says so", async ({
+test("a daily limit stops the work at exactly its number, over a reload; a kernel that is off waits until it is on", async ({
 	openTab,
 	api,
 	client,
@@ -124,10 +88,28 @@ test("a daily limit stops the work at exactly its number, over a reload, and say
 	await page.getByTestId("provider-expand").click();
 	await page.getByTestId("provider-hold-way-out").click();
 	await settled(api, jobId);
+
+	await page.getByTestId("provider-kernel-onnx-batch").click();
+	await expect(page.getByTestId("provider-kernel-onnx-batch")).not.toBeChecked();
+
+	const declined = await post(api, client, await classifierWork(32));
+	const params = { re: "-0.5", im: "0", span: 3, width: 64, height: 64, tile: 32, iterations: 64 };
+	const model = await loadBuiltinModel("mandelbrot");
+	await settled(
+		api,
+		await post(api, client, { title: "A fractal", plan: planMandelbrot(params), model }),
+	);
+	const { spec, shards } = await api.job(declined);
+	expect(shards).toMatchObject({ pending: spec.shards, running: 0, verified: 0 });
+
+	await page.getByTestId("provider-kernel-onnx-batch").click();
+	await settled(api, declined);
 });
 
-test("a tab rests on battery, says so, and goes on when the computer charges", async ({
+test("a tab rests on battery, says so, and goes on when the computer charges; the donate view shows its work", async ({
 	openTab,
+	api,
+	client,
 }) => {
 	const page = await openTab({ stopOnBattery: true }, (context) =>
 		context.addInitScript(() => {
@@ -145,19 +127,15 @@ test("a tab rests on battery, says so, and goes on when the computer charges", a
 	await expect(page.getByTestId("provider-headline")).toHaveText("Paused: on battery");
 	await page.evaluate(() => dispatchEvent(new Event("plug-in")));
 	await expect(dock).toHaveAttribute("data-phase", "idle", ready);
-});
 
-test("the donate view shows the work, and what it came to", async ({ openTab, api, client }) => {
-	const page = await openTab();
-	await expect(dockOf(page)).toHaveAttribute("data-phase", "idle", ready);
 	await page.getByTestId("provider-expand").click();
 	await page.getByTestId("open-donate").click();
 	const view = page.getByTestId("donate-view");
 	await expect(view).toBeVisible();
-	await expect(dockOf(page)).toBeHidden();
+	await expect(dock).toBeHidden();
 	await expect(page.getByTestId("donate-today")).toHaveText("0");
 
-	const work = await ocrWork(5);
+	const work = await ocrWork(3);
 	const jobId = await post(api, client, work);
 	await expect(page.getByTestId("donate-work").getByRole("link")).toHaveAttribute(
 		"href",
@@ -166,11 +144,11 @@ test("the donate view shows the work, and what it came to", async ({ openTab, ap
 	);
 	await expect(page.getByTestId("donate-work")).toContainText("ocr-lines, shard");
 	await settled(api, jobId);
-	await expect(page.getByTestId("donate-today")).toHaveText("5");
+	await expect(page.getByTestId("donate-today")).toHaveText("3");
 	await expect(page.getByTestId("donate-time")).not.toHaveText("0 ms");
 	await expect(page.getByTestId("donate-earned").locator("[data-minor]")).toHaveAttribute(
 		"data-minor",
-		String(5n * pricePerReplica),
+		String(3n * pricePerReplica),
 	);
 });
 
@@ -180,28 +158,11 @@ const press = `(async () => {
 		self.dispatchEvent(new NotificationEvent("notificationclick", { notification }));
 })()`;
 
-test("a notification that is pressed brings an open tab to its page, without loading it anew", async ({
+test("the site can be installed, a notification brings its open tab to a page, and offline it says so in its own words", async ({
 	page,
 	context,
 }) => {
 	await context.grantPermissions(["notifications"]);
-	await page.goto("/");
-	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-	await page.evaluate(async () => {
-		Reflect.set(window, "stillTheSame", true);
-		const worker = await navigator.serviceWorker.ready;
-		await worker.showNotification("Your job is done", { data: { path: "/network" } });
-	});
-	const [worker] = context.serviceWorkers();
-	await worker?.evaluate(press);
-	await expect(page).toHaveURL(/\/network$/);
-	expect(await page.evaluate(() => Reflect.get(window, "stillTheSame"))).toBe(true);
-});
-
-test("a page that can't be fetched says so in Tabgrid's own words, and can be installed", async ({
-	page,
-	context,
-}) => {
 	await page.goto("/");
 	const manifest = await page.evaluate(async () => {
 		const link = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');
@@ -214,6 +175,16 @@ test("a page that can't be fetched says so in Tabgrid's own words, and can be in
 	}
 	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 	expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+
+	await page.evaluate(async () => {
+		Reflect.set(window, "stillTheSame", true);
+		const worker = await navigator.serviceWorker.ready;
+		await worker.showNotification("Your job is done", { data: { path: "/network" } });
+	});
+	const [worker] = context.serviceWorkers();
+	await worker?.evaluate(press);
+	await expect(page).toHaveURL(/\/network$/);
+	expect(await page.evaluate(() => Reflect.get(window, "stillTheSame"))).toBe(true);
 
 	await context.setOffline(true);
 	await page.goto("/jobs");

@@ -4,9 +4,9 @@ import { loadClassifierExample } from "@tabgrid/kernels/node";
 import { postJob } from "@tabgrid/sdk";
 import { endlessWork } from "../fixtures/endlessWork.ts";
 import { pricePerReplica } from "../fixtures/jobs.ts";
-import { expect, test } from "../fixtures/test.ts";
+import { expect, shortLeases, test } from "../fixtures/test.ts";
 
-test.use({ gridName: "hostile-files", matcherEnv: { MIN_LEASE_MS: "5000" } });
+test.use(shortLeases);
 
 const file = (name: string, bytes: Uint8Array) => ({
 	name,

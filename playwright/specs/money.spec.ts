@@ -146,14 +146,17 @@ test("the burner wallet connects without an extension, and the faucet fills it",
 	await expect(account).toHaveAttribute("aria-label", new RegExp(wallet, "i"));
 });
 
-test("without the operator, a client gives notice, waits it out and takes everything back", async ({
+test("without the operator, a client takes everything back: by notice, or after deadline and claim period", async ({
 	page,
 	grid,
 	api,
 	client,
 }) => {
 	const before = await balanceOf(client, grid, client.account.address);
-	const { jobId } = await openJob(page, api, client);
+	await installTestWallet(page.context(), client);
+	const noticed = await openJob(page, api, client);
+	const late = await page.context().newPage();
+	const { spec } = await openJob(late, api, client);
 	await grid.killMatcher();
 	await expect(page.getByTestId("connection-line")).toHaveAttribute("data-kind", "reconnecting");
 
@@ -163,30 +166,20 @@ test("without the operator, a client gives notice, waits it out and takes everyt
 	await passTime(client, noticePeriodSeconds);
 	await page.getByTestId("finish-cancel").click();
 	await expect(page.getByTestId("way-out")).toBeHidden();
+	const paid = pricePerReplica * 12n;
+	expect(await balanceOf(client, grid, client.account.address)).toBe(before - paid);
+
+	const { timestamp } = await client.reader.getBlock();
+	await passTime(client, spec.deadline - Number(timestamp) + claimPeriodSeconds);
+	await late.getByTestId("refund-job").click();
+	await expect(late.getByTestId("way-out")).toBeHidden();
 	expect(await balanceOf(client, grid, client.account.address)).toBe(before);
 
 	await grid.restartMatcher();
 	await expect(page.getByTestId("connection-line")).toBeHidden();
 	await expect(page.getByTestId("job-state")).toHaveAttribute("data-state", "cancelled");
-	expect((await api.job(jobId)).refunded).toBe(String(pricePerReplica * 12n));
-});
-
-test("after deadline and claim period, a client takes back what a silent operator holds", async ({
-	page,
-	grid,
-	api,
-	client,
-}) => {
-	const before = await balanceOf(client, grid, client.account.address);
-	const { spec } = await openJob(page, api, client);
-	await grid.killMatcher();
-	const { timestamp } = await client.reader.getBlock();
-	await passTime(client, spec.deadline - Number(timestamp) + claimPeriodSeconds);
-	await page.getByTestId("refund-job").click();
-	await expect(page.getByTestId("way-out")).toBeHidden();
-	expect(await balanceOf(client, grid, client.account.address)).toBe(before);
-	await grid.restartMatcher();
-	await expect(page.getByTestId("job-state")).toHaveAttribute("data-state", "expired");
+	await expect(late.getByTestId("job-state")).toHaveAttribute("data-state", "expired");
+	expect((await api.job(noticed.jobId)).refunded).toBe(String(paid));
 });
 
 /** A paid job of four shards that nobody computes, and its page with the client's wallet connected. */
@@ -196,7 +189,6 @@ async function openJob(page: Page, api: MatcherApi, client: LocalWallet) {
 		policy,
 		pricePerReplica,
 	});
-	await installTestWallet(page.context(), client);
 	await page.goto(`/jobs/${posted.jobId}`);
 	await connectTestWallet(page, client);
 	await expect(page.getByTestId("job-state")).toHaveAttribute("data-state", "running");

@@ -4,45 +4,34 @@ import { waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
-import { letTwoAgree, payAndPost, reviewExample } from "../fixtures/wizard.ts";
+import { letAgree, payAndPost, reviewExample } from "../fixtures/wizard.ts";
 
-test("the page of text that the wizard offers comes back as text", async ({
+test("the page of text that the wizard offers comes back as text, and a whole page by way of its found lines", async ({
 	page,
 	api,
 	client,
 	openTab,
 }) => {
 	await openTab();
-	await openTab();
 	await installTestWallet(page.context(), client);
 	await page.goto("/jobs/new");
 	await connectTestWallet(page, client);
-	await reviewExample(page, "ocr-page", { itemsPerShard: 4 });
+	await reviewExample(page, "ocr-page", { itemsPerShard: 4, quorum: 1 });
 	const jobId = await payAndPost(page);
 	const job = await waitForJob(api, jobId, { limitMs: 150_000 });
 	expect(job.state).toBe("settled");
 	expect(job.shards.verified).toBe(job.shardTotal);
 
-	const { truth } = await loadOcrExample(1);
+	const { truth } = await loadOcrExample();
 	await expect(page.getByTestId("ocr-text")).toContainText(truth[0] ?? "no truth");
-});
 
-test("a whole page is read by two jobs: one finds its lines, the next reads them", async ({
-	page,
-	api,
-	client,
-	openTab,
-}) => {
-	await openTab();
-	await openTab();
-	await installTestWallet(page.context(), client);
+	// A whole page is read by two jobs: one finds its lines, the next reads them.
 	await page.goto("/kernels/detect-text");
 	const example = await page.getByTestId("kernel-example").getAttribute("href");
 	await page.goto(example ?? "no example");
 	await expect(page.getByTestId("job-title-field")).toBeVisible();
 	await expect(page.getByTestId("plan-shards")).toHaveText("1");
-	await connectTestWallet(page, client);
-	await letTwoAgree(page);
+	await letAgree(page, 1);
 	await page.getByTestId("next-step").click();
 	const detect = await payAndPost(page);
 	// Meanwhile the client begins something else, and leaves it.
@@ -61,14 +50,13 @@ test("a whole page is read by two jobs: one finds its lines, the next reads them
 	await expect(page.getByTestId("undo-aside")).toBeVisible();
 	await expect(page.getByTestId("plan-shards")).toHaveText("35");
 	await page.getByTestId("next-step").click();
-	await letTwoAgree(page);
+	await letAgree(page, 1);
 	await page.getByText("Advanced", { exact: true }).click();
 	await page.getByTestId("items-per-shard").fill("8");
 	await expect(page.getByTestId("plan-shards")).toHaveText("5");
 	await page.getByTestId("next-step").click();
 	const read = await waitForJob(api, await payAndPost(page), { limitMs: 150_000 });
 	expect(read.state).toBe("settled");
-	const { truth } = await loadOcrExample();
 	const lines = page.getByTestId("ocr-text").getByRole("listitem");
 	await expect(lines).toHaveCount(truth.length);
 	const text = await lines.locator("span:nth-child(2)").allInnerTexts();

@@ -2,11 +2,12 @@ import type { Page } from "@playwright/test";
 import { anvilAccounts } from "@tabgrid/contracts/node";
 import { balanceOf, createWallet } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
-import { expect, test } from "../fixtures/test.ts";
+import { expect, shortLeases, test } from "../fixtures/test.ts";
 import { installTestWallet, testWalletRdns } from "../fixtures/testWallet.ts";
 import { payAndPost, reviewExample } from "../fixtures/wizard.ts";
 
-test.use({ gridName: "wizard-refusals" });
+// Nobody computes here: its jobs stand until the grid is gone.
+test.use(shortLeases);
 
 test("a wallet without enough dollars is told so before it signs, and the faucet helps", async ({
 	page,
