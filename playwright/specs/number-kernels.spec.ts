@@ -105,11 +105,12 @@ test("the page of a job follows it to its end, and shows each shard with its evi
 	const work = await classifierWork(4);
 	const { jobId } = await postJob(api, client, {
 		...work,
+		title: "A followed job",
 		policy: { quorum: 2, maxReplicas: 3 },
 		pricePerReplica,
 	});
 	await page.goto(`/jobs/${jobId}`);
-	await expect(page).toHaveTitle("0% · Tiny classifier · Tabgrid");
+	await expect(page).toHaveTitle("0% · A followed job · Tabgrid");
 	const icon = page.locator('link[rel~="icon"]').first();
 	await expect(icon).toHaveAttribute("href", /^data:image\/svg\+xml,/);
 	await page.getByTestId("filter-verified").click();
@@ -123,8 +124,8 @@ test("the page of a job follows it to its end, and shows each shard with its evi
 	await expect(page.getByTestId("job-state")).toHaveAttribute("data-state", "settled", {
 		timeout: 120_000,
 	});
-	await expect(page).toHaveTitle("Done · Tiny classifier · Tabgrid");
-	await expect.poll(() => notificationsOf(page)).toEqual(["Your job is done: Tiny classifier"]);
+	await expect(page).toHaveTitle("Done · A followed job · Tabgrid");
+	await expect.poll(() => notificationsOf(page)).toEqual(["Your job is done: A followed job"]);
 	await expect(page.getByTestId("notify")).toBeHidden();
 
 	await page.getByTestId("filter-verified").click();
@@ -151,11 +152,11 @@ test("the page of a job follows it to its end, and shows each shard with its evi
 	expect(new URL(page.url()).search).toBe("?state=verified");
 
 	await page.goto("/jobs");
-	await page.getByTestId("job-search").fill("tiny CLASS");
+	await page.getByTestId("job-search").fill("followed JO");
 	await expect(page.getByTestId("job-row")).toHaveCount(1);
 	await page.getByTestId("job-state-filter").selectOption("failed");
 	await expect(page.getByTestId("jobs-none-found")).toBeVisible();
 	await page.reload();
 	await expect(page.getByTestId("jobs-none-found")).toBeVisible();
-	await expect(page.getByTestId("job-search")).toHaveValue("tiny CLASS");
+	await expect(page.getByTestId("job-search")).toHaveValue("followed JO");
 });
