@@ -107,6 +107,7 @@ describeStore("trust", (db) => {
 		});
 		expect(await summaryOf(ada)).toMatchObject({ earned: "0", pending: "12000" });
 		expect(await verifiedResults(db(), jobId, { limit: 99 })).toEqual([]);
+		expect(await verifiedResults(db(), jobId, { limit: 99, forClient: true })).toHaveLength(12);
 		expect(await shardView(db(), jobId, 0)).toMatchObject({
 			canonical: null,
 			replicas: [{ state: "agreed", digest: null, signature: null }],
