@@ -9,7 +9,7 @@ import { expect, test } from "../fixtures/test.ts";
 test.use({
 	gridName: "lying-provider",
 	// Nothing to wait for: the tabs that could check are all here.
-	matcherEnv: { TRUST_MATURITY_MS: "0", TRUST_PATIENCE_MS: "2000" },
+	matcherEnv: { TRUST_PATIENCE_MS: "2000" },
 });
 
 test("a provider that alters its results is outvoted, unpaid, and spoils nothing", async ({

@@ -1,3 +1,4 @@
+import { maturesAt } from "../src/core/trust/maturesAt.ts";
 import { type Answer, isRight, seenAs } from "./answers.ts";
 import * as invariants from "./invariants.ts";
 import { countAgreed, giveVerdicts, newJob } from "./jobs.ts";
@@ -67,7 +68,7 @@ export class Twin {
 			canary.leased.push(provider);
 			return canary;
 		}
-		const shard = this.#takeWaiting(provider, now) ?? this.#takeFresh();
+		const shard = this.#takeWaiting(provider, now) ?? this.#takeFresh(now);
 		if (shard === undefined) return undefined;
 		shard.wanted -= 1;
 		this.#want(shard, shard.wanted);
@@ -132,8 +133,13 @@ export class Twin {
 	close(job: SimJob, now: number): void {
 		if (job.settled || job.undecided > 0 || job.fresh < job.shards.length) return;
 		if (job.maturesAt === 0) {
-			const alone = job.shards.some(({ results }) => countAgreed(results) === 1);
-			job.maturesAt = now + (alone ? this.#policy.maturityMs : 0);
+			const alone = job.shards.filter(({ results }) => countAgreed(results) === 1).length;
+			const decided = {
+				alone,
+				startedAt: job.startedAt ?? 0,
+				deadlineAt: Number.POSITIVE_INFINITY,
+			};
+			job.maturesAt = maturesAt(decided, this.#policy.maturityMs, now);
 		}
 		if (now < job.maturesAt) {
 			this.#onMaturing(job);
@@ -225,10 +231,12 @@ export class Twin {
 		);
 	}
 
-	#takeFresh(): SimShard | undefined {
+	#takeFresh(now: number): SimShard | undefined {
 		const job = this.#freshJob();
-		const shard = job?.shards[job.fresh];
-		if (job !== undefined) job.fresh += 1;
+		if (job === undefined) return undefined;
+		job.startedAt ??= now;
+		const shard = job.shards[job.fresh];
+		job.fresh += 1;
 		return shard;
 	}
 

@@ -15,6 +15,7 @@ export function newJob(id: number, count: number, wanted: number): SimJob {
 		agreedOf: new Map(),
 		canaries: 0,
 		settled: false,
+		startedAt: undefined,
 		maturesAt: 0,
 		unsettled: [],
 	};

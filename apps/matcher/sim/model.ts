@@ -78,6 +78,8 @@ export interface SimJob {
 	/** Canaries leased so far. */
 	canaries: number;
 	settled: boolean;
+	/** When its first shard was leased, ms; undefined before. */
+	startedAt: number | undefined;
 	/** When its decided shards may be settled; 0 while some are undecided. */
 	maturesAt: number;
 	/** Shards not yet found heavy enough to settle. */

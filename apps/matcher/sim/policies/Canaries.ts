@@ -1,7 +1,6 @@
-import { isCanaryFor, wantsCanary } from "../../src/core/trust/canary.ts";
-import type { TrustRules } from "../../src/core/trust/trustRules.ts";
 import type { SimProvider, SimShard } from "../model.ts";
 import type { Random } from "../random.ts";
+import { type CanaryRules, isCanaryFor, wantsCanary } from "./canary.ts";
 import type { Standings } from "./Standings.ts";
 
 /** How many shards with known answers are kept, and how many are tried for a provider. */
@@ -10,14 +9,14 @@ const tried = 4;
 
 /** The shards of running jobs whose answer is known, and which of them a provider gets again. */
 export class Canaries {
-	readonly #rules: TrustRules;
+	readonly #rules: CanaryRules;
 	readonly #random: Random;
 	readonly #standings: Standings;
 	readonly #oddsOf: (shard: SimShard, now: number) => number;
 	readonly #known: SimShard[] = [];
 
 	constructor(
-		rules: TrustRules,
+		rules: CanaryRules,
 		random: Random,
 		standings: Standings,
 		oddsOf: (shard: SimShard, now: number) => number,
@@ -30,14 +29,14 @@ export class Canaries {
 
 	/** A shard was decided by results that confirm each other. */
 	know(shard: SimShard): void {
-		if (this.#rules.canaryShare === 0) return;
+		if (!this.#rules.canaryShare) return;
 		if (this.#known.length < kept) this.#known.push(shard);
 		else this.#known[this.#random.int(kept)] = shard;
 	}
 
 	/** The shard that the provider gets again now; mostly none. */
 	pick(provider: SimProvider, now: number): SimShard | undefined {
-		if (this.#rules.canaryShare === 0 || this.#known.length === 0) return undefined;
+		if (this.#known.length === 0) return undefined;
 		const draw = this.#random.float();
 		for (let turn = 0; turn < tried; turn++) {
 			const place = this.#random.int(this.#known.length);

@@ -10,11 +10,11 @@ import {
 	newcomer,
 	suspensionMs,
 } from "../../src/core/trust/trustRecord.ts";
-import type { TrustRules } from "../../src/core/trust/trustRules.ts";
 import { isTaken, type Weighing, weigh } from "../../src/core/trust/weigh.ts";
 import type { Decision, SimJob, SimPolicy, SimProvider, SimResult, SimShard } from "../model.ts";
 import type { Random } from "../random.ts";
 import { Canaries } from "./Canaries.ts";
+import type { CanaryRules } from "./canary.ts";
 import { FamilyTallies } from "./FamilyTallies.ts";
 import { lightShards } from "./lightShards.ts";
 import { Rings } from "./Rings.ts";
@@ -23,7 +23,7 @@ import { type Standing, Standings } from "./Standings.ts";
 /** Tabgrid's own rule: the matcher's core, asked as the matcher asks it. */
 export function tabgrid(
 	name: string,
-	rules: TrustRules,
+	rules: CanaryRules,
 	random: Random,
 	/** Uniform in [0, 1): whether a shard's first result is checked. */
 	draw: (shard: SimShard) => number = random.float,

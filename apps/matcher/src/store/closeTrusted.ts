@@ -1,4 +1,5 @@
-import type { JobId, ProviderId, TrustPolicy } from "@tabgrid/protocol";
+import type { Digest, JobId, ProviderId, TrustPolicy } from "@tabgrid/protocol";
+import { maturesAt } from "../core/trust/maturesAt.ts";
 import { trustPolicies } from "../core/trust/trustRules.ts";
 import { creditJobs } from "./creditJobs.ts";
 import type { Db, Queries } from "./db.ts";
@@ -17,14 +18,13 @@ export interface ClosedJob {
 	readonly paid: readonly ProviderId[];
 }
 
-/** A job matures this long before its deadline at the latest, ms: checks and settlement take time. */
-const beforeDeadlineMs = 60_000;
-
 interface DueJob {
 	readonly id: number;
 	readonly job_id: JobId;
 	readonly trust: TrustPolicy;
+	readonly model: Digest;
 	readonly matures_at: number | null;
+	readonly started_at: number;
 	readonly deadline_at: number;
 	readonly alone: number;
 	readonly verified: number;
@@ -33,7 +33,7 @@ interface DueJob {
 
 /** Running jobs whose shards are all decided and that may be mature, locked when `lock` says so. */
 const due = (lock: boolean) => `
-	select j.id, j.job_id, j.trust, j.matures_at, j.deadline_at, j.alone, j.verified, j.failed
+	select j.id, j.job_id, j.trust, j.model, j.matures_at, j.started_at, j.deadline_at, j.alone, j.verified, j.failed
 	from jobs j
 	where j.state = 'running' and j.trust is not null and not j.credited
 		and ($1::integer is null or j.id = $1)
@@ -50,7 +50,7 @@ const due = (lock: boolean) => `
  * Settles jobs with a trust policy whose shards are all decided: once they are mature each shard is
  * weighed again with what is known by then. Those that aren't sure enough are checked by one more
  * provider each; when none is left, the job is settling, and its agreed replicas are paid.
- * @param maturityMs how long results that stand alone mature; the policy's time where undefined.
+ * @param maturityMs how long results that stand alone mature at most; the policy's time where undefined.
  */
 export async function closeTrusted(
 	db: Db,
@@ -80,8 +80,11 @@ async function closeOne(
 	);
 	if (caught !== undefined) return null; // lookBack comes first
 	if (job.matures_at === null) {
-		const wait = job.alone > 0 ? (maturityMs ?? trustPolicies[job.trust].maturityMs) : 0;
-		const at = Math.max(now, Math.min(now + wait, job.deadline_at - beforeDeadlineMs));
+		const at = maturesAt(
+			{ alone: job.alone, startedAt: job.started_at, deadlineAt: job.deadline_at },
+			maturityMs ?? trustPolicies[job.trust].maturityMs,
+			now,
+		);
 		await tx.query("update jobs set matures_at = $2 where id = $1", [id, at]);
 		if (at > now) {
 			const message = `All shards are decided; ${job.alone} of them stand on one result and mature.`;

@@ -26,8 +26,6 @@ export interface TrustRules {
 	readonly maturityMs: number;
 	/** Checks of new providers: the chance falls by this ÷ (passed checks + 1). */
 	readonly newcomerCheck: number;
-	/** At most this share of a job's replicas are canaries: shards whose answer is known, sent again. */
-	readonly canaryShare: number;
 }
 
 /**
@@ -44,7 +42,6 @@ export const trustPolicies = {
 		finalOdds: 6.89,
 		leastCheck: leastCheckChance.fast,
 		newcomerCheck: 1,
-		canaryShare: 0,
 		maturityMs: 0,
 	},
 	balanced: {
@@ -54,7 +51,6 @@ export const trustPolicies = {
 		finalOdds: 9.19,
 		leastCheck: leastCheckChance.balanced,
 		newcomerCheck: 1,
-		canaryShare: 0,
 		maturityMs: 300_000,
 	},
 	paranoid: {
@@ -65,7 +61,6 @@ export const trustPolicies = {
 		finalOdds: 13.78,
 		leastCheck: leastCheckChance.paranoid,
 		newcomerCheck: 1,
-		canaryShare: 0,
 		maturityMs: 0,
 	},
 } as const satisfies Record<string, TrustRules>;

@@ -1,4 +1,10 @@
-import type { TrustRules } from "./trustRules.ts";
+import type { TrustRules } from "../../src/core/trust/trustRules.ts";
+
+/** The matcher's rules, and canaries beside its checks to measure them by. */
+export interface CanaryRules extends TrustRules {
+	/** At most this share of a job's replicas are canaries: shards whose answer is known, sent again; none where absent. */
+	readonly canaryShare?: number;
+}
 
 /** What a job has cost so far, in replicas. */
 export interface CanaryBudget {
@@ -15,7 +21,7 @@ export interface CanaryBudget {
  * @param draw uniform in [0, 1), from the job's secret.
  */
 export function wantsCanary(
-	{ canaryShare }: Pick<TrustRules, "canaryShare">,
+	{ canaryShare = 0 }: Pick<CanaryRules, "canaryShare">,
 	{ delivered, canaries }: CanaryBudget,
 	draw: number,
 ): boolean {
@@ -23,7 +29,7 @@ export function wantsCanary(
 	return canaries + 1 <= canaryShare * delivered && draw < 2 * canaryShare;
 }
 
-/** A shard as it might be sent again. */
+/** A shard as it might be sent again; none where absent. */
 export interface CanaryCandidate {
 	/** Log odds of its answer, as weighed now. */
 	readonly odds: number;
