@@ -30,7 +30,7 @@ export async function loadOcrExample(count?: number): Promise<OcrExample> {
 	const json: unknown = JSON.parse(await readFile(pathOf("ocr-page/truth.json"), "utf8"));
 	const page = Object.entries(parseOrThrow(Truth, json, "BAD_INPUT"));
 	const pictures = await Promise.all(
-		page.map(([file]) => loadPicture(pathOf(`ocr-page/lines/${file}`))),
+		page.slice(0, count).map(([file]) => loadPicture(pathOf(`ocr-page/lines/${file}`))),
 	);
 	const places = Array.from({ length: count ?? page.length }, (_, index) => index);
 	return {

@@ -26,32 +26,29 @@ export async function loadPicture(path: string): Promise<LinePicture> {
 
 function toRgba(png: DecodedPng): Omit<LinePicture, "label"> {
 	const { width, height, palette } = png;
-	const data = new Uint8Array(width * height * 4);
+	const pixels = width * height;
+	const data = new Uint8Array(pixels * 4);
 	const sample = sampler(png);
-	for (let pixel = 0; pixel < width * height; pixel++) {
-		const [red, green, blue, alpha] = palette
-			? paletteColour(palette[sample(pixel, 0)])
-			: directColour(png.channels, (channel) => sample(pixel, channel));
-		data.set([red, green, blue, alpha], pixel * 4);
+	if (palette) {
+		for (let pixel = 0; pixel < pixels; pixel++) {
+			const colour = palette[sample(pixel, 0)];
+			for (let channel = 0; channel < 4; channel++)
+				data[pixel * 4 + channel] = colour?.[channel] ?? (channel === 3 ? 255 : 0);
+		}
+		return { width, height, data };
+	}
+	const { channels } = png;
+	const alpha = channels === 2 ? 1 : channels === 4 ? 3 : null;
+	// Grey is all three colours.
+	const apart = channels < 3 ? 0 : 1;
+	for (let pixel = 0; pixel < pixels; pixel++) {
+		const at = pixel * 4;
+		data[at] = sample(pixel, 0);
+		data[at + 1] = sample(pixel, apart);
+		data[at + 2] = sample(pixel, 2 * apart);
+		data[at + 3] = alpha === null ? 255 : sample(pixel, alpha);
 	}
 	return { width, height, data };
-}
-
-type Colour = [red: number, green: number, blue: number, alpha: number];
-
-const paletteColour = (entry: readonly number[] = []): Colour => [
-	entry[0] ?? 0,
-	entry[1] ?? 0,
-	entry[2] ?? 0,
-	entry[3] ?? 255,
-];
-
-function directColour(channels: number, value: (channel: number) => number): Colour {
-	if (channels < 3) {
-		const grey = value(0);
-		return [grey, grey, grey, channels === 2 ? value(1) : 255];
-	}
-	return [value(0), value(1), value(2), channels === 4 ? value(3) : 255];
 }
 
 /** Reads one sample as 0…255, or as a palette index. Samples below 8 bits are packed, rows aligned. */

@@ -1,0 +1,4 @@
+import { defineConfig } from "vitest/config";
+import { sharedModules } from "./verify/vitestSettings.ts";
+
+export default defineConfig({ test: { ...sharedModules, include: ["**/*.test.ts"] } });
