@@ -9,11 +9,20 @@ export function useTabProgress(job: JobView | undefined): void {
 	const icon = job === undefined ? null : tabIcon(job);
 	useEffect(() => {
 		if (title === null) return;
-		const before = document.title;
+		const { pathname } = location;
+		let own = document.title;
 		document.title = title;
+		// The page's own title may come after its content: it is streamed.
+		const observer = new MutationObserver(() => {
+			if (location.pathname !== pathname || document.title === title) return;
+			own = document.title;
+			document.title = title;
+		});
+		observer.observe(document.head, { childList: true, characterData: true, subtree: true });
 		return () => {
+			observer.disconnect();
 			// The next page has set its own title by now, unless there is none.
-			if (document.title === title) document.title = before;
+			if (document.title === title) document.title = own;
 		};
 	}, [title]);
 	useEffect(() => {
