@@ -10,7 +10,7 @@ export default defineConfig({
 	// Before the test command's own limit of 20 minutes, so that the report still tells what passed.
 	globalTimeout: 19 * 60_000,
 	expect: { timeout: 20_000 },
-	// Each file starts a whole grid, and providers are greedy: one after the other.
+	// Providers are greedy: one grid keeps two cores busy. Specs that may share theirs do (fixtures/test.ts).
 	workers: 1,
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
