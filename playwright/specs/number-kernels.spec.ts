@@ -6,7 +6,10 @@ import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { notificationsOf, recordNotifications } from "../fixtures/recordNotifications.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
-import { letAgree, payAndPost, reviewExample } from "../fixtures/wizard.ts";
+import { payAndPost, reviewExample } from "../fixtures/wizard.ts";
+
+// The fractal goes by trust, which knows who was here before: nobody, on a grid of its own.
+test.use({ gridName: "number-kernels" });
 
 test("a fractal chosen by numbers fills in while two tabs render it, and ends as a picture", async ({
 	page,
@@ -27,8 +30,6 @@ test("a fractal chosen by numbers fills in while two tabs render it, and ends as
 		await page.getByTestId(`param-${name}`).fill(String(value));
 	await expect(page.getByTestId("plan-shards")).toHaveText("48");
 	await page.getByTestId("next-step").click();
-	// Two tabs could not decide between them what a trust policy has checked: that has tests of its own.
-	await letAgree(page, 2);
 	await page.getByTestId("next-step").click();
 	const jobId = await payAndPost(page);
 	await expect(page.getByTestId("live-picture")).toBeVisible();
