@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -67,6 +67,14 @@ describe("a store on disk", () => {
 			expect(credits).toEqual({ sum: earned.toString(), wrong: 0 });
 			await db.close();
 		}
+	});
+
+	it("is made whole in a folder where its process was killed while it made it", async () => {
+		await mkdir(join(dataDir, "global"), { recursive: true });
+		await writeFile(join(dataDir, "global", "pg_control"), "half of it");
+		const db = await openStore({ dataDir });
+		expect(await db.query("select 1 as one")).toEqual([{ one: 1 }]);
+		await db.close();
 	});
 
 	it("belongs to one process at a time, and to the next when that is killed", async () => {

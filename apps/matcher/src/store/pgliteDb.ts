@@ -1,5 +1,9 @@
+import { openAsBlob } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
 import type { Db, Queries } from "./db.ts";
+import { madeOnce } from "./madeOnce.ts";
+import { pgliteVersion } from "./pgliteVersion.ts";
 
 const queriesOf = (on: PGlite | Transaction): Queries => ({
 	query: async <Row>(sql: string, params: readonly unknown[] = []) =>
@@ -22,7 +26,7 @@ const settings = "set random_page_cost = 1.1; set jit = off";
  * opening replays the log.
  */
 export async function createPgliteDb(dataDir: string | null): Promise<Db> {
-	const pglite = await (dataDir === null ? PGlite.create() : PGlite.create(dataDir));
+	const pglite = await (dataDir === null ? createInMemory() : PGlite.create(dataDir));
 	await pglite.exec(settings);
 	return {
 		kind: "pglite",
@@ -30,4 +34,15 @@ export async function createPgliteDb(dataDir: string | null): Promise<Db> {
 		transaction: (run) => pglite.transaction((tx) => run(queriesOf(tx))),
 		close: () => pglite.close(),
 	};
+}
+
+/** An empty database in memory, from a dump of one: making one takes seconds of processor time. */
+async function createInMemory(): Promise<PGlite> {
+	const dump = await madeOnce(`cluster-${pgliteVersion}.tar`, async (draft) => {
+		const pglite = await PGlite.create();
+		const tar = await pglite.dumpDataDir("none");
+		await pglite.close();
+		await writeFile(draft, Buffer.from(await tar.arrayBuffer()));
+	});
+	return PGlite.create({ loadDataDir: await openAsBlob(dump) });
 }
