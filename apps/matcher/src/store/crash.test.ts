@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "./openStore.ts";
+import { copyReadyFolder } from "./testing/openTestStore.ts";
 
 const writer = new URL("./testing/crashingWriter.ts", import.meta.url).pathname;
 
@@ -13,6 +14,7 @@ describe("a store on disk", () => {
 	let child: ChildProcess | undefined;
 	beforeEach(async () => {
 		dataDir = join(await mkdtemp(join(tmpdir(), "tabgrid-store-")), "db");
+		await copyReadyFolder(dataDir);
 	});
 	afterEach(async () => {
 		child?.kill("SIGKILL");
