@@ -1,5 +1,4 @@
-// A worker starts as plain JavaScript; from here on TypeScript can be imported.
-import { register } from "tsx/esm/api";
+import { launch } from "@tabgrid/launch/launch";
 
-register();
-await import("./backendWorker.ts");
+// A thread starts as plain JavaScript; this runs its TypeScript.
+await launch(new URL("./backendWorker.ts", import.meta.url));

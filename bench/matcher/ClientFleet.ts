@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { launcher } from "@tabgrid/launch";
 import { FromClients, type LoadResult, type ToClients } from "./messages.ts";
 import type { Load } from "./runLoad.ts";
 
@@ -24,7 +25,7 @@ export class ClientFleet {
 	): Promise<ClientFleet> {
 		const { connections, processes, batch } = options;
 		const fleet = new ClientFleet(
-			Array.from({ length: processes }, () => fork(script, { execArgv: ["--import", "tsx"] })),
+			Array.from({ length: processes }, () => fork(launcher, [script])),
 		);
 		try {
 			await fleet.#tell((place) => ({

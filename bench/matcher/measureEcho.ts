@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { launcher } from "@tabgrid/launch";
 import { z } from "zod";
 import { fullLoad, type LoadOptions, withFleet } from "./measure.ts";
 
@@ -8,7 +9,7 @@ const Started = z.object({ url: z.string() });
 
 /** Replicas a second that a bare socket.io server answers, with the same clients and messages. */
 export async function measureEcho(options: LoadOptions): Promise<number> {
-	const child = fork(script, { execArgv: ["--import", "tsx"] });
+	const child = fork(launcher, [script]);
 	try {
 		const { url } = await new Promise<z.infer<typeof Started>>((resolve, reject) => {
 			child.once("message", (message) => resolve(Started.parse(message)));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { anvilAccounts, deployContracts, startAnvil } from "@tabgrid/contracts/node";
+import { launcher } from "@tabgrid/launch";
 import { z } from "zod";
 
 const cwd = fileURLToPath(new URL("../../apps/matcher", import.meta.url));
@@ -27,7 +28,7 @@ export interface MatcherUnderTest {
 	stop(): Promise<void>;
 }
 
-/** Starts a chain with the contracts, and the matcher as operators run it: one process, from sources. */
+/** Starts a chain with the contracts, and the matcher as operators run it: one process, from its bundle. */
 export async function startMatcher(options: MatcherOptions): Promise<MatcherUnderTest> {
 	const { folder, databaseUrl, profile } = options;
 	const anvil = await startAnvil();
@@ -38,7 +39,7 @@ export async function startMatcher(options: MatcherOptions): Promise<MatcherUnde
 	await mkdir(folder, { recursive: true });
 	const readyFile = join(folder, "ready.json");
 	const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-	const child = spawn(process.execPath, [...profiling, "--import", "tsx", "src/main.ts"], {
+	const child = spawn(process.execPath, [...profiling, launcher, "src/main.ts"], {
 		cwd,
 		env: {
 			PATH: process.env.PATH ?? "",

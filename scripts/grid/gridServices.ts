@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { DeployedContracts } from "@tabgrid/contracts/node";
+import { launcher } from "@tabgrid/launch";
 import { root } from "../setup/paths.mjs";
 import type { GridPorts } from "./choosePorts.ts";
 import type { ServiceOptions } from "./service.ts";
@@ -28,7 +29,7 @@ interface Context {
 /** How this grid runs its matcher. */
 export function matcherService(context: Context): ServiceOptions {
 	const { grid, ports, guard, dev, matcherEnv } = context;
-	const run = ["--import", "tsx", "src/main.ts"];
+	const run = [launcher, "src/main.ts"];
 	const reload = () => [resolve("tsx/cli"), "watch", "--clear-screen=false", "src/main.ts"];
 	return {
 		name: "The matcher",

@@ -15,8 +15,6 @@ export async function runCommand({ script, chromium = false, build = false }) {
 		console.error(`\n${error.message}`);
 		process.exit(1);
 	}
-	process.setSourceMapsEnabled(true);
-	const { register } = await import("tsx/esm/api");
-	register();
-	await import(new URL(`../${script}`, import.meta.url).href);
+	const { launch } = await import("@tabgrid/launch/launch");
+	await launch(new URL(`../${script}`, import.meta.url));
 }

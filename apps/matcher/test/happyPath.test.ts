@@ -7,6 +7,7 @@ import {
 	attestationMessage,
 	checkReceipts,
 	digestLarge,
+	ErrorBody,
 	JobEventList,
 	JobId,
 	type JobView,
@@ -20,13 +21,15 @@ import {
 	RedemptionList,
 	RedemptionReply,
 	ResultList,
+	resultAccessHeader,
+	resultAccessTypedData,
 	ShardMap,
 	ShardView,
 	Stats,
 	VoucherList,
 	verifySessionSignature,
 } from "@tabgrid/protocol";
-import { createWalletClient, erc20Abi, http } from "viem";
+import { createWalletClient, erc20Abi, http, type LocalAccount } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -45,6 +48,7 @@ describe("a job from draft to settled", () => {
 	let grid: TestGrid;
 	let providers: TestProvider[];
 	let dashboard: Awaited<ReturnType<typeof openDashboard>>;
+	let client: ReturnType<typeof testClient>;
 	let job: JobView;
 	const price = 1_000n;
 
@@ -53,7 +57,7 @@ describe("a job from draft to settled", () => {
 		providers = await Promise.all([1, 2, 3].map(() => TestProvider.start(grid, { capacity: 2 })));
 		dashboard = await openDashboard(grid);
 		await dashboard.watchStats();
-		const client = testClient(grid);
+		client = testClient(grid);
 		const draft = await client.draft({ pricePerReplica: String(price) });
 		const { jobId } = draft;
 		await dashboard.watch(jobId);
@@ -93,6 +97,27 @@ describe("a job from draft to settled", () => {
 		expect(results.map(({ output }) => output)).toEqual(results.map(() => null));
 		expect(new Map(results.map(({ shardIndex, digest }) => [shardIndex, digest]))).toEqual(seen);
 		expect((await fetch(`${url}?after=nonsense`)).status).toBe(400);
+	});
+
+	it("opens results early by the client's signature, and by nobody else's or an old one", async () => {
+		const asked = async (account: LocalAccount, issuedAt: number) => {
+			const message = { jobId: job.jobId, issuedAt };
+			const signature = await account.signTypedData(resultAccessTypedData(grid, message));
+			const authorization = resultAccessHeader({ issuedAt, signature });
+			return fetch(`${grid.url}/jobs/${job.jobId}/results`, { headers: { authorization } });
+		};
+		const now = Date.now();
+		expect((await asked(client.account, now)).status).toBe(200);
+		const day = 24 * 3_600_000;
+		expect((await asked(client.account, now - day + 60_000)).status).toBe(200);
+		for (const response of [
+			await asked(privateKeyToAccount(generatePrivateKey()), now),
+			await asked(client.account, now - day - 1_000),
+		])
+			expect(ErrorBody.parse(await response.json()).error.code).toBe("BAD_SIGNATURE");
+		const headers = { authorization: "Bearer nonsense" };
+		const refused = await fetch(`${grid.url}/jobs/${job.jobId}/results`, { headers });
+		expect(refused.status).toBe(400);
 	});
 
 	it("verifies every shard by two providers that agree", async () => {

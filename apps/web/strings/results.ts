@@ -47,7 +47,13 @@ export const resultStrings = {
 		title: "Result so far",
 		verified: (done: number, total: number) =>
 			`${done.toLocaleString("en")} of ${total.toLocaleString("en")} shards verified`,
-		waiting: "Nothing is verified yet. What comes in is shown here at once.",
+		waiting: "Nothing to show yet. What comes in is shown here at once.",
+		held: "Most results are shown when the job settles",
+		heldWhy:
+			"Shards that stand on one result may still be given to another provider, which could copy the answer. The client may look now: its wallet signs that it reads, which costs nothing.",
+		open: "Show results as they come",
+		signing: "Sign in your wallet…",
+		notOpened: "The results stay closed",
 		picture: (title: string, done: number, total: number) =>
 			`${title}, ${done} of ${total} tiles so far`,
 		page: (shard: number) => `Page ${shard + 1}`,

@@ -8,7 +8,7 @@ import { Digest, digestOf, JobId, JobSummary, JobView } from "@tabgrid/protocol"
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type CliRun, runCli, startCli, startScript } from "./runCli.ts";
+import { type CliRun, runCli, runScript, startCli } from "./runCli.ts";
 
 const examples = fileURLToPath(new URL("../../../examples/tiny-classifier/", import.meta.url));
 
@@ -123,8 +123,7 @@ describe("the example of docs/sdk.md", () => {
 		const docs = await readFile(new URL("../../../docs/sdk.md", import.meta.url), "utf8");
 		const [, code = ""] = /```js\n([\s\S]*?)```/.exec(docs) ?? [];
 		expect(code).toContain("postJob");
-		const { ended } = startScript(code, person(clientKey));
-		const { code: exit, stdout, stderr } = await ended;
+		const { code: exit, stdout, stderr } = await runScript(code, person(clientKey));
 		expect(stderr).toBe("");
 		expect(stdout).toMatch(/settled\noutputs\.npz, \d+ bytes\n/);
 		expect(exit).toBe(0);

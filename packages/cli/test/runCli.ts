@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { launcher } from "@tabgrid/launch";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
 const entry = fileURLToPath(new URL("../bin/tabgrid.mjs", import.meta.url));
@@ -16,9 +19,18 @@ export function startCli(args: readonly string[], env: Readonly<Record<string, s
 	return startNode([entry, ...args], env);
 }
 
-/** Runs a module's source as a file of this package would run. */
-export function startScript(source: string, env: Readonly<Record<string, string>>) {
-	return startNode(["--import", "tsx", "--input-type=module", "--eval", source], env);
+/** Runs a module's source, as a file of this package would run, to its end. */
+export async function runScript(source: string, env: Readonly<Record<string, string>>) {
+	const state = join(here, ".tabgrid");
+	await mkdir(state, { recursive: true });
+	const folder = await mkdtemp(join(state, "script-"));
+	try {
+		const script = join(folder, "script.ts");
+		await writeFile(script, source);
+		return await startNode([launcher, script], env).ended;
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
 }
 
 function startNode(args: readonly string[], env: Readonly<Record<string, string>>) {

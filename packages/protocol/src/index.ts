@@ -19,6 +19,7 @@ export * from "./policyFigures.ts";
 export * from "./providerSocket.ts";
 export * from "./receipts/index.ts";
 export * from "./redemptions.ts";
+export * from "./resultAccess.ts";
 export * from "./results.ts";
 export * from "./sessionKey.ts";
 export * from "./tensorBundle.ts";

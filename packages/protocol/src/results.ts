@@ -4,7 +4,11 @@ import { Digest, JobId, ShardIndex } from "./ids.ts";
 /** Where a reader of results stands: the transaction and shard of the last one told. */
 export const ResultCursor = z.string().regex(/^\d{1,20}-\d{1,10}$/);
 
-/** GET /jobs/:id/results: verified shards in the order in which they were verified. */
+/**
+ * GET /jobs/:id/results: verified shards in the order in which they were verified. Of a job with a trust
+ * policy that isn't settled, most are told to its client alone (see ResultAccess), and one that is told
+ * before comes again when it was decided anew or the job settles.
+ */
 export const ResultQuery = z.object({
 	/** `next` of the page before; nothing begins at the first. */
 	after: ResultCursor.optional(),
@@ -22,7 +26,7 @@ export const ShardResult = z.object({
 });
 export type ShardResult = z.infer<typeof ShardResult>;
 
-/** A page of results; a shard stands in one page only. */
+/** A page of results. */
 export const ResultList = z.object({
 	jobId: JobId,
 	results: z.array(ShardResult),

@@ -94,6 +94,27 @@ export function cancelTypedData(
 }
 
 /**
+ * EIP-712 message by which a client reads what its job has verified before the job settles. Others don't:
+ * whoever checks a shard could copy its answer.
+ */
+export function resultAccessTypedData(
+	domain: SigningDomain,
+	message: { jobId: JobId; issuedAt: number },
+) {
+	return {
+		domain: domainOf(domain),
+		types: {
+			ResultAccess: [
+				{ name: "jobId", type: "bytes32" },
+				{ name: "issuedAt", type: "uint256" },
+			],
+		},
+		primaryType: "ResultAccess",
+		message: { jobId: message.jobId as `0x${string}`, issuedAt: BigInt(message.issuedAt) },
+	} as const;
+}
+
+/**
  * EIP-2612 permit, signed by the token's owner: "this spender may take `value` minor units". Only the
  * domain's name and version are the token's own; EIP-5267 tells them (`eip712Domain`).
  * @param message.deadline unix seconds until which the permit is good.

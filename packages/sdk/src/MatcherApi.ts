@@ -29,8 +29,10 @@ import {
 	parseOrThrow,
 	type RedemptionList,
 	type RedemptionReply,
+	type ResultAccess,
 	type ResultList,
 	type ResultQuery,
+	resultAccessHeader,
 	type ShardMap,
 	type ShardView,
 	type Stats,
@@ -47,6 +49,7 @@ interface Call {
 	/** JSON, or bytes as they are. */
 	readonly body?: unknown;
 	readonly signal?: AbortSignal | undefined;
+	readonly authorization?: string | undefined;
 }
 
 /**
@@ -100,14 +103,17 @@ export class MatcherApi {
 
 	/**
 	 * What is verified so far, in the order of verification; pass `next` as `after` for more, also once
-	 * there is more. A shard stands in one page only.
+	 * there is more. With its client's `access` (see signResultAccess) also what of a job with a trust policy
+	 * only the client may see before it settles.
 	 */
 	results(
 		jobId: JobId,
 		query: Partial<z.infer<typeof ResultQuery>> = {},
 		signal?: AbortSignal,
+		access?: ResultAccess,
 	): Promise<ResultList> {
-		return this.#json(routes.results, { path: { jobId }, query, signal });
+		const authorization = access && resultAccessHeader(access);
+		return this.#json(routes.results, { path: { jobId }, query, signal, authorization });
 	}
 
 	/** Registers a draft; the same spec again answers the same. */
@@ -248,8 +254,12 @@ function fill(template: string, { path = {}, query = {} }: Call): string {
 	return search.size === 0 ? filled : `${filled}?${search}`;
 }
 
-function requestOf(method: Route["method"], { body, signal }: Call): RequestInit {
-	const init: RequestInit = { method: method.toUpperCase(), ...(signal ? { signal } : {}) };
+function requestOf(method: Route["method"], { body, signal, authorization }: Call): RequestInit {
+	const init: RequestInit = {
+		method: method.toUpperCase(),
+		...(signal ? { signal } : {}),
+		...(authorization ? { headers: { authorization } } : {}),
+	};
 	if (body === undefined) return init;
 	if (body instanceof Uint8Array)
 		return {

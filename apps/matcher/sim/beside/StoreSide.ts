@@ -15,6 +15,7 @@ import {
 	judgeAll,
 	provider,
 	runningJob,
+	season,
 	start,
 	submit,
 	type TestProvider,
@@ -72,11 +73,7 @@ export class StoreSide {
 
 	/** Gives a provider the record of so many passed checks. */
 	async season(place: number, good: number): Promise<void> {
-		await this.#db.query("update providers set good = $2, trust_at = $3 where provider_id = $1", [
-			this.#provider(place).providerId,
-			good,
-			start,
-		]);
+		await season(this.#db, this.#provider(place), good);
 	}
 
 	#provider(place: number): TestProvider {

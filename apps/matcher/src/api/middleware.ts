@@ -32,7 +32,7 @@ export function useMiddleware(api: Api, { config, metrics }: ApiParts): void {
 		cors({
 			origin: anyOrigin ? "*" : [...config.corsOrigins],
 			allowMethods: ["GET", "HEAD", "PUT", "POST", "OPTIONS"],
-			allowHeaders: ["Content-Type"],
+			allowHeaders: ["Authorization", "Content-Type"],
 			exposeHeaders: ["Content-Disposition", "Content-Length", "ETag", "Retry-After"],
 			maxAge: 86_400,
 		}),

@@ -2,22 +2,30 @@ import { type Address, signatureMaxAgeMs, TabgridError } from "@tabgrid/protocol
 import { type Hex, type TypedDataDefinition, verifyTypedData } from "viem";
 import type { Chain } from "./connectChain.ts";
 
+export interface SignatureTimes {
+	/** Epoch ms. */
+	readonly issuedAt: number;
+	readonly now: number;
+	/** How old it may be, ms; signatureMaxAgeMs unless told. */
+	readonly maxAgeMs?: number;
+}
+
 /**
  * Checks an EIP-712 signature by a key or by a contract wallet (ERC-1271, ERC-6492).
- * @throws TabgridError BAD_SIGNATURE when it isn't the wallet's, or its time is off by more than
- * signatureMaxAgeMs; UNAVAILABLE when only the chain could tell and it doesn't answer.
+ * @throws TabgridError BAD_SIGNATURE when it isn't the wallet's, is too old, or is from a clock that is more
+ * than signatureMaxAgeMs ahead; UNAVAILABLE when only the chain could tell and it doesn't answer.
  */
 export async function checkWalletSignature(
 	chain: Pick<Chain, "reader">,
 	wallet: Address,
 	typedData: TypedDataDefinition,
 	signature: Hex,
-	times: { readonly issuedAt: number; readonly now: number },
+	{ issuedAt, now, maxAgeMs = signatureMaxAgeMs }: SignatureTimes,
 ): Promise<void> {
-	if (Math.abs(times.now - times.issuedAt) > signatureMaxAgeMs)
+	if (issuedAt - now > signatureMaxAgeMs || now - issuedAt > maxAgeMs)
 		throw new TabgridError(
 			"BAD_SIGNATURE",
-			"The signature's time is more than ten minutes off. Check the clock and sign again.",
+			"The signature is too old, or its clock is more than ten minutes ahead. Sign again.",
 		);
 	const claim = { ...typedData, address: wallet, signature };
 	// Most wallets are keys: that needs no chain. A malformed signature throws here.

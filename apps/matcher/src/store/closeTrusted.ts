@@ -1,4 +1,4 @@
-import type { JobId, ProviderId, TrustPolicy } from "@tabgrid/protocol";
+import type { Digest, JobId, ProviderId, TrustPolicy } from "@tabgrid/protocol";
 import { maturesAt } from "../core/trust/maturesAt.ts";
 import { trustPolicies } from "../core/trust/trustRules.ts";
 import { creditJobs } from "./creditJobs.ts";
@@ -22,6 +22,7 @@ interface DueJob {
 	readonly id: number;
 	readonly job_id: JobId;
 	readonly trust: TrustPolicy;
+	readonly model: Digest;
 	readonly matures_at: number | null;
 	readonly started_at: number;
 	readonly deadline_at: number;
@@ -32,7 +33,7 @@ interface DueJob {
 
 /** Running jobs whose shards are all decided and that may be mature, locked when `lock` says so. */
 const due = (lock: boolean) => `
-	select j.id, j.job_id, j.trust, j.matures_at, j.started_at, j.deadline_at, j.alone, j.verified, j.failed
+	select j.id, j.job_id, j.trust, j.model, j.matures_at, j.started_at, j.deadline_at, j.alone, j.verified, j.failed
 	from jobs j
 	where j.state = 'running' and j.trust is not null and not j.credited
 		and ($1::integer is null or j.id = $1)

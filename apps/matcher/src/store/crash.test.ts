@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { launcher } from "@tabgrid/launch";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "./openStore.ts";
 import { copyReadyFolder } from "./testing/openTestStore.ts";
@@ -23,7 +24,7 @@ describe("a store on disk", () => {
 
 	/** Starts the writer; answers what it acknowledged when it has acknowledged `steps` and was killed. */
 	async function killAfter(steps: number): Promise<string[]> {
-		const process_ = spawn(process.execPath, ["--import", "tsx", writer, dataDir], {
+		const process_ = spawn(process.execPath, [launcher, writer, dataDir], {
 			stdio: ["ignore", "pipe", "inherit"],
 		});
 		child = process_;

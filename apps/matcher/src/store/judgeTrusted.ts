@@ -108,7 +108,7 @@ export async function judgeTrusted(
 		await changeShards(tx, plan.changes, now);
 		await changeJobs(tx, plan.counts);
 		await failShards(tx, plan.failed, now);
-		await writeStandings(tx, work.standings.values());
+		await writeStandings(tx, [...work.standings.values()]);
 		await noteChecks(tx, plan.checked, work.standings, now);
 		await tx.query(
 			`update shards s set to_judge = true, judge_claimed_until = 0

@@ -1,7 +1,7 @@
-import type { JobId, TrustPolicy } from "@tabgrid/protocol";
+import type { JobId } from "@tabgrid/protocol";
 import type { Db } from "./db.ts";
 import { logJobEvents } from "./logJobEvents.ts";
-import { lightShards, openShards } from "./openAgain.ts";
+import { lightShards, openShards, type TrustingJob } from "./openAgain.ts";
 
 /** Shards that are computed again, because a provider was caught. */
 export interface LookedBack {
@@ -25,8 +25,8 @@ export async function lookBack(db: Db, now: number): Promise<readonly LookedBack
 	const looked: LookedBack[] = [];
 	for (const { id, bad, trust_at } of caught) {
 		const found = await db.transaction(async (tx) => {
-			const jobs = await tx.query<{ id: number; job_id: JobId; trust: TrustPolicy }>(
-				`select j.id, j.job_id, j.trust from jobs j
+			const jobs = await tx.query<TrustingJob & { readonly job_id: JobId }>(
+				`select j.id, j.job_id, j.trust, j.model from jobs j
 				 where j.trust is not null and not j.credited and j.state = 'running'
 				 	and exists (select 1 from job_providers o where o.job = j.id and o.provider = $1)
 				 order by j.id for update of j`,

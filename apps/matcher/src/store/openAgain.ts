@@ -1,4 +1,4 @@
-import type { TrustPolicy } from "@tabgrid/protocol";
+import type { Digest, TrustPolicy } from "@tabgrid/protocol";
 import { crowdOf } from "../core/trust/crowd.ts";
 import { weighShard } from "../core/trust/decideShard.ts";
 import { lightResults } from "../core/trust/lastChecks.ts";
@@ -8,12 +8,13 @@ import { trustPolicies } from "../core/trust/trustRules.ts";
 import { groupBy } from "../groupBy.ts";
 import { crowdsOf } from "./crowds.ts";
 import type { Queries } from "./db.ts";
-import { Standing, type StandingRow, standingColumns } from "./standings.ts";
+import { knowModels, Standing, type StandingRow, standingColumns } from "./standings.ts";
 
 /** A running job with a trust policy. */
 export interface TrustingJob {
 	readonly id: number;
 	readonly trust: TrustPolicy;
+	readonly model: Digest;
 }
 
 /** Shards with several results read at once. */
@@ -23,26 +24,32 @@ const open = `s.job = $1 and s.state = 'verified' and not s.cornered
 	and s.live < s.max_live and s.failures < s.max_failures`;
 
 /** The standings of all who have agreed in the job, by row. */
-async function standingsOf(tx: Queries, job: number, now: number): Promise<Map<number, Standing>> {
+async function standingsOf(
+	tx: Queries,
+	{ id, model }: TrustingJob,
+	now: number,
+): Promise<Map<number, Standing>> {
 	const rows = await tx.query<StandingRow>(
 		`select ${standingColumns} from job_providers o join providers p on p.id = o.provider
 		 where o.job = $1`,
-		[job],
+		[id],
 	);
-	return new Map(rows.map((row) => [row.provider, new Standing(row, now)]));
+	const standings = new Map(rows.map((row) => [row.provider, new Standing(row, now)]));
+	await knowModels(tx, standings, [model]);
+	return standings;
 }
 
 /** Which shards that stand on one result to check, so that all of them become sure enough. */
 async function lightAlone(
 	tx: Queries,
-	{ id, trust }: TrustingJob,
+	{ id, trust, model }: TrustingJob,
 	standings: Iterable<Standing>,
 ): Promise<number[]> {
 	const rules = trustPolicies[trust];
 	const byProvider = new Map(
 		[...standings].map((standing) => [
 			standing.provider,
-			{ standing, ...lightResults(rules, standing.record, standing.passed) },
+			{ standing, ...lightResults(rules, standing.recordFor(model), standing.passed) },
 		]),
 	);
 	const bounds = [...byProvider].flatMap(([provider, { from, checks }]) =>
@@ -66,8 +73,9 @@ async function lightAlone(
 		const known = byProvider.get(provider);
 		const [last] = own;
 		if (known === undefined || last === undefined) return [];
-		const { record, passed } = known.standing;
-		const odds = resultOdds(record, checksAfter(passed, last.sequence));
+		const { standing } = known;
+		const later = checksAfter(standing.passed, last.sequence);
+		const odds = resultOdds(standing.recordFor(model), later);
 		const checks = checksMissing(odds, rules.finalOdds);
 		const few = known.checks === null || checks > mostLaterChecks ? own : own.slice(0, checks);
 		return few.map(({ idx }) => idx);
@@ -87,7 +95,7 @@ interface ResultRow {
 /** Shards with several results that aren't sure enough by what is known now. */
 async function lightTogether(
 	tx: Queries,
-	{ id, trust }: TrustingJob,
+	{ id, trust, model }: TrustingJob,
 	standings: ReadonlyMap<number, Standing>,
 	only: number | null,
 	now: number,
@@ -114,7 +122,7 @@ async function lightTogether(
 		);
 		const byShard = groupBy(rows, ({ idx }) => idx);
 		const missing = rows.filter(({ provider }) => !standings.has(provider));
-		const others = await refuted(tx, missing, now);
+		const others = await refuted(tx, missing, model, now);
 		const crowds = await crowdsOf(
 			tx,
 			rows.map(({ block }) => block),
@@ -125,18 +133,20 @@ async function lightTogether(
 			const known = results.flatMap(({ provider, sequence, wallet, block }) => {
 				const standing = standings.get(provider) ?? others.get(provider);
 				if (standing === undefined) return [];
-				const { providerId, ring, record, passed } = standing;
+				const { providerId, ring, passed } = standing;
+				const record = standing.recordFor(model);
+				const established = isEstablished(rules, standing.record);
 				const origin = { providerId, wallet, block, ring };
 				const newcomers = block === null ? 1 : (crowds.get(block) ?? 1);
-				const crowd = crowdOf(isEstablished(rules, record), newcomers);
-				return [{ ...origin, record, passed, sequence: sequence ?? 0, crowd }];
+				const crowd = crowdOf(established, newcomers);
+				return [{ ...origin, record, established, passed, sequence: sequence ?? 0, crowd }];
 			});
 			const agree = (a: number, b: number) => {
 				const [left, right] = [results[a], results[b]];
 				if (left === undefined || right === undefined) return false;
 				return (left.agreed && right.agreed) || left.digest === right.digest;
 			};
-			if (weighShard(rules, known, agree).odds < rules.finalOdds) light.push(idx);
+			if (weighShard(known, agree).odds < rules.finalOdds) light.push(idx);
 		}
 		if (byShard.size < page) return light;
 	}
@@ -146,6 +156,7 @@ async function lightTogether(
 async function refuted(
 	tx: Queries,
 	rows: readonly { readonly provider: number }[],
+	model: Digest,
 	now: number,
 ): Promise<Map<number, Standing>> {
 	if (rows.length === 0) return new Map();
@@ -155,7 +166,9 @@ async function refuted(
 		 where p.id in (select json_array_elements_text($1::json)::integer)`,
 		[JSON.stringify(ids)],
 	);
-	return new Map(found.map((row) => [row.provider, new Standing(row, now)]));
+	const standings = new Map(found.map((row) => [row.provider, new Standing(row, now)]));
+	await knowModels(tx, standings, [model]);
+	return standings;
 }
 
 /**
@@ -169,7 +182,7 @@ export async function lightShards(
 	only: number | null,
 	now: number,
 ): Promise<number[]> {
-	const standings = await standingsOf(tx, job.id, now);
+	const standings = await standingsOf(tx, job, now);
 	const looked = [...standings.values()].filter(
 		({ provider }) => only === null || provider === only,
 	);

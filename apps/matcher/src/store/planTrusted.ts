@@ -233,11 +233,14 @@ class ShardPlan {
 	}
 
 	#known(replica: TrustedReplica): KnownResult {
-		const { record, passed, providerId, ring } = this.#standing(replica);
+		const standing = this.#standing(replica);
+		const { passed, providerId, ring } = standing;
 		const { wallet, block, sequence } = replica;
-		const established = isEstablished(trustPolicies[this.#job.trust], record);
+		const record = standing.recordFor(this.#job.model);
+		const established = isEstablished(trustPolicies[this.#job.trust], standing.record);
 		const crowd = crowdOf(established, block === null ? 1 : (this.#work.crowds.get(block) ?? 1));
-		return { providerId, wallet, block, ring, record, passed, sequence: sequence ?? 0, crowd };
+		const origin = { providerId, wallet, block, ring };
+		return { ...origin, record, established, passed, sequence: sequence ?? 0, crowd };
 	}
 
 	#take(weighing: Weighing, lot: Pick<TrustedChange, "checked" | "chance" | "spot">): void {
@@ -300,7 +303,7 @@ class ShardPlan {
 			return "passed";
 		}
 		if (!confirmed || replica.checked === "passed") return replica.checked;
-		standing.pass(replica.sequence ?? 0, now);
+		standing.pass(this.#job.model, replica.sequence ?? 0, now);
 		return "passed";
 	}
 

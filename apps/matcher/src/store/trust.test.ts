@@ -33,11 +33,15 @@ const balanced: JobOptions = { trust: "balanced", maxReplicas: 5, price: 1_000n 
 
 describeStore("trust", (db) => {
 	/** Providers that have passed `good` checks before. */
-	async function seasoned(names: readonly string[], good = 500): Promise<TestProvider[]> {
+	async function seasoned(
+		names: readonly string[],
+		good = 500,
+		here = good,
+	): Promise<TestProvider[]> {
 		const made: TestProvider[] = [];
 		for (const name of names) {
 			const one = await provider(db(), name, {}, start, `block of ${name}`);
-			await season(db(), one, good);
+			await season(db(), one, good, here);
 			made.push(one);
 		}
 		return made;
@@ -107,6 +111,7 @@ describeStore("trust", (db) => {
 		});
 		expect(await summaryOf(ada)).toMatchObject({ earned: "0", pending: "12000" });
 		expect(await verifiedResults(db(), jobId, { limit: 99 })).toEqual([]);
+		expect(await verifiedResults(db(), jobId, { limit: 99, forClient: true })).toHaveLength(12);
 		expect(await shardView(db(), jobId, 0)).toMatchObject({
 			canonical: null,
 			replicas: [{ state: "agreed", digest: null, signature: null }],
@@ -134,6 +139,20 @@ describeStore("trust", (db) => {
 		expect(await verifiedResults(db(), jobId, { limit: 99 })).toHaveLength(12);
 		expect(await receiptPage(db(), jobId, { limit: 99 })).toHaveLength(12);
 		expect(await closeTrusted(db(), start + 300_000)).toEqual([]);
+		expect(await violations(db())).toEqual({});
+	});
+
+	it("has what an established provider makes of a model that is new to it checked a few times", async () => {
+		const crowd = await seasoned(["ada", "bob"], 30, 0);
+		const { jobId } = await runningJob(db(), { ...balanced, shards: 24 });
+		await drawOnly(jobId, [], 24);
+		const results = await computeAll(crowd);
+		// Five checks of each, and of those both take part in each: then one result is enough.
+		expect(results).toBeGreaterThan(24);
+		expect(results).toBeLessThan(24 + 10);
+		const { jobId: next } = await runningJob(db(), { ...balanced, shards: 24 });
+		await drawOnly(next, [], 24);
+		expect(await computeAll(crowd)).toBe(24);
 		expect(await violations(db())).toEqual({});
 	});
 
@@ -236,7 +255,6 @@ describeStore("trust", (db) => {
 		const liar = await provider(db(), "liar", {}, start, "its block");
 		const { jobId } = await runningJob(db(), { ...balanced, shards: 120 });
 		await computeAll([liar, ...crowd], (who, shard) => (who === liar ? `lie ${shard}` : "true"));
-		await settle(jobId, crowd, start);
 		const { replicas, shards, trust } = await view(jobId);
 		expect(shards.verified).toBe(120);
 		expect((replicas.agreed + replicas.disagreed) / 120).toBeLessThan(1.3);

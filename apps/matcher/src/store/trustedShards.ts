@@ -8,7 +8,7 @@ import type {
 } from "@tabgrid/protocol";
 import { crowdsOf } from "./crowds.ts";
 import type { Queries } from "./db.ts";
-import { Standing, type StandingRow, standingColumns } from "./standings.ts";
+import { knowModels, Standing, type StandingRow, standingColumns } from "./standings.ts";
 
 /** A job with a trust policy, its row locked. */
 export interface TrustedJob {
@@ -17,6 +17,7 @@ export interface TrustedJob {
 	readonly state: JobState;
 	readonly trust: TrustPolicy;
 	readonly credited: boolean;
+	readonly model: Digest;
 	readonly audit_secret: string | null;
 	/** Minor units. */
 	readonly price: string;
@@ -86,7 +87,7 @@ export async function lockTrusted(
 	now: number,
 ): Promise<TrustedWork> {
 	const jobs = await tx.query<TrustedJob>(
-		`select id, job_id, state, trust, credited, audit_secret, price::text as price, price_ratio, agreed
+		`select id, job_id, state, trust, credited, model, audit_secret, price::text as price, price_ratio, agreed
 		 from jobs where job_id in (select json_array_elements_text($1::json)) and trust is not null
 		 order by id for update`,
 		[JSON.stringify([...new Set(places.map(({ jobId }) => jobId))])],
@@ -134,6 +135,12 @@ export async function lockTrusted(
 		replicas.map(({ block }) => block),
 		now,
 	);
+	const standings = new Map(providers.map((row) => [row.provider, new Standing(row, now)]));
+	await knowModels(
+		tx,
+		standings,
+		jobs.map(({ model }) => model),
+	);
 	return {
 		jobs: byId,
 		crowds,
@@ -144,6 +151,6 @@ export async function lockTrusted(
 				return [place, { ...shard, results: own }];
 			}),
 		),
-		standings: new Map(providers.map((row) => [row.provider, new Standing(row, now)])),
+		standings,
 	};
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { launcher } from "@tabgrid/launch";
 import { z } from "zod";
 import { until } from "./until.ts";
 
@@ -18,7 +19,7 @@ export interface MatcherProcess {
 	end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
 }
 
-/** Runs `node --import tsx src/main.ts` and resolves when it is ready. Throws what it said if it ends. */
+/** Runs the matcher and resolves when it is ready. Throws what it said if it ends. */
 export async function startMatcherProcess(
 	environment: Record<string, string>,
 	readyFile: string,
@@ -69,7 +70,7 @@ export async function runMatcherToEnd(environment: Record<string, string>) {
 }
 
 function runMatcher(environment: Record<string, string>) {
-	const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+	const child: ChildProcess = spawn(process.execPath, [launcher, "src/main.ts"], {
 		cwd: packageRoot,
 		env: { PATH: process.env.PATH ?? "", ...environment },
 		stdio: ["ignore", "pipe", "pipe"],

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { launcher } from "@tabgrid/launch";
 import { ProviderId } from "@tabgrid/protocol";
 import { z } from "zod";
 
@@ -10,11 +11,10 @@ const packageRoot = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Starts the real provider as a process; its clock is off by `clockOffMs`. */
 export async function startProviderProcess(matcherUrl: string, { clockOffMs = 0 } = {}) {
-	const child = spawn(
-		process.execPath,
-		["--import", "tsx", script, matcherUrl, String(clockOffMs)],
-		{ cwd: packageRoot, stdio: ["ignore", "pipe", "inherit"] },
-	);
+	const child = spawn(process.execPath, [launcher, script, matcherUrl, String(clockOffMs)], {
+		cwd: packageRoot,
+		stdio: ["ignore", "pipe", "inherit"],
+	});
 	const exited = once(child, "exit");
 	const abandon = () => child.kill("SIGKILL");
 	process.once("exit", abandon);

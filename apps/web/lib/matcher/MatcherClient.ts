@@ -28,7 +28,9 @@ import {
 	ProviderView,
 	RedemptionList,
 	RedemptionReply,
+	type ResultAccess,
 	ResultList,
+	resultAccessHeader,
 	ShardMap,
 	ShardView,
 	Stats,
@@ -98,10 +100,22 @@ export class MatcherClient {
 		return requestJson(`${this.baseUrl}/jobs/${jobId}/shards/${shardIndex}`, ShardView);
 	}
 
-	/** What is verified so far, in the order of verification; pass `next` as `after` for more. */
-	results(jobId: JobId, query: { outputs: "inline" | "none"; after?: string }) {
+	/**
+	 * What is verified so far, in the order of verification; pass `next` as `after` for more.
+	 * @param access the client's leave to see what others may see when the job settles.
+	 */
+	results(
+		jobId: JobId,
+		query: { outputs: "inline" | "none"; after?: string },
+		access?: ResultAccess,
+	) {
 		const search = new URLSearchParams(query);
-		return requestJson(`${this.baseUrl}/jobs/${jobId}/results?${search}`, ResultList);
+		const url = `${this.baseUrl}/jobs/${jobId}/results?${search}`;
+		return requestJson(
+			url,
+			ResultList,
+			access ? { headers: { authorization: resultAccessHeader(access) } } : {},
+		);
 	}
 
 	createJob(spec: JobSpec): Promise<CreateJobReply> {

@@ -1,5 +1,4 @@
-import { register } from "tsx/esm/api";
+import { launch } from "@tabgrid/launch/launch";
 
-// Threads don't inherit the loader that runs TypeScript.
-register();
-await import("./compute.ts");
+// A thread starts as plain JavaScript; this runs its TypeScript.
+await launch(new URL("./compute.ts", import.meta.url));

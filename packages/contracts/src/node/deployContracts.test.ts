@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { launcher } from "@tabgrid/launch";
 import { createPublicClient, createTestClient, http } from "viem";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -82,7 +83,7 @@ describe("deployContracts", () => {
 
 	it("is a command that prints JSON, or why it could not", () => {
 		const run = (environment: Record<string, string>) =>
-			spawnSync(process.execPath, ["--import", "tsx", "src/node/deployCli.ts"], {
+			spawnSync(process.execPath, [launcher, "src/node/deployCli.ts"], {
 				cwd: fileURLToPath(new URL("../..", import.meta.url)),
 				encoding: "utf8",
 				env: environment,

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { launcher } from "@tabgrid/launch";
 import { TabgridError } from "@tabgrid/protocol";
 import { createPublicClient, createWalletClient, http, parseEther } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
@@ -13,11 +14,7 @@ import { anvilAccounts, type RunningAnvil, startAnvil } from "./index.ts";
 const [rich, poor] = anvilAccounts;
 const burn = "0x000000000000000000000000000000000000dEaD";
 
-/** A program that starts a chain, names it, and would wait for ever. */
-const holdChain = `
-	import { startAnvil } from "./src/node/index.ts";
-	console.log((await startAnvil()).rpcUrl);
-`;
+const holdChain = fileURLToPath(new URL("./testing/holdChain.ts", import.meta.url));
 
 describe("startAnvil", () => {
 	let folder: string;
@@ -84,14 +81,9 @@ describe("startAnvil", () => {
 	});
 
 	it.each(["SIGINT", "SIGTERM"] as const)("ends when %s ends its program", async (signal) => {
-		const program = spawn(
-			process.execPath,
-			["--import", "tsx", "--input-type=module", "-e", holdChain],
-			{
-				cwd: fileURLToPath(new URL("../..", import.meta.url)),
-				stdio: ["ignore", "pipe", "inherit"],
-			},
-		);
+		const program = spawn(process.execPath, [launcher, holdChain], {
+			stdio: ["ignore", "pipe", "inherit"],
+		});
 		const ended = new Promise((resolve) => program.once("exit", (_, by) => resolve(by)));
 		const rpcUrl = await new Promise<string>((resolve) => {
 			program.stdout.once("data", (chunk) => resolve(String(chunk).trim()));

@@ -7,8 +7,10 @@ import { isTaken, type Weighing, weigh } from "./weigh.ts";
 
 /** A result with what is known of its provider now. */
 export interface KnownResult extends Originated {
-	/** Its provider's record, decayed up to now. */
+	/** Its provider's record as it counts for the shard's model, decayed up to now. */
 	readonly record: Pick<TrustRecord, "good" | "bad">;
+	/** Whether its provider is established, by its whole record: then its word checks others. */
+	readonly established: boolean;
 	readonly passed: PassedChecks;
 	/** Its place in its provider's sequence of results. */
 	readonly sequence: number;
@@ -39,17 +41,16 @@ type Distance = (a: number, b: number) => number;
 
 /** Weighs a shard's results by what is known of their providers now. */
 export function weighShard(
-	rules: TrustRules,
 	results: readonly KnownResult[],
 	agree: Agree,
 	distance?: Distance,
 ): Weighing {
 	const origins = originsOf(results);
 	return weigh(
-		results.map(({ record, passed, sequence, crowd }, place) => ({
+		results.map(({ record, established, passed, sequence, crowd }, place) => ({
 			origin: origins[place] ?? "",
 			odds: resultOdds(record, checksAfter(passed, sequence), crowd),
-			established: isEstablished(rules, record),
+			established,
 		})),
 		agree,
 		distance,
@@ -68,8 +69,9 @@ export function decideShard(
 	{ checked, cornered, waits, anyEstablished }: ShardStanding,
 ): TrustedDecision {
 	if (results.length === 0) return { kind: "wanting", disputed: false };
-	const weighing = weighShard(rules, results, agree, distance);
-	if (isTaken(rules, weighing, { alone: !checked, anyEstablished })) {
+	const weighing = weighShard(results, agree, distance);
+	const alone = !checked && results.some(({ record }) => isEstablished(rules, record));
+	if (isTaken(rules, weighing, { alone, anyEstablished })) {
 		return { kind: "taken", weighing };
 	}
 	if (!cornered) return { kind: "wanting", disputed: weighing.disputed };

@@ -6,6 +6,7 @@ export const emptyTables = [
 	"provider_jobs",
 	"family_results",
 	"provider_pairs",
+	"provider_models",
 	"family_quarantines",
 	"model_spread",
 	"history_cursor",

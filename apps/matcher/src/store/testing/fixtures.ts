@@ -259,11 +259,21 @@ export async function judgeAll(db: Db, now = start) {
 	return [...judged, ...trusted];
 }
 
-/** Gives a provider the record of so many passed checks. */
-export async function season(db: Db, who: Pick<TestProvider, "providerId">, good: number) {
+/** Gives a provider the record of so many passed checks, `here` of them on the tests' model. */
+export async function season(
+	db: Db,
+	who: Pick<TestProvider, "providerId">,
+	good: number,
+	here = good,
+) {
 	await db.query("update providers set good = $2, trust_at = $3 where provider_id = $1", [
 		who.providerId,
 		good,
 		start,
 	]);
+	await db.query(
+		`insert into provider_models (provider, model, good, at)
+		 select id, $2, $3, $4 from providers where provider_id = $1`,
+		[who.providerId, digestOf("model"), here, start],
+	);
 }

@@ -16,9 +16,14 @@ const strings = resultStrings.live;
 
 /** The pages that `detect-text` has searched so far, one at a time. */
 export function LivePages({ job }: { job: JobView }) {
-	const [pages, setPages] = useState<readonly ShardResult[]>([]);
+	const [found, setFound] = useState<ReadonlyMap<number, ShardResult>>(new Map());
 	const [chosen, setChosen] = useState<string>();
-	useResultFeed(job, "none", (results) => setPages((before) => [...before, ...results]));
+	useResultFeed(job, "none", (results) =>
+		setFound(
+			(before) => new Map([...before, ...results.map((one) => [one.shardIndex, one] as const)]),
+		),
+	);
+	const pages = [...found.values()];
 	const page = pages.find(({ shardIndex }) => String(shardIndex) === chosen) ?? pages[0];
 	if (page === undefined)
 		return (

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import type { ComponentType } from "react";
 import { Card, CardHeader } from "@/components/Card";
 import { resultStrings } from "@/strings/results";
+import { HeldResults } from "./HeldResults";
 
 /** Looks into unfinished results, of the kernels that have one; loaded when such a job is open. */
 const looks: Readonly<Record<string, ComponentType<{ job: JobView }>>> = {
@@ -22,6 +23,7 @@ export function LiveResult({ job }: { job: JobView }) {
 				title={resultStrings.live.title}
 				hint={resultStrings.live.verified(job.shards.verified, job.shardTotal)}
 			/>
+			<HeldResults job={job} />
 			<Look job={job} />
 		</Card>
 	);

@@ -3,12 +3,14 @@ import type { JobView, ShardResult } from "@tabgrid/protocol";
 import { useEffect, useRef } from "react";
 import { useMatcher } from "@/lib/matcher/useMatcher";
 import { ResultFeed } from "./ResultFeed";
+import { useResultAccess } from "./resultAccess";
 
 /** How long to wait after an error, in ms. */
 const patience = 2_000;
 
 /**
- * Hands over a job's verified shards as they come, each once, pages at a time.
+ * Hands over a job's verified shards as they come, pages at a time. A shard comes again when it was decided
+ * anew, and all do when the client asks to see more than others.
  * @param outputs whether small outputs come with the list
  * @param take takes a page; it may be another function each time
  */
@@ -19,6 +21,7 @@ export function useResultFeed(
 ): void {
 	const matcher = useMatcher();
 	const { jobId } = job;
+	const access = useResultAccess(jobId);
 	const feed = useRef<ResultFeed>(undefined);
 	const latest = useRef(take);
 	useEffect(() => {
@@ -27,7 +30,8 @@ export function useResultFeed(
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const made = new ResultFeed({
-			fetchPage: (after) => matcher.results(jobId, { outputs, ...(after ? { after } : {}) }),
+			fetchPage: (after) =>
+				matcher.results(jobId, { outputs, ...(after ? { after } : {}) }, access),
 			take: (results) => latest.current(results),
 			onError: () => {
 				timer = setTimeout(() => void made.pull(), patience);
@@ -39,7 +43,7 @@ export function useResultFeed(
 			clearTimeout(timer);
 			made.stop();
 		};
-	}, [matcher, jobId, outputs]);
+	}, [matcher, jobId, outputs, access]);
 	const { verified } = job.shards;
 	useEffect(() => {
 		if (verified > 0) void feed.current?.pull();

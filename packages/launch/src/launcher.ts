@@ -1,0 +1,7 @@
+import { fileURLToPath } from "node:url";
+
+/**
+ * The script that runs a TypeScript file in a new process: `node <launcher> <file> [arguments…]`.
+ * Pass it to `spawn(process.execPath, …)` or `fork`.
+ */
+export const launcher = fileURLToPath(new URL("./run.mjs", import.meta.url));
