@@ -45,7 +45,7 @@ export async function startGrid(
 		DISCONNECT_GRACE_MS: "500",
 		...settings,
 	};
-	// The matcher finds its tables made: the first start of a database takes seconds.
+	// The matcher finds its tables made, where they are: the first start of a database takes seconds.
 	if (environment.DATABASE_URL === undefined) {
 		await copyReadyFolder(join(environment.DATA_DIR ?? "", "database"));
 	}

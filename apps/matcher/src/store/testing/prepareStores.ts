@@ -6,23 +6,10 @@ import type { TestProject } from "vitest/node";
 import { openStore } from "../openStore.ts";
 import { type PostgresServer, startPostgres } from "./postgresServer.ts";
 
-/** Empty stores of today's schema, made once for all test files: making one takes seconds. */
-interface ReadyStores {
-	/** An embedded database's folder, closed; to be copied. */
-	readonly folder: string;
-	/** The same as a tar file, to be loaded into memory. */
-	readonly archive: string;
-	/** A database to copy, on a server for all files; null where Postgres isn't installed. */
-	readonly postgres: string | null;
-}
-
-declare module "vitest" {
-	export interface ProvidedContext {
-		readonly readyStores: ReadyStores;
-	}
-}
-
-/** Vitest runs this before the first file, and what it answers after the last. */
+/**
+ * Makes what openTestStore.ts opens and copies. Vitest runs this before the first file, and what it
+ * answers after the last.
+ */
 export default async function prepareStores(project: TestProject): Promise<() => Promise<void>> {
 	const scratch = await mkdtemp(join(tmpdir(), "tabgrid-ready-"));
 	const [embedded, server] = await Promise.all([prepareEmbedded(scratch), startPostgres()]);
