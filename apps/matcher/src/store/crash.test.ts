@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { launcher } from "@tabgrid/launch";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "./openStore.ts";
+import { copyReadyFolder } from "./testing/openTestStore.ts";
 
 const writer = new URL("./testing/crashingWriter.ts", import.meta.url).pathname;
 
@@ -14,6 +15,7 @@ describe("a store on disk", () => {
 	let child: ChildProcess | undefined;
 	beforeEach(async () => {
 		dataDir = join(await mkdtemp(join(tmpdir(), "tabgrid-store-")), "db");
+		await copyReadyFolder(dataDir);
 	});
 	afterEach(async () => {
 		child?.kill("SIGKILL");
@@ -70,9 +72,10 @@ describe("a store on disk", () => {
 	});
 
 	it("is made whole in a folder where its process was killed while it made it", async () => {
-		await mkdir(join(dataDir, "global"), { recursive: true });
-		await writeFile(join(dataDir, "global", "pg_control"), "half of it");
-		const db = await openStore({ dataDir });
+		const half = join(dataDir, "..", "half");
+		await mkdir(join(half, "global"), { recursive: true });
+		await writeFile(join(half, "global", "pg_control"), "half of it");
+		const db = await openStore({ dataDir: half });
 		expect(await db.query("select 1 as one")).toEqual([{ one: 1 }]);
 		await db.close();
 	});

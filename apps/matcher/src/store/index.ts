@@ -44,7 +44,6 @@ export { nameProvider } from "./nameProvider.ts";
 export { networkHistory } from "./networkHistory.ts";
 export { networkView } from "./networkView.ts";
 export { openStore, type StoreLocation } from "./openStore.ts";
-export type { TrustedLook } from "./planTrusted.ts";
 export type { JudgedShard, ShardJudgement } from "./planVerdicts.ts";
 export { providerHistory } from "./providerHistory.ts";
 export { providerSummaries } from "./providerSummary.ts";
@@ -87,6 +86,7 @@ export {
 	takeShardsToJudge,
 } from "./takeShardsToJudge.ts";
 export { touchConnections } from "./touchConnections.ts";
+export type { TrustedLook } from "./trustedPlan.ts";
 export { type VerifiedResult, verifiedResults } from "./verifiedResults.ts";
 export { voucherList } from "./voucherList.ts";
 export { type VoucherToSign, vouchersToSign } from "./vouchersToSign.ts";

@@ -2,15 +2,10 @@ import type { Db, Queries } from "./db.ts";
 import { failShards } from "./failShards.ts";
 import { gridCheckers } from "./gridCheckers.ts";
 import { noteChecks } from "./noteChecks.ts";
-import {
-	type NewVerdict,
-	planTrusted,
-	type TrustedChange,
-	type TrustedLook,
-	type TrustedPlan,
-} from "./planTrusted.ts";
+import { planTrusted } from "./planTrusted.ts";
 import type { JudgedShard } from "./planVerdicts.ts";
 import { writeStandings } from "./standings.ts";
+import type { NewVerdict, TrustedChange, TrustedLook, TrustedPlan } from "./trustedPlan.ts";
 import { lockTrusted } from "./trustedShards.ts";
 
 async function writeVerdicts(tx: Queries, verdicts: readonly NewVerdict[], now: number) {

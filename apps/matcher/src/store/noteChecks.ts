@@ -2,8 +2,8 @@ import { familyOf, lineageOf } from "../core/trust/family.ts";
 import { originsOf } from "../core/trust/origins.ts";
 import { type PairEvidence, sharedLies } from "../core/trust/sharedLies.ts";
 import type { Queries } from "./db.ts";
-import type { CheckedShard } from "./planTrusted.ts";
 import type { Standing } from "./standings.ts";
+import type { CheckedShard } from "./trustedPlan.ts";
 
 /** Adds what shards said of pairs of providers. */
 async function notePairs(tx: Queries, evidence: readonly PairEvidence[]): Promise<void> {

@@ -1,9 +1,5 @@
-import { openAsBlob } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
 import type { Db, Queries } from "./db.ts";
-import { madeOnce } from "./madeOnce.ts";
-import { pgliteVersion } from "./pgliteVersion.ts";
 
 const queriesOf = (on: PGlite | Transaction): Queries => ({
 	query: async <Row>(sql: string, params: readonly unknown[] = []) =>
@@ -23,10 +19,12 @@ const settings = "set random_page_cost = 1.1; set jit = off";
  * Opens the embedded Postgres in the calling thread: in memory, or on disk in `dataDir`, which no other
  * may have open. On disk every commit has reached the write-ahead log before its promise resolves (no
  * relaxed durability), so a process killed at any instant loses nothing that it acknowledged; the next
- * opening replays the log.
+ * opening replays the log. In memory it begins with what `archive` holds, a tar of another's directory.
  */
-export async function createPgliteDb(dataDir: string | null): Promise<Db> {
-	const pglite = await (dataDir === null ? createInMemory() : PGlite.create(dataDir));
+export async function createPgliteDb(dataDir: string | null, archive?: Blob): Promise<Db> {
+	const pglite = await (dataDir === null
+		? PGlite.create(archive && { loadDataDir: archive })
+		: PGlite.create(dataDir));
 	await pglite.exec(settings);
 	return {
 		kind: "pglite",
@@ -34,15 +32,4 @@ export async function createPgliteDb(dataDir: string | null): Promise<Db> {
 		transaction: (run) => pglite.transaction((tx) => run(queriesOf(tx))),
 		close: () => pglite.close(),
 	};
-}
-
-/** An empty database in memory, from a dump of one: making one takes seconds of processor time. */
-async function createInMemory(): Promise<PGlite> {
-	const dump = await madeOnce(`cluster-${pgliteVersion}.tar`, async (draft) => {
-		const pglite = await PGlite.create();
-		const tar = await pglite.dumpDataDir("none");
-		await pglite.close();
-		await writeFile(draft, Buffer.from(await tar.arrayBuffer()));
-	});
-	return PGlite.create({ loadDataDir: await openAsBlob(dump) });
 }
