@@ -1,12 +1,9 @@
+import { availableParallelism } from "node:os";
 import { checkSteps } from "./checkSteps.ts";
-import { resultLine, totalLine } from "./report.ts";
-import { runStep, type StepResult } from "./step.ts";
+import { totalLine } from "./report.ts";
+import { runSteps } from "./runSteps.ts";
 
-const results: StepResult[] = [];
-for (const step of checkSteps()) {
-	const result = await runStep(step);
-	results.push(result);
-	console.log(resultLine(result));
-}
+// Each is of one thread: as many as there are cores run side by side.
+const results = await runSteps(checkSteps(), availableParallelism());
 console.log(totalLine(results));
 process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -2,12 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { cacheFolder, root } from "./cacheFolder.mjs";
 import { readStamp, stampIsTrue } from "./stamp.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-/** The repository's root. */
-const root = dirname(dirname(dirname(here)));
-const cache = join(root, "node_modules", ".cache", "tabgrid");
 
 /** What a bundle also depends on: the installed packages and how bundles are made. */
 const always = [
@@ -26,7 +24,7 @@ const always = [
  * @returns {Promise<string>} the bundle's absolute path; it stays there for at least an hour
  * @throws what the file system says when the bundle can't be written; esbuild's messages when the sources are wrong.
  */
-export async function freshBundle(entry, folder = cache) {
+export async function freshBundle(entry, folder = cacheFolder) {
 	const place = join(folder, nameOf(entry));
 	const stamp = readStamp(place);
 	if (stamp !== undefined && stampIsTrue(stamp)) {

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TrustPolicyName } from "../../src/core/trust/trustRules.ts";
 import type { Db } from "../../src/store/db.ts";
-import { openStore } from "../../src/store/openStore.ts";
 import { emptyTables } from "../../src/store/testing/emptyTables.ts";
 import { start } from "../../src/store/testing/fixtures.ts";
+import { openMemoryStore } from "../../src/store/testing/openTestStore.ts";
 import type { SideProvider } from "./Side.ts";
 import { StoreSide } from "./StoreSide.ts";
 import { TwinSide } from "./TwinSide.ts";
@@ -124,7 +124,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 describe("the simulator's twin and the store", () => {
 	let db: Db;
 	beforeAll(async () => {
-		db = await openStore({ memory: true });
+		db = await openMemoryStore();
 	}, 120_000);
 	afterAll(() => db.close());
 

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Digest } from "@tabgrid/protocol";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createLogger } from "../log.ts";
-import { type Db, openStore } from "../store/index.ts";
+import type { Db } from "../store/index.ts";
+import { openMemoryStore } from "../store/testing/openTestStore.ts";
 import { collectBlobs, keepUnreferencedMs } from "./collectBlobs.ts";
 import { openFileBlobStore } from "./fileBlobStore.ts";
 import { RecordedBlobs } from "./RecordedBlobs.ts";
@@ -15,7 +16,7 @@ let db: Db;
 let blobs: RecordedBlobs;
 beforeEach(async () => {
 	root = await mkdtemp(join(tmpdir(), "tabgrid-blobs-"));
-	db = await openStore({ memory: true });
+	db = await openMemoryStore();
 	blobs = new RecordedBlobs(await openFileBlobStore(root), db);
 });
 afterEach(async () => {

@@ -4,14 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Digest } from "@tabgrid/protocol";
 import { expect, it } from "vitest";
-import { openStore, submitReplicas } from "../store/index.ts";
+import { submitReplicas } from "../store/index.ts";
 import { ask, provider, runningJob, start, submissionOf } from "../store/testing/fixtures.ts";
+import { openMemoryStore } from "../store/testing/openTestStore.ts";
 import { openFileBlobStore } from "./fileBlobStore.ts";
 import { filesFirst } from "./filesFirst.ts";
 
 it("finds results that came inline in the database, and everything else among the files", async () => {
 	const root = await mkdtemp(join(tmpdir(), "tabgrid-blobs-"));
-	const db = await openStore({ memory: true });
+	const db = await openMemoryStore();
 	try {
 		const blobs = filesFirst(db, await openFileBlobStore(root));
 		const output = new Uint8Array([0, 1, 255]);

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { launcher } from "@tabgrid/launch";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "./openStore.ts";
+import { copyReadyFolder } from "./testing/openTestStore.ts";
 
 const writer = new URL("./testing/crashingWriter.ts", import.meta.url).pathname;
 
@@ -14,6 +15,7 @@ describe("a store on disk", () => {
 	let child: ChildProcess | undefined;
 	beforeEach(async () => {
 		dataDir = join(await mkdtemp(join(tmpdir(), "tabgrid-store-")), "db");
+		await copyReadyFolder(dataDir);
 	});
 	afterEach(async () => {
 		child?.kill("SIGKILL");
@@ -67,6 +69,15 @@ describe("a store on disk", () => {
 			expect(credits).toEqual({ sum: earned.toString(), wrong: 0 });
 			await db.close();
 		}
+	});
+
+	it("is made whole in a folder where its process was killed while it made it", async () => {
+		const half = join(dataDir, "..", "half");
+		await mkdir(join(half, "global"), { recursive: true });
+		await writeFile(join(half, "global", "pg_control"), "half of it");
+		const db = await openStore({ dataDir: half });
+		expect(await db.query("select 1 as one")).toEqual([{ one: 1 }]);
+		await db.close();
 	});
 
 	it("belongs to one process at a time, and to the next when that is killed", async () => {

@@ -12,7 +12,6 @@ import { finishJobs } from "./finishJobs.ts";
 import { jobView } from "./jobView.ts";
 import { linkWallet } from "./linkWallet.ts";
 import { lookBack } from "./lookBack.ts";
-import { openStore } from "./openStore.ts";
 import { quarantineFamilies } from "./quarantineFamilies.ts";
 import { recordPosted } from "./recordPosted.ts";
 import { rejectSubmissions } from "./rejectSubmissions.ts";
@@ -35,6 +34,7 @@ import {
 	walletOf,
 } from "./testing/fixtures.ts";
 import { violations } from "./testing/invariants.ts";
+import { openMemoryStore } from "./testing/openTestStore.ts";
 
 type ReplicaId = Parameters<typeof releaseReplicas>[1][number]["replicaId"];
 interface Held {
@@ -189,7 +189,7 @@ async function finishHonestly(world: World): Promise<boolean> {
 describe("the store under random events", () => {
 	let db: Db | undefined;
 	beforeAll(async () => {
-		db = await openStore({ memory: true });
+		db = await openMemoryStore();
 	}, 120_000);
 	afterAll(() => db?.close());
 

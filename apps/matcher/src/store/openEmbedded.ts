@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { createCluster } from "./createCluster.ts";
 import type { Db } from "./db.ts";
 import { lockDirectory } from "./lockDirectory.ts";
 import { DatabaseThread } from "./thread/DatabaseThread.ts";
@@ -11,6 +12,7 @@ export async function openEmbedded(dataDir: string): Promise<Db> {
 	await mkdir(dataDir, { recursive: true });
 	const unlock = await lockDirectory(dataDir);
 	try {
+		await createCluster(dataDir);
 		const db = await DatabaseThread.open(dataDir);
 		return {
 			kind: db.kind,

@@ -14,11 +14,17 @@ export type StoreLocation =
 			/** Told of errors on idle connections; the pool recovers by itself. */
 			readonly onIdleError?: (error: Error) => void;
 	  }
-	| { readonly memory: true };
+	| {
+			readonly memory: true;
+			/** A tar of an embedded database's directory, to begin with; empty where left out. */
+			readonly archive?: Blob;
+	  };
 
 async function openAt(location: StoreLocation): Promise<Db> {
 	if ("url" in location) return openPostgres(location.url, location);
-	return "dataDir" in location ? openEmbedded(location.dataDir) : createPgliteDb(null);
+	return "dataDir" in location
+		? openEmbedded(location.dataDir)
+		: createPgliteDb(null, location.archive);
 }
 
 /** Opens the database and brings its schema up to date. */

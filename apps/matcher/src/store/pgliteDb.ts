@@ -19,10 +19,12 @@ const settings = "set random_page_cost = 1.1; set jit = off";
  * Opens the embedded Postgres in the calling thread: in memory, or on disk in `dataDir`, which no other
  * may have open. On disk every commit has reached the write-ahead log before its promise resolves (no
  * relaxed durability), so a process killed at any instant loses nothing that it acknowledged; the next
- * opening replays the log.
+ * opening replays the log. In memory it begins with what `archive` holds, a tar of another's directory.
  */
-export async function createPgliteDb(dataDir: string | null): Promise<Db> {
-	const pglite = await (dataDir === null ? PGlite.create() : PGlite.create(dataDir));
+export async function createPgliteDb(dataDir: string | null, archive?: Blob): Promise<Db> {
+	const pglite = await (dataDir === null
+		? PGlite.create(archive && { loadDataDir: archive })
+		: PGlite.create(dataDir));
 	await pglite.exec(settings);
 	return {
 		kind: "pglite",

@@ -6,6 +6,7 @@ import { Address } from "@tabgrid/protocol";
 import { createTestClient, http, publicActions } from "viem";
 import { foundry } from "viem/chains";
 import { z } from "zod";
+import { copyReadyFolder } from "../../src/store/testing/openTestStore.ts";
 import { killAtStart, type MatcherProcess, startMatcherProcess } from "./matcherProcess.ts";
 import { peakMemory } from "./peakMemory.ts";
 
@@ -44,6 +45,10 @@ export async function startGrid(
 		DISCONNECT_GRACE_MS: "500",
 		...settings,
 	};
+	// The matcher finds its tables made, where they are: the first start of a database takes seconds.
+	if (environment.DATABASE_URL === undefined) {
+		await copyReadyFolder(join(environment.DATA_DIR ?? "", "database"));
+	}
 	const readyFile = join(folder, "ready.json");
 	let matcher: MatcherProcess = await startMatcherProcess(environment, readyFile);
 	const url = matcher.url;

@@ -57,7 +57,7 @@ abstract contract AttestationChecks is EscrowTest {
 
     function test_an_attestation_does_not_hold_on_another_chain_or_in_another_escrow() public {
         (bytes32 r, bytes32 s) = attest(escrow.attestationHash(JOB, 7, DIGEST));
-        JobEscrow second = new JobEscrow(dollar);
+        JobEscrow second = deployEscrow(dollar);
         assertFalse(second.verifyAttestation(JOB, 7, DIGEST, r, s, qx, qy));
         vm.chainId(1);
         assertFalse(escrow.verifyAttestation(JOB, 7, DIGEST, r, s, qx, qy));

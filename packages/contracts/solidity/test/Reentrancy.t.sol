@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IJobEscrow} from "../src/IJobEscrow.sol";
-import {JobEscrow} from "../src/JobEscrow.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
 import {HookToken} from "./support/HookToken.sol";
 import {Reenterer} from "./support/Reenterer.sol";
@@ -18,7 +17,7 @@ contract ReentrancyTest is EscrowTest {
     function setUp() public override {
         super.setUp();
         token = new HookToken();
-        escrow = new JobEscrow(token);
+        escrow = deployEscrow(token);
         attacker = new Reenterer(token, address(escrow));
         token.mint(address(attacker), 2 * BUDGET);
         // Somebody else's money lies in the same contract.

@@ -34,7 +34,7 @@ contract ReplayTest is EscrowTest {
     }
 
     function test_not_in_another_contract_even_under_the_same_job_id() public {
-        JobEscrow second = new JobEscrow(dollar);
+        JobEscrow second = deployEscrow(dollar);
         vm.startPrank(client);
         dollar.approve(address(second), type(uint256).max);
         bytes32 secondId = second.post(terms());

@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {JobEscrow} from "../src/JobEscrow.sol";
 import {JobEscrowErrors} from "../src/JobEscrowErrors.sol";
 import {JobState} from "../src/JobState.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
@@ -89,7 +88,7 @@ contract TokensTest is EscrowTest {
 
     /// @dev Puts the escrow over another token, with the client's allowance.
     function over(address token) private {
-        escrow = new JobEscrow(IERC20(token));
+        escrow = deployEscrow(IERC20(token));
         vm.prank(client);
         SilentToken(token).approve(address(escrow), type(uint256).max);
     }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
 import {stdJson} from "forge-std/StdJson.sol";
 import {IJobEscrow} from "../src/IJobEscrow.sol";
 import {JobEscrow} from "../src/JobEscrow.sol";
 import {TestDollar} from "../src/TestDollar.sol";
+import {DeploysEscrow} from "./support/DeploysEscrow.sol";
 
 /// @dev The contract computes and accepts what packages/protocol/vectors/escrow.json says, at the very
 /// address and chain that the file names. The TypeScript encoders are checked against the same file.
-contract VectorsTest is Test {
+contract VectorsTest is DeploysEscrow {
     using stdJson for string;
 
     string private json;
@@ -19,7 +19,7 @@ contract VectorsTest is Test {
 
     function setUp() public {
         json = vm.readFile("../protocol/vectors/escrow.json");
-        dollar = new TestDollar();
+        dollar = deployDollar();
         vm.chainId(json.readUint(".chainId"));
         escrow = JobEscrow(json.readAddress(".escrow"));
         deployCodeTo("JobEscrow.sol:JobEscrow", abi.encode(dollar), address(escrow));

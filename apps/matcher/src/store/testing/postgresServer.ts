@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { chown, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -24,6 +25,27 @@ async function findBinaries(): Promise<string | null> {
 		if (names.includes("initdb") && names.includes("postgres")) return folder;
 	}
 	return null;
+}
+
+/**
+ * Makes a database with all that another one of its server holds, and answers its URL. Nobody may be
+ * connected to that one.
+ */
+export async function copyDatabase(url: string): Promise<string> {
+	const [original, copy] = [new URL(url), new URL(url)];
+	copy.pathname = `/copy_${randomUUID().replaceAll("-", "")}`;
+	const server = new URL(url);
+	server.pathname = "/postgres";
+	const admin = new Client({ connectionString: server.href });
+	await admin.connect();
+	try {
+		await admin.query(
+			`create database ${copy.pathname.slice(1)} template ${original.pathname.slice(1)}`,
+		);
+	} finally {
+		await admin.end();
+	}
+	return copy.href;
 }
 
 export interface PostgresServer {

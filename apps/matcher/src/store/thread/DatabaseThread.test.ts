@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { copyReadyFolder } from "../testing/openTestStore.ts";
 import { DatabaseThread } from "./DatabaseThread.ts";
 
 describe("the embedded database in a thread of its own", () => {
@@ -9,6 +10,7 @@ describe("the embedded database in a thread of its own", () => {
 	let db: DatabaseThread;
 	beforeAll(async () => {
 		folder = await mkdtemp(join(tmpdir(), "tabgrid-thread-"));
+		await copyReadyFolder(join(folder, "db"));
 		db = await DatabaseThread.open(join(folder, "db"));
 		await db.script("create table counters (name text primary key, value integer not null)");
 	}, 120_000);

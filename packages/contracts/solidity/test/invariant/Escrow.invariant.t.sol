@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
 import {IJobEscrow} from "../../src/IJobEscrow.sol";
 import {JobEscrow} from "../../src/JobEscrow.sol";
 import {JobState} from "../../src/JobState.sol";
 import {TestDollar} from "../../src/TestDollar.sol";
+import {DeploysEscrow} from "../support/DeploysEscrow.sol";
 import {EscrowHandler} from "./EscrowHandler.sol";
 
 /// @dev What holds after any sequence of calls.
-contract EscrowInvariantTest is Test {
+contract EscrowInvariantTest is DeploysEscrow {
     TestDollar private dollar;
     JobEscrow private escrow;
     EscrowHandler private handler;
 
     function setUp() public {
         vm.warp(1_800_000_000);
-        dollar = new TestDollar();
-        escrow = new JobEscrow(dollar);
+        dollar = deployDollar();
+        escrow = deployEscrow(dollar);
         handler = new EscrowHandler(escrow, dollar);
         targetContract(address(handler));
     }

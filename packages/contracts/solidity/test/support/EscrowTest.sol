@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IJobEscrow} from "../../src/IJobEscrow.sol";
 import {JobState} from "../../src/JobState.sol";
 import {JobEscrow} from "../../src/JobEscrow.sol";
 import {TestDollar} from "../../src/TestDollar.sol";
+import {DeploysEscrow} from "./DeploysEscrow.sol";
 
 /// @dev One escrow over TestDollar, a funded client, an operator that can sign, two providers.
-abstract contract EscrowTest is Test {
+abstract contract EscrowTest is DeploysEscrow {
     uint128 internal constant BUDGET = 100e6;
     uint128 internal constant PRICE = 1e6;
     uint32 internal constant SHARDS = 24;
@@ -31,8 +31,8 @@ abstract contract EscrowTest is Test {
         vm.warp(1_800_000_000);
         (client, clientKey) = makeAddrAndKey("client");
         (operator, operatorKey) = makeAddrAndKey("operator");
-        dollar = new TestDollar();
-        escrow = new JobEscrow(dollar);
+        dollar = deployDollar();
+        escrow = deployEscrow(dollar);
         dollar.faucetTo(client);
         vm.prank(client);
         dollar.approve(address(escrow), type(uint256).max);
