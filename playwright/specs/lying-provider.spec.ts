@@ -68,7 +68,12 @@ test("a sleeper among five tabs is caught, looked back at, repaired and unpaid, 
 	const learned = await ended(learning);
 	expect(learned).toMatchObject({ state: "settled", shards: { verified: learned.shardTotal } });
 	const sleeperId = await providerOf(sleeper);
-	const before = await api.provider(sleeperId);
+	let before = await api.provider(sleeperId);
+	// Five tabs share a job as they come: where the sleeper came late, its part was too small for a record.
+	for (let more = 0; more < 3 && !before.trust.established; more++) {
+		await ended(await post());
+		before = await api.provider(sleeperId);
+	}
 	expect(before.trust).toMatchObject({ established: true, suspended: null });
 	expect(BigInt(before.earned)).toBeGreaterThan(0n);
 
