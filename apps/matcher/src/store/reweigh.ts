@@ -1,8 +1,11 @@
 import type { Db } from "./db.ts";
+import { onlineMs } from "./gridStats.ts";
 
 /** Disputes looked at in one round, and how long after the last time. */
 const most = 128;
 const againMs = 3_000;
+/** How long the last checks wait where every provider that is connected has had its say, ms. */
+const nobodyElseMs = 5_000;
 
 /**
  * Shards that several providers computed and that aren't decided are weighed again: meanwhile their
@@ -26,8 +29,8 @@ export async function reweighDisputes(db: Db, now: number): Promise<number> {
 
 /**
  * The last shards of jobs that can't go on: nobody computes any of them, and either the client's cap on
- * replicas is reached or the grid has had nobody for the check for `patienceMs`. Each is weighed once
- * more, and that decides (core/trust/decideShard) all but those that were never verified and lack two
+ * replicas is reached or the grid has had nobody for the check for `patienceMs` (a few seconds, where all
+ * providers that are connected have computed the shard or are paused). Each is weighed once more, and that decides (core/trust/decideShard) all but those that were never verified and lack two
  * providers that agree: they wait for another. A job with the paranoid policy waits for its deadline
  * rather than take less than it asks, as long as its cap allows another replica.
  * @returns how many.
@@ -36,8 +39,18 @@ export async function cornerShards(db: Db, now: number, patienceMs: number): Pro
 	const rows = await db.query(
 		`with undecided as (
 			select j.id, s.idx, s.wanted = 0 or (
-				j.trust <> 'paranoid' and s.state = 'disputed' and s.live > 1 and s.check_at < $1
+				j.trust <> 'paranoid' and s.state = 'disputed' and s.live > 1
 				and s.judge_claimed_until < $2
+				and greatest(s.check_at, (
+					select max(r.submitted_at) from replicas r where r.job = s.job and r.idx = s.idx
+				)) < case when exists (
+					select 1 from connections c join providers p on p.id = c.provider
+					where c.seen_at > $4::bigint and p.suspended_until <= $5::bigint and not exists (
+						select 1 from replicas r
+						where r.job = s.job and r.idx = s.idx and r.provider = p.id
+							and r.state in ('submitted', 'agreed', 'disagreed')
+					)
+				) then $1::bigint else $3::bigint end
 			) as stuck, s.to_judge as busy
 			from jobs j join shards s on s.job = j.id and s.state in ('pending', 'running', 'disputed')
 			where j.state = 'running' and j.trust is not null and not j.credited
@@ -49,7 +62,13 @@ export async function cornerShards(db: Db, now: number, patienceMs: number): Pro
 		where s.job = u.id and s.idx = u.idx and not s.cornered
 			and u.id in (select id from undecided group by id having bool_and(stuck and not busy))
 		returning 1`,
-		[now - patienceMs, now - againMs],
+		[
+			now - patienceMs,
+			now - againMs,
+			now - Math.min(patienceMs, nobodyElseMs),
+			now - onlineMs,
+			now,
+		],
 	);
 	return rows.length;
 }
