@@ -80,7 +80,6 @@ describe("a hold", () => {
 		await started.hold(null);
 		await until(() => started.snapshot().counts.accepted === 1);
 		expect(started.snapshot().recent.at(-1)).toBe(1);
-		expect(started.snapshot().computeMs).toBeGreaterThan(0);
 	});
 
 	it("does not end what the person paused", async () => {
