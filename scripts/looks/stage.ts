@@ -13,6 +13,8 @@ import { stateFolder } from "../setup/paths.mjs";
 export interface Stage {
 	readonly webUrl: string;
 	readonly jobId: JobId;
+	/** A settled job with a trust policy. */
+	readonly trustingJobId: JobId;
 	readonly providerId: ProviderId;
 	close(): Promise<void>;
 }
@@ -44,12 +46,13 @@ export async function setStage(): Promise<Stage> {
 			onReady: (count) => progress.note(`tab ${count} of 3 is a provider`),
 		});
 		try {
-			const { job } = await runDemo(grid, tabs, lines, progress);
+			const { job, trusting } = await runDemo(grid, tabs, lines, progress);
 			const jobId = JobId.parse(job);
+			const trustingJobId = JobId.parse(trusting.job);
 			const { replicas } = await new MatcherApi(grid.matcherUrl).shard(jobId, 0);
 			const providerId = replicas[0]?.providerId;
 			if (providerId === undefined) throw new Error("The job's first shard has no replica.");
-			return { webUrl: grid.webUrl, jobId, providerId, close };
+			return { webUrl: grid.webUrl, jobId, trustingJobId, providerId, close };
 		} finally {
 			await tabs.close();
 		}
