@@ -39,7 +39,7 @@ export function VerdictCard({
 	}[verdict];
 	const total = header?.receipts ?? 0;
 	return (
-		<Card data-testid="receipts-verdict" data-verdict={verdict}>
+		<Card data-testid="receipts-verdict" data-verdict={verdict} aria-busy={verdict === "checking"}>
 			<CardBody className="flex gap-4">
 				<Icon aria-hidden className={`mt-0.5 size-7 shrink-0 ${tone}`} />
 				<div className="min-w-0 flex-1 space-y-1" aria-live="polite">
