@@ -56,6 +56,12 @@ describe("a simulated grid", () => {
 		expect(run("tabgrid", "low-precision-unseen").wrongPerMillion).toBeGreaterThan(50_000);
 	});
 
+	it("weighs a whole job again before it settles: what was sure enough may be so no more", () => {
+		const long = { shards: 100_000, jobShards: 20_000, providers: 200 };
+		const found = runOnce({ policy: "tabgrid-fast", scenario: "rare-liars-10", seed: 7, ...long });
+		expect(figuresOf(found).shards).toBe(long.shards);
+	});
+
 	it("pays a voucher once, however often it is redeemed", () => {
 		const { honestUnpaidPerMillion, lostToCheatsPerMillion } = run("tabgrid", "replayers");
 		expect([honestUnpaidPerMillion, lostToCheatsPerMillion]).toEqual([0, 0]);

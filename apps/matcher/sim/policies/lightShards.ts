@@ -19,10 +19,14 @@ export function lightShards(
 	{ finalOdds }: TrustRules,
 	weigh: (shard: SimShard) => Weighing,
 ): SimShard[] {
-	const light = job.unsettled.flatMap((shard) => {
-		const { odds, supporters } = weigh(shard);
-		return odds < finalOdds ? { shard, odds, supporters } : [];
-	});
+	const among = (shards: readonly SimShard[]) =>
+		shards.flatMap((shard) => {
+			const { odds, supporters } = weigh(shard);
+			return odds < finalOdds ? { shard, odds, supporters } : [];
+		});
+	const known = among(job.unsettled);
+	// One that was heavy enough may be so no more: records fade, and newcomers crowd a block.
+	const light = known.length > 0 ? known : among(job.shards);
 	job.unsettled = light.map(({ shard }) => shard);
 	const again: SimShard[] = [];
 	const byProvider = new Map<SimProvider, Light[]>();
