@@ -14,17 +14,17 @@ export interface PolicyFigures {
 
 /**
  * The figures that screens and cost estimates go by: the rows `honest` and `liars` and the largest of each
- * column of the table in docs/trust.md, which `npm run sim -- --seeds 24 --shards 100000` prints. Left out
+ * column of the table in docs/trust.md, which `npm run sim -- --seeds 200 --shards 100000` prints. Left out
  * is `low-precision-unseen`, cheats that no comparison sees: no policy can tell them, see docs/evidence.md.
  * A test holds the figures against that table.
  */
 export const policyFigures = {
-	fast: { executions: { usual: 1.04, most: 1.16 }, wrongPerMillion: { usual: 0, most: 1_500 } },
-	balanced: { executions: { usual: 1.05, most: 1.18 }, wrongPerMillion: { usual: 0, most: 320 } },
+	fast: { executions: { usual: 1.04, most: 1.16 }, wrongPerMillion: { usual: 0, most: 762 } },
+	balanced: { executions: { usual: 1.05, most: 1.19 }, wrongPerMillion: { usual: 0, most: 751 } },
 	paranoid: { executions: { usual: 2, most: 2.09 }, wrongPerMillion: { usual: 0, most: 0 } },
 	/** No trust policy: two replicas that agree. */
 	twoOfTwo: {
-		executions: { usual: 2, most: 2.49 },
-		wrongPerMillion: { usual: 0, most: 860_700 },
+		executions: { usual: 2, most: 2.48 },
+		wrongPerMillion: { usual: 0, most: 866_470 },
 	},
 } as const satisfies Record<string, PolicyFigures>;
