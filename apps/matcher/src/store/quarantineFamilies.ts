@@ -53,18 +53,22 @@ export async function quarantineFamilies(db: Db, now: number): Promise<readonly 
 			[batch, now],
 		);
 		await tx.query(
-			`update providers set good = 0, bad = 0, trust_at = $2,
-				suspended_until = case when suspended_for = 'wrong' then 0 else suspended_until end
-			 where id in (
-				select p.id from providers p
-				where p.id in (
-					select r.provider from family_results r
-					join json_to_recordset($1::json) as f (model text, family text)
-						on f.model = r.model and f.family = r.family
-					where r.wrong
+			`with forgiven as (
+				update providers set good = 0, bad = 0, trust_at = $2,
+					suspended_until = case when suspended_for = 'wrong' then 0 else suspended_until end
+				where id in (
+					select p.id from providers p
+					where p.id in (
+						select r.provider from family_results r
+						join json_to_recordset($1::json) as f (model text, family text)
+							on f.model = r.model and f.family = r.family
+						where r.wrong
+					)
+					order by p.id for update
 				)
-				order by p.id for update
-			 )`,
+				returning id
+			)
+			delete from provider_models where provider in (select id from forgiven)`,
 			[batch, now],
 		);
 		return faulty;

@@ -33,6 +33,17 @@ export function keepResultAccess(jobId: JobId, access: ResultAccess): void {
 	for (const listener of listeners) listener();
 }
 
+/** Lets go of a signature that the matcher refuses, as too old for one; the client can sign again. */
+export function forgetResultAccess(jobId: JobId): void {
+	known.set(jobId, undefined);
+	try {
+		sessionStorage.removeItem(keyOf(jobId));
+	} catch {
+		// Nothing was kept, then.
+	}
+	for (const listener of listeners) listener();
+}
+
 function snapshot(jobId: JobId): ResultAccess | undefined {
 	if (!known.has(jobId)) known.set(jobId, read(jobId));
 	return known.get(jobId);

@@ -1,9 +1,9 @@
 "use client";
-import type { JobView, ShardResult } from "@tabgrid/protocol";
+import { type JobView, type ShardResult, TabgridError } from "@tabgrid/protocol";
 import { useEffect, useRef } from "react";
 import { useMatcher } from "@/lib/matcher/useMatcher";
 import { ResultFeed } from "./ResultFeed";
-import { useResultAccess } from "./resultAccess";
+import { forgetResultAccess, useResultAccess } from "./resultAccess";
 
 /** How long to wait after an error, in ms. */
 const patience = 2_000;
@@ -33,7 +33,11 @@ export function useResultFeed(
 			fetchPage: (after) =>
 				matcher.results(jobId, { outputs, ...(after ? { after } : {}) }, access),
 			take: (results) => latest.current(results),
-			onError: () => {
+			onError: (error) => {
+				if (error instanceof TabgridError && error.code === "BAD_SIGNATURE") {
+					forgetResultAccess(jobId);
+					return;
+				}
 				timer = setTimeout(() => void made.pull(), patience);
 			},
 		});
