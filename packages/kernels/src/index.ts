@@ -43,6 +43,7 @@ export { OcrArtifact, type PlacedLine, readOcrOutput } from "./ocrLines/merge.ts
 export * from "./ocrLines/params.ts";
 export * from "./ocrLines/plan.ts";
 export * from "./onnx/readGraph.ts";
+export { type ExampleRows, exampleRows } from "./onnxBatch/exampleRows.ts";
 export * from "./onnxBatch/kernel.ts";
 export { verifiedArray } from "./onnxBatch/merge.ts";
 export * from "./onnxBatch/params.ts";
