@@ -65,7 +65,8 @@ describe("a job by the command line alone, computed by three providers without a
 			...["submit", "onnx-batch", `${examples}*.onnx`, `${examples}*.npz`],
 			...["--per-shard", "16", "--title", "By command", "--yes", "-o", output, "--json"],
 		);
-		expect(run.stderr).toMatch(/0\.01 tUSD: [\d.]+ tUSD when all agree, [\d.]+ tUSD at most/);
+		expect(run.stderr).toMatch(/checked by trust \(balanced\)/);
+		expect(run.stderr).toMatch(/1 to 6 replicas × 0\.01 tUSD: .* tUSD at most/);
 		const submitted = answer(run, Submitted);
 		jobId = submitted.jobId;
 		firstJob = jobId;
@@ -143,7 +144,7 @@ describe("the results of a job with a trust policy, as they come", () => {
 		rest("SIGSTOP");
 		const posted = await tabgrid(
 			...["submit", "onnx-batch", `${examples}*.onnx`, `${examples}*.npz`],
-			...["--per-shard", "4", "--trust", "balanced", "--yes", "--json"],
+			...["--per-shard", "4", "--yes", "--json"],
 		);
 		({ jobId } = answer(posted, z.object({ jobId: JobId })));
 		const { TABGRID_KEY: _, ...keyless } = person(clientKey);
