@@ -17,7 +17,7 @@ const rowsOf = (rows: number, width: number) =>
 		[rows, width],
 		Float32Array.from({ length: rows * width }, (_, at) => Math.floor(at / width)),
 	);
-const numbers = (tensor: TensorBytes | undefined) => [...(tensor ? numbersOf(tensor) : [])];
+const numbers = (tensor: TensorBytes | undefined) => Array.from(tensor ? numbersOf(tensor) : []);
 
 it("takes all rows of a small batch, and 128 from first to last of a large one", () => {
 	const small = exampleRows(graphOf("n", 2), { x: rowsOf(3, 2) });
