@@ -26,6 +26,7 @@ export { type Exact8Model, toExact8 } from "./exact8/toExact8.ts";
 export * from "./formats/jsonTensors.ts";
 export * from "./formats/npz.ts";
 export * from "./formats/readNpy.ts";
+export { jsonTensorsOf } from "./formats/writeJsonTensors.ts";
 export * from "./formats/writeNpy.ts";
 export * from "./kernel.ts";
 export * from "./kernelFacts.ts";

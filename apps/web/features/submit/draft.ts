@@ -1,4 +1,4 @@
-import type { JobId, JobSpec, TrustPolicy } from "@tabgrid/protocol";
+import { type JobId, type JobSpec, usualMaxReplicas } from "@tabgrid/protocol";
 import type { TypedParams } from "./params/paramForm";
 import { paramFormOf } from "./params/paramForms";
 import type { Step } from "./StepNav";
@@ -113,9 +113,6 @@ function titleFrom(files: readonly File[]): string {
 	return named?.name.replace(/\.[^.]*$/, "").slice(0, 120) ?? "";
 }
 
-/** Replicas of a shard at most under each trust policy: most disputes that the simulator saw end within them. */
-const mostReplicas: Readonly<Record<TrustPolicy, number>> = { fast: 4, balanced: 6, paranoid: 8 };
-
 /**
  * The settings after a change. The replicas allowed follow the policy and, in a custom one, the quorum, until they are chosen: two more
  * than the quorum decide a dispute.
@@ -125,6 +122,6 @@ export function changeSettings(settings: JobSettings, change: Partial<JobSetting
 	const follows = change.quorum !== undefined || change.policy !== undefined;
 	if (!follows || change.maxReplicas !== undefined) return next;
 	const { policy, quorum } = next;
-	if (policy !== "custom") return { ...next, maxReplicas: mostReplicas[policy] };
-	return { ...next, maxReplicas: quorum === 1 ? 1 : quorum + 2 };
+	const chosen = policy === "custom" ? { quorum } : { quorum, trust: policy };
+	return { ...next, maxReplicas: usualMaxReplicas(chosen) };
 }

@@ -7,6 +7,8 @@ import {
 	leastReplicasWithTrust,
 	type Policy,
 	TrustPolicy,
+	usualMaxReplicas,
+	usualTrust,
 	worstCaseCost,
 } from "@tabgrid/protocol";
 import { z } from "zod";
@@ -39,9 +41,9 @@ export interface JobSettings {
 
 export const defaultSettings: JobSettings = {
 	title: "",
-	policy: "balanced",
+	policy: usualTrust,
 	quorum: 2,
-	maxReplicas: 6,
+	maxReplicas: usualMaxReplicas({ quorum: 2, trust: usualTrust }),
 	price: "0.01",
 	deadlineHours: 24,
 	itemsPerShard: "",
