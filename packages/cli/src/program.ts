@@ -5,6 +5,7 @@ import { faucetCommand } from "./commands/faucet.ts";
 import { jobsCommand } from "./commands/jobs.ts";
 import { provideCommand } from "./commands/provide.ts";
 import { redeemCommand } from "./commands/redeem.ts";
+import { resultsCommand } from "./commands/results.ts";
 import { statusCommand } from "./commands/status.ts";
 import { submitCommand } from "./commands/submit.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -29,6 +30,7 @@ export function makeProgram(signal: AbortSignal) {
 		.addCommand(submitCommand(signal))
 		.addCommand(convertCommand())
 		.addCommand(statusCommand(signal))
+		.addCommand(resultsCommand(signal))
 		.addCommand(downloadCommand(signal))
 		.addCommand(verifyCommand(signal))
 		.addCommand(redeemCommand(signal))

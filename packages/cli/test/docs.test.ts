@@ -13,11 +13,14 @@ The command line of Tabgrid: post jobs, follow and fetch them, cash vouchers in,
 export TABGRID_KEY_FILE=~/.tabgrid/wallet.key   # 64 hex digits; chmod 600
 npx tabgrid faucet                              # play money, on a devnet
 npx tabgrid submit ocr-lines 'examples/ocr-page/lines/*.png' -o page.json
+npx tabgrid results JOB --follow                # each shard's output as it is verified
 npx tabgrid provide --wallet                    # on another machine: compute, and be paid
 npx tabgrid redeem
 \`\`\`
 
 A key never stands on a command line, where others could read it. \`submit\` says what a job costs and asks before it pays; interrupted, the same command goes on where it stopped and pays once. With \`--json\` standard output carries one JSON value a line and nothing else; an error is \`{"error": {"code", "message"}}\`.
+
+\`results\` fetches a job's verified outputs while it runs, shard by shard: as \`.npz\` files beside an index, \`results.jsonl\`, by which the next run knows what is there, or with \`--json\` as lines of tensors. A shard whose result was decided anew comes again; one that is verified no longer comes with a null digest, and its file is removed. Until a job with a trust policy settles, only its client reads them ([why](trust.md#in-the-matcher)): the command signs for that with the wallet's key, which costs nothing.
 
 \`provide\` computes on WebGPU by Dawn where the optional package \`webgpu\` finds an adapter (a Vulkan, Metal or Direct3D driver), else on the CPU, and says which. SIGTERM and Ctrl-C let it finish what it computes, give its other leases back, and end with 0; a second Ctrl-C ends it at once.
 

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readNpz } from "@tabgrid/kernels";
+import { JsonTensors, readJsonTensors, readNpz } from "@tabgrid/kernels";
 import { startGrid, type TestGrid } from "@tabgrid/matcher/testing/grid";
 import { Digest, digestOf, JobId, JobSummary, JobView } from "@tabgrid/protocol";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
@@ -14,6 +14,8 @@ const examples = fileURLToPath(new URL("../../../examples/tiny-classifier/", imp
 
 let grid: TestGrid;
 let folder: string;
+/** The job of the first tests. */
+let firstJob: JobId;
 const keys = Array.from({ length: 4 }, generatePrivateKey);
 const [clientKey = "0x", ...providerKeys] = keys;
 const providers: ReturnType<typeof startCli>[] = [];
@@ -63,9 +65,11 @@ describe("a job by the command line alone, computed by three providers without a
 			...["submit", "onnx-batch", `${examples}*.onnx`, `${examples}*.npz`],
 			...["--per-shard", "16", "--title", "By command", "--yes", "-o", output, "--json"],
 		);
-		expect(run.stderr).toMatch(/0\.01 tUSD: [\d.]+ tUSD when all agree, [\d.]+ tUSD at most/);
+		expect(run.stderr).toMatch(/checked by trust \(balanced\)/);
+		expect(run.stderr).toMatch(/1 to 6 replicas × 0\.01 tUSD: .* tUSD at most/);
 		const submitted = answer(run, Submitted);
 		jobId = submitted.jobId;
+		firstJob = jobId;
 		expect(submitted.file).toBe(output);
 		expect(Object.keys(readNpz(await readFile(output), "the result"))).not.toEqual([]);
 	});
@@ -115,6 +119,99 @@ describe("a job by the command line alone, computed by three providers without a
 		const [first = "0x"] = providerKeys;
 		const twice = await runCli(["redeem", "--json"], person(first));
 		expect(answer(twice, Redeemed)).toMatchObject({ jobs: 0, paid: "0" });
+	});
+});
+
+describe("the results of a job with a trust policy, as they come", () => {
+	const Line = z.object({ shardIndex: z.int(), digest: Digest, tensors: JsonTensors });
+	const Noted = z.object({ shardIndex: z.int(), digest: Digest, file: z.string() });
+	const linesOf = <S extends z.ZodType>(text: string, schema: S) =>
+		text
+			.split("\n")
+			.filter((line) => line !== "")
+			.map((line) => schema.parse(JSON.parse(line)));
+	let jobId: JobId;
+	let results: string;
+	let shardTotal: number;
+	const rest = (signal: "SIGSTOP" | "SIGCONT") => {
+		for (const { child } of providers) child.kill(signal);
+	};
+	const files = async () =>
+		(await readdir(results).catch(() => [])).filter((name) => name.endsWith(".npz"));
+
+	it("are its client's until it settles: others are told so, and read what anyone may", async () => {
+		results = join(folder, "results");
+		rest("SIGSTOP");
+		const posted = await tabgrid(
+			...["submit", "onnx-batch", `${examples}*.onnx`, `${examples}*.npz`],
+			...["--per-shard", "4", "--yes", "--json"],
+		);
+		({ jobId } = answer(posted, z.object({ jobId: JobId })));
+		const { TABGRID_KEY: _, ...keyless } = person(clientKey);
+		const [own, nobody, other, anyone] = await Promise.all([
+			tabgrid("results", jobId, "-o", results),
+			runCli(["results", jobId, "-o", results], keyless),
+			runCli(["results", jobId, "-o", results], person(providerKeys[0] ?? "0x")),
+			runCli(["results", jobId, "--public", "--json"], keyless),
+		]);
+		expect(own.code).toBe(0);
+		shardTotal = Number(/\(0 of (\d+) shards\)/.exec(own.stdout)?.[1]);
+		expect(own.stdout).toBe(`${results} (0 of ${shardTotal} shards)\n`);
+		expect(nobody).toMatchObject({ code: 2, stdout: "" });
+		expect(nobody.stderr).toMatch(/TABGRID_KEY.*--key-file.*--public/);
+		expect(other.code).toBe(1);
+		expect(other.stderr).toMatch(/BAD_SIGNATURE: This job is 0x.*your key is 0x/);
+		expect(anyone).toMatchObject({ code: 0, stdout: "" });
+	});
+
+	it("are written while it runs, each once, also when the command is killed on the way", async () => {
+		const killed = startCli(["results", jobId, "--follow", "-o", results], person(clientKey));
+		await killed.says(/0 here/);
+		rest("SIGCONT");
+		await expect.poll(files, { timeout: 60_000, interval: 20 }).not.toEqual([]);
+		killed.child.kill("SIGKILL");
+		await killed.ended;
+		const before = linesOf(await readFile(join(results, "results.jsonl"), "utf8"), Noted.partial());
+
+		const run = await tabgrid("results", jobId, "-f", "-o", results, "--json");
+		expect(run.code).toBe(0);
+		const added = linesOf(run.stdout, Noted);
+		const told = [...before, ...added].map(({ shardIndex }) => shardIndex);
+		expect(told.toSorted((a = 0, b = 0) => a - b)).toEqual(
+			Array.from({ length: shardTotal }, (_, index) => index),
+		);
+	});
+
+	it("make up its artifact; a file that was cut off is fetched again, and needs no key any more", async () => {
+		const names = (await files()).toSorted();
+		const merged = join(folder, "merged.npz");
+		const [printed] = await Promise.all([
+			runCli(["results", jobId, "--json"], { TABGRID_MATCHER_URL: grid.url }),
+			truncate(join(results, names[3] ?? ""), 10).then(async () => {
+				const again = await runCli(["results", jobId, "-o", results, "--json"], {
+					TABGRID_MATCHER_URL: grid.url,
+				});
+				expect(linesOf(again.stdout, Noted)).toMatchObject([{ shardIndex: 3 }]);
+			}),
+			tabgrid("download", jobId, "-o", merged),
+		]);
+		const artifact = readNpz(await readFile(merged), "the artifact");
+		const shards = await Promise.all(
+			names.map(async (name) => readNpz(await readFile(join(results, name)), name)),
+		);
+		const lines = linesOf(printed.stdout, Line).sort((a, b) => a.shardIndex - b.shardIndex);
+		const read = lines.map(({ tensors }) => readJsonTensors(JSON.stringify(tensors)));
+		for (const parts of [shards, read])
+			for (const [name, { data }] of Object.entries(artifact)) {
+				const joined = Buffer.concat(parts.map((part) => part[name]?.data ?? new Uint8Array()));
+				expect(joined.equals(data)).toBe(true);
+			}
+	});
+
+	it("of one job are never mixed with another's", async () => {
+		const run = await tabgrid("results", firstJob, "-o", results);
+		expect(run).toMatchObject({ code: 2, stdout: "" });
+		expect(run.stderr).toContain(`holds results of the job ${jobId}`);
 	});
 });
 

@@ -26,6 +26,7 @@ export { type Exact8Model, toExact8 } from "./exact8/toExact8.ts";
 export * from "./formats/jsonTensors.ts";
 export * from "./formats/npz.ts";
 export * from "./formats/readNpy.ts";
+export { jsonTensorsOf } from "./formats/writeJsonTensors.ts";
 export * from "./formats/writeNpy.ts";
 export * from "./kernel.ts";
 export * from "./kernelFacts.ts";
@@ -43,6 +44,7 @@ export { OcrArtifact, type PlacedLine, readOcrOutput } from "./ocrLines/merge.ts
 export * from "./ocrLines/params.ts";
 export * from "./ocrLines/plan.ts";
 export * from "./onnx/readGraph.ts";
+export { type ExampleRows, exampleRows } from "./onnxBatch/exampleRows.ts";
 export * from "./onnxBatch/kernel.ts";
 export { verifiedArray } from "./onnxBatch/merge.ts";
 export * from "./onnxBatch/params.ts";

@@ -25,3 +25,4 @@ export * from "./sessionKey.ts";
 export * from "./tensorBundle.ts";
 export * from "./trust.ts";
 export * from "./typedData.ts";
+export * from "./usualPolicy.ts";

@@ -1,6 +1,5 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
-import { type Digest, type JobView, TabgridError } from "@tabgrid/protocol";
+import { type JobView, TabgridError } from "@tabgrid/protocol";
+import { digestCheck } from "./digestCheck.ts";
 import type { MatcherApi } from "./MatcherApi.ts";
 
 /** A job's result on its way. */
@@ -47,24 +46,4 @@ export async function downloadArtifact(
 	const { stream, ...artifact } = await openArtifact(api, job, signal);
 	const content = new Uint8Array(await new Response(stream).arrayBuffer());
 	return { ...artifact, content };
-}
-
-/** Passes bytes on and hashes them. */
-function digestCheck(wanted: Digest): TransformStream<Uint8Array, Uint8Array> {
-	const hash = sha256.create();
-	return new TransformStream({
-		transform(chunk, controller) {
-			hash.update(chunk);
-			controller.enqueue(chunk);
-		},
-		flush(controller) {
-			const found = bytesToHex(hash.digest());
-			if (found !== wanted)
-				controller.error(
-					new TabgridError("DIGEST_MISMATCH", "The matcher sent other bytes than it promised.", {
-						details: { wanted, found },
-					}),
-				);
-		},
-	});
 }

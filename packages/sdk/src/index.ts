@@ -4,6 +4,7 @@ export {
 	type OpenArtifact,
 	openArtifact,
 } from "./downloadArtifact.ts";
+export { downloadBlob } from "./downloadBlob.ts";
 export { type Draft, draftJob, type JobTerms, writeSpec } from "./draftJob.ts";
 export { balanceOf, type Contracts, readEscrowJob } from "./escrow.ts";
 export { explainChain } from "./explainChain.ts";
@@ -20,6 +21,7 @@ export {
 } from "./postJob.ts";
 export { redeemVoucher, redeemVouchers, unredeemed } from "./redeemVouchers.ts";
 export { type Route, routes } from "./routes.ts";
+export { signResultAccess } from "./signResultAccess.ts";
 export { uploadBlobs } from "./uploadBlobs.ts";
 export { type DescribedPlan, describePlan, type UploadOptions, uploadPlan } from "./uploadPlan.ts";
 export { type JobVerification, verifyJob } from "./verifyJob.ts";

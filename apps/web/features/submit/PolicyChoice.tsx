@@ -1,4 +1,5 @@
 "use client";
+import { usualTrust } from "@tabgrid/protocol";
 import { useId } from "react";
 import { Badge } from "@/components/Badge";
 import { Money } from "@/components/Money";
@@ -9,7 +10,7 @@ import { expectationOf } from "./policyFigures";
 import { costOf, type JobSettings, type PolicyChoice as Policy, policyOf } from "./settings";
 
 const choices: readonly Policy[] = ["fast", "balanced", "paranoid", "custom"];
-const recommended: Policy = "balanced";
+const recommended: Policy = usualTrust;
 
 /** How sure a job's results must be: four policies, each with what it takes, costs and lets through. */
 export function PolicyChoice({

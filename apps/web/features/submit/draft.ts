@@ -1,4 +1,4 @@
-import type { JobId, JobSpec, TrustPolicy } from "@tabgrid/protocol";
+import { type JobId, type JobSpec, usualMaxReplicas } from "@tabgrid/protocol";
 import type { TypedParams } from "./params/paramForm";
 import { paramFormOf } from "./params/paramForms";
 import type { Step } from "./StepNav";
@@ -64,7 +64,7 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 					? { ...draft.settings, title: titleFrom(files) }
 					: draft.settings;
 			const lost = draft.lost.filter((name) => !added.has(name));
-			return { ...draft, files, lost, settings, source: null, uploading: false };
+			return { ...withoutSource({ ...draft, settings }), files, lost, uploading: false };
 		}
 		case "removeFile":
 			return {
@@ -74,7 +74,7 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 				uploading: false,
 			};
 		case "ownFiles":
-			return { ...draft, source: null, uploading: false };
+			return { ...withoutSource(draft), uploading: false };
 		case "params":
 			return { ...draft, params: { ...draft.params, ...action.change }, uploading: false };
 		case "settings":
@@ -86,6 +86,21 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 				? draft
 				: { ...draft, uploading: action.uploading };
 	}
+}
+
+/**
+ * The draft without an earlier job's inputs. That one's network was exact if all its outputs were compared
+ * by their bytes; another one has to be made exact first.
+ */
+function withoutSource(draft: Draft): Draft {
+	if (draft.source === null) return draft;
+	const { "*": all, ...comparators } = draft.settings.comparators;
+	if (draft.kernel !== "onnx-batch" || all?.kind !== "exact") return { ...draft, source: null };
+	return {
+		...draft,
+		source: null,
+		settings: { ...draft.settings, comparators, arithmetic: "exact8" },
+	};
 }
 
 function withKernel(draft: Draft, kernel: string): Draft {
@@ -102,6 +117,7 @@ function withKernel(draft: Draft, kernel: string): Draft {
 			title: draft.settings.title || (form?.title ?? ""),
 			itemsPerShard: "",
 			comparators: {},
+			arithmetic: "float",
 		},
 		uploading: false,
 	};
@@ -113,9 +129,6 @@ function titleFrom(files: readonly File[]): string {
 	return named?.name.replace(/\.[^.]*$/, "").slice(0, 120) ?? "";
 }
 
-/** Replicas of a shard at most under each trust policy: most disputes that the simulator saw end within them. */
-const mostReplicas: Readonly<Record<TrustPolicy, number>> = { fast: 4, balanced: 6, paranoid: 8 };
-
 /**
  * The settings after a change. The replicas allowed follow the policy and, in a custom one, the quorum, until they are chosen: two more
  * than the quorum decide a dispute.
@@ -125,6 +138,6 @@ export function changeSettings(settings: JobSettings, change: Partial<JobSetting
 	const follows = change.quorum !== undefined || change.policy !== undefined;
 	if (!follows || change.maxReplicas !== undefined) return next;
 	const { policy, quorum } = next;
-	if (policy !== "custom") return { ...next, maxReplicas: mostReplicas[policy] };
-	return { ...next, maxReplicas: quorum === 1 ? 1 : quorum + 2 };
+	const chosen = policy === "custom" ? { quorum } : { quorum, trust: policy };
+	return { ...next, maxReplicas: usualMaxReplicas(chosen) };
 }

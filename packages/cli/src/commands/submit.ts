@@ -1,5 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { leastReplicasWithTrust, Policy, TrustPolicy } from "@tabgrid/protocol";
+import { TrustPolicy, usualTrust } from "@tabgrid/protocol";
 import { connect, openWallet } from "../connect.ts";
 import { contextOf, shared, whole } from "../context.ts";
 import { exitCodes } from "../exitCodes.ts";
@@ -12,8 +12,8 @@ import { measure } from "../submit/measure.ts";
 import { planFiles, plannedKernels } from "../submit/planFiles.ts";
 import { readDuration } from "../submit/readDuration.ts";
 import { readComparators, readParams } from "../submit/readParams.ts";
+import { readPolicy } from "../submit/readPolicy.ts";
 import { submit } from "../submit/submit.ts";
-import { UsageError } from "../UsageError.ts";
 import { follow } from "./status.ts";
 
 const collect = (value: string, before: string[]) => [...before, value];
@@ -33,16 +33,20 @@ export function submitCommand(signal: AbortSignal) {
 			whole("--per-shard", 1, 1_000_000),
 		)
 		.option("--title <text>", "what the job is called [the kernel's name]")
-		.option("--quorum <count>", "agreeing replicas that verify a shard", whole("--quorum", 1, 5), 2)
 		.addOption(
 			new Option(
 				"--trust <policy>",
-				"how sure results must be, by what is known of their providers; instead of the quorum",
-			).choices(TrustPolicy.options),
+				`how sure results must be, by what is known of their providers; none for a fixed quorum [${usualTrust}]`,
+			).choices([...TrustPolicy.options, "none"] as const),
+		)
+		.option(
+			"--quorum <count>",
+			"instead: so many agreeing replicas for every shard [with --trust none 2]",
+			whole("--quorum", 1, 5),
 		)
 		.option(
 			"--max-replicas <count>",
-			"replicas of a shard before it fails [3; with --trust 5]",
+			"replicas of a shard before it fails [fast 4, balanced 6, paranoid 8; quorum + 2]",
 			whole("--max-replicas", 1, 10),
 		)
 		.option("--price <amount>", "what each agreed replica earns", "0.01")
@@ -57,16 +61,7 @@ export function submitCommand(signal: AbortSignal) {
 		.addOption(shared.json())
 		.action(async (kernel, files, options) => {
 			const context = contextOf(options, signal);
-			const { quorum, trust } = options;
-			const maxReplicas = options.maxReplicas ?? (trust === undefined ? 3 : 5);
-			if (maxReplicas < quorum) throw new UsageError("--max-replicas is at least --quorum.");
-			if (trust !== undefined && maxReplicas < leastReplicasWithTrust)
-				throw new UsageError(`--max-replicas is at least ${leastReplicasWithTrust} with --trust.`);
-			const policy = Policy.parse({
-				quorum,
-				maxReplicas,
-				...(trust === undefined ? {} : { trust }),
-			});
+			const policy = readPolicy(options);
 			const deadlineIn = readDuration(options.deadline);
 			const comparators = readComparators(options.comparators);
 			const job = await planFiles({

@@ -30,8 +30,10 @@ export async function agreeToCost(
 	// With a trust policy most shards take as few as it allows.
 	const fewest = trust === undefined ? policy.quorum : leastProviders[trust];
 	const replicas = fewest === maxReplicas ? `${fewest}` : `${fewest} to ${maxReplicas}`;
+	const usual = trust === undefined ? "when all agree" : "from providers that have earned trust";
+	output.say(checkOf(policy));
 	output.say(
-		`${shards} ${shards === 1 ? "shard" : "shards"} × ${replicas} replicas × ${money(price, token)}: ${money(expected, token)} when all agree, ${money(worst, token)} at most.`,
+		`${shards} ${shards === 1 ? "shard" : "shards"} × ${replicas} ${replicas === "1" ? "replica" : "replicas"} × ${money(price, token)}: ${money(expected, token)} ${usual}, ${money(worst, token)} at most.`,
 	);
 	output.say("The most goes into escrow; what nobody earns comes back when the job ends.");
 	if (yes) return;
@@ -45,4 +47,12 @@ export async function agreeToCost(
 	} finally {
 		asking.close();
 	}
+}
+
+/** How results will be checked, in a sentence. */
+function checkOf({ trust, quorum }: Policy): string {
+	if (trust !== undefined)
+		return `Results are checked by trust (${trust}): who hasn't earned it is checked by others. --quorum asks for a fixed number of replicas instead.`;
+	if (quorum === 1) return "One replica of each shard is taken at its word.";
+	return `Every shard takes ${quorum} replicas that agree.`;
 }

@@ -10,6 +10,8 @@ export interface NetworkLoss {
 	/** Share of rows, along the last axis, whose largest number stands at the same place. */
 	readonly sameBest: number;
 	readonly rows: number;
+	/** Numbers in such a row; of one alone the largest says nothing. */
+	readonly classes: number;
 }
 
 /** @throws TabgridError MODEL_FAILED when the two have different shapes. */
@@ -41,6 +43,7 @@ export function compareNetworks(
 		worst: rms === 0 ? 0 : worst / rms,
 		sameBest: rows === 0 ? 1 : same / rows,
 		rows,
+		classes: width,
 	};
 }
 

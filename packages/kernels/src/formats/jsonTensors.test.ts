@@ -1,6 +1,9 @@
+import { byteLengthOf, Dtype, type TensorBytes } from "@tabgrid/protocol";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { elementsOf, numbersOf, stringsOf } from "../tensor/views.ts";
+import { elementsOf, numbersOf, stringBytes, stringsOf } from "../tensor/views.ts";
 import { readJsonTensors } from "./jsonTensors.ts";
+import { jsonTensorsOf } from "./writeJsonTensors.ts";
 
 const read = (dtype: string, data: unknown[], dims = [data.length]) => {
 	const { x } = readJsonTensors(JSON.stringify({ x: { dtype, dims, data } }));
@@ -43,5 +46,29 @@ describe("JSON tensors", () => {
 		expect(() => readJsonTensors("{")).toThrow(/no JSON/);
 		expect(() => read("float32", [1], [2])).toThrow('"x" has 1 values; [2] needs 2.');
 		expect(() => read("complex64", [1])).toThrow(/x.dtype/);
+	});
+
+	it("are read as they were written, whatever their type", () => {
+		const tensor = fc
+			.tuple(fc.constantFrom(...Dtype.options), fc.array(fc.nat(3), { maxLength: 3 }))
+			.chain(([dtype, dims]): fc.Arbitrary<TensorBytes> => {
+				const bytes = byteLengthOf(dtype, dims);
+				const count = dims.reduce((product, dim) => product * dim, 1);
+				if (bytes === undefined)
+					return fc
+						.array(fc.string({ unit: "grapheme" }), { minLength: count, maxLength: count })
+						.map((strings) => ({ dtype, dims, data: stringBytes(strings) }));
+				const byte = dtype === "bool" ? fc.nat(1) : fc.nat(255);
+				return fc
+					.array(byte, { minLength: bytes, maxLength: bytes })
+					.map((list) => ({ dtype, dims, data: Uint8Array.from(list) }));
+			});
+		const name = fc.string({ minLength: 1 }).filter((text) => text !== "__proto__");
+		fc.assert(
+			fc.property(fc.dictionary(name, tensor), (bundle) => {
+				const written = JSON.stringify(jsonTensorsOf(bundle));
+				expect(JSON.stringify(jsonTensorsOf(readJsonTensors(written)))).toBe(written);
+			}),
+		);
 	});
 });

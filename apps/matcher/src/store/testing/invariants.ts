@@ -1,3 +1,4 @@
+import { goodHalfLifeMs } from "../../core/trust/trustRecord.ts";
 import type { Queries } from "../db.ts";
 
 /** What must hold at any time, each as a query that finds violations. */
@@ -102,6 +103,9 @@ const invariants: Readonly<Record<string, string>> = {
 		select r.job from replicas r join shards s on s.job = r.job and s.idx = r.idx
 		where r.state <> 'aborted'
 		group by r.job, r.idx, s.max_live having count(*) > 3 * s.max_live + 4`,
+	"nobody has passed more checks on a model than in all": `
+		select m.provider from provider_models m join providers p on p.id = m.provider
+		where m.good * power(2, (m.at - p.trust_at)::double precision / ${goodHalfLifeMs}) > p.good + 1e-6`,
 	"a job that isn't running has nothing leased": `
 		select r.replica_id from replicas r join jobs j on j.id = r.job
 		where r.state = 'leased' and j.state <> 'running'`,
