@@ -2,14 +2,19 @@ import { readFile } from "node:fs/promises";
 import { readEvidence, readNpz } from "@tabgrid/kernels";
 import { downloadArtifact, waitForJob } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
-import { floats, runClassifierDirectly, scaledDifference } from "../fixtures/directRun.ts";
+import {
+	floats,
+	runClassifierDirectly,
+	runDirectly,
+	scaledDifference,
+} from "../fixtures/directRun.ts";
 import { expectQuorums } from "../fixtures/replicas.ts";
 import { sigmoidJob } from "../fixtures/sigmoidModel.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
 import { letAgree, payAndPost, reviewExample } from "../fixtures/wizard.ts";
 
-test("a job that a wallet pays for is computed on WebGPU by three browsers, and equals a direct run; the next shows its measured tolerances and verifies by them", async ({
+test("a job that a wallet pays for is computed on WebGPU by three browsers, and equals a direct run; the next shows its measured tolerances and verifies by them; one in 8-bit integers is equal bit for bit", async ({
 	page,
 	api,
 	client,
@@ -92,4 +97,42 @@ test("a job that a wallet pays for is computed on WebGPU by three browsers, and 
 	// What is attested isn't all of the result.
 	const kept = readNpz((await downloadArtifact(api, sure)).content);
 	expect(Object.keys(kept)).toEqual(["yes"]);
+
+	// A network that can't be made exact says why; this one can, and runs so: its bytes are what counts.
+	const unfit = Buffer.from(
+		Buffer.from(model).toString("latin1").replace("Relu", "Tanh"),
+		"latin1",
+	);
+	await page.goto("/jobs/new");
+	await page.getByTestId("kernel-onnx-batch").click();
+	const input = page.getByTestId("file-input");
+	await input.setInputFiles([file("net.onnx", unfit), file("inputs.npz", inputs)]);
+	await expect(page.getByTestId("plan-ready")).toBeVisible();
+	await page.getByTestId("next-step").click();
+	await page.getByTestId("arithmetic-exact8").click();
+	await expect(page.getByTestId("conversion-refused")).toContainText('"Tanh"');
+	await expect(page.getByTestId("arithmetic-float")).toBeChecked();
+	await page.getByTestId("step-files").click();
+	await input.setInputFiles([file("net.onnx", model)]);
+	await expect(page.getByTestId("plan-ready")).toBeVisible();
+	await page.getByTestId("next-step").click();
+	await letAgree(page, 2);
+	await page.getByTestId("arithmetic-exact8").click();
+	await expect(page.getByTestId("conversion-loss")).toContainText("% of the output’s size");
+	await expect(page.getByTestId("conversion-cost")).toContainText(
+		"The Sigmoid at the end is left out",
+	);
+	await page.reload();
+	await expect(page.getByTestId("arithmetic-exact8")).toBeChecked();
+	await expect(page.getByTestId("same-bits")).toContainText("WASM and WebGPU gave the same bits");
+	await page.getByTestId("next-step").click();
+	const exact = await waitForJob(api, await payAndPost(page), { limitMs: 120_000 });
+	expect(exact.state).toBe("settled");
+	expect(exact.shards.verified).toBe(1);
+	expect(exact.spec.comparators).toEqual({ "*": { kind: "exact" } });
+	const posted = new Uint8Array(await api.blob(exact.spec.model));
+	expect(readEvidence(posted)).toEqual([]);
+	const truth = await runDirectly(posted, readNpz(inputs));
+	const { yes } = readNpz((await downloadArtifact(api, exact)).content);
+	expect(floats(yes?.data ?? new Uint8Array())).toEqual(truth.get("yes"));
 });

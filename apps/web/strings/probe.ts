@@ -29,6 +29,7 @@ export const probeStrings = {
 	pinned: (outputs: readonly string[]) =>
 		`WASM and WebGPU disagree about ${outputs.join(", ")} by more than any tolerance should allow: one of them computes this model wrongly. Only providers that compute on WASM will get its shards.`,
 	output: "Output",
+	allOutputs: "all outputs",
 	apart: "Apart (relative L2)",
 	permitted: "Permitted",
 	caught: "Cheaper models",

@@ -44,12 +44,14 @@ export { OcrArtifact, type PlacedLine, readOcrOutput } from "./ocrLines/merge.ts
 export * from "./ocrLines/params.ts";
 export * from "./ocrLines/plan.ts";
 export * from "./onnx/readGraph.ts";
+export { type ExampleRows, exampleRows } from "./onnxBatch/exampleRows.ts";
 export * from "./onnxBatch/kernel.ts";
 export { verifiedArray } from "./onnxBatch/merge.ts";
 export * from "./onnxBatch/params.ts";
 export * from "./onnxBatch/plan.ts";
 export * from "./onnxBatch/readInputs.ts";
 export type { Picture } from "./pictures/scalePicture.ts";
+export { type PortableModel, toPortable } from "./portable/toPortable.ts";
 export * from "./spread/buckets.ts";
 export {
 	type CalibratedOutput,

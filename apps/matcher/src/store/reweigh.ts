@@ -33,6 +33,9 @@ export async function reweighDisputes(db: Db, now: number): Promise<number> {
  * providers that are connected have computed the shard or are paused). Each is weighed once more, and that decides (core/trust/decideShard) all but those that were never verified and lack two
  * providers that agree: they wait for another. A job with the paranoid policy waits for its deadline
  * rather than take less than it asks, as long as its cap allows another replica.
+ *
+ * Comes before {@link reweighDisputes} in a round: what that one has weighed again counts as busy, and
+ * with two disputes that take turns at it one of them always would.
  * @returns how many.
  */
 export async function cornerShards(db: Db, now: number, patienceMs: number): Promise<number> {
@@ -40,17 +43,16 @@ export async function cornerShards(db: Db, now: number, patienceMs: number): Pro
 		`with undecided as (
 			select j.id, s.idx, s.wanted = 0 or (
 				j.trust <> 'paranoid' and s.state = 'disputed' and s.live > 1
-				and s.judge_claimed_until < $2
 				and greatest(s.check_at, (
 					select max(r.submitted_at) from replicas r where r.job = s.job and r.idx = s.idx
 				)) < case when exists (
 					select 1 from connections c join providers p on p.id = c.provider
-					where c.seen_at > $4::bigint and p.suspended_until <= $5::bigint and not exists (
+					where c.seen_at > $3::bigint and p.suspended_until <= $4::bigint and not exists (
 						select 1 from replicas r
 						where r.job = s.job and r.idx = s.idx and r.provider = p.id
 							and r.state in ('submitted', 'agreed', 'disagreed')
 					)
-				) then $1::bigint else $3::bigint end
+				) then $1::bigint else $2::bigint end
 			) as stuck, s.to_judge as busy
 			from jobs j join shards s on s.job = j.id and s.state in ('pending', 'running', 'disputed')
 			where j.state = 'running' and j.trust is not null and not j.credited
@@ -62,13 +64,7 @@ export async function cornerShards(db: Db, now: number, patienceMs: number): Pro
 		where s.job = u.id and s.idx = u.idx and not s.cornered
 			and u.id in (select id from undecided group by id having bool_and(stuck and not busy))
 		returning 1`,
-		[
-			now - patienceMs,
-			now - againMs,
-			now - Math.min(patienceMs, nobodyElseMs),
-			now - onlineMs,
-			now,
-		],
+		[now - patienceMs, now - Math.min(patienceMs, nobodyElseMs), now - onlineMs, now],
 	);
 	return rows.length;
 }

@@ -12,7 +12,7 @@ import { lookBack } from "./lookBack.ts";
 import { providerSummary } from "./providerSummary.ts";
 import { receiptPage } from "./receiptPage.ts";
 import { receiptsHeader } from "./receiptsHeader.ts";
-import { cornerShards } from "./reweigh.ts";
+import { cornerShards, reweighDisputes } from "./reweigh.ts";
 import { shardView } from "./shardView.ts";
 import { describeStore } from "./testing/describeStore.ts";
 import {
@@ -333,6 +333,27 @@ describeStore("trust", (db) => {
 		await computeAll([ada]);
 		await closeTrusted(db(), start, 0);
 		expect(await cornerShards(db(), start + day / 2, 60_000)).toBe(0);
+		expect(await violations(db())).toEqual({});
+	});
+
+	it("comes to an end with disputes that are weighed again at different times", async () => {
+		const liar = await provider(db(), "liar");
+		const honest = [await provider(db(), "newcomer"), ...(await seasoned(["ada"]))];
+		const { jobId } = await runningJob(db(), { ...balanced, shards: 2 });
+		await drawOnly(jobId, [], 2);
+		await computeAll([liar, ...honest], (who) => (who === liar ? "lie" : "true"));
+		expect(await view(jobId)).toMatchObject({ shards: { disputed: 2 } });
+		await db().query(
+			"update shards set judge_claimed_until = $1 where state = 'disputed' and idx % 2 = 0",
+			[start + 2_000],
+		);
+		for (let now = start; now < start + 20_000; now += 1_000) {
+			await cornerShards(db(), now, 60_000);
+			await reweighDisputes(db(), now);
+			await judgeAll(db(), now);
+			await closeTrusted(db(), now, 0);
+		}
+		expect(await view(jobId)).toMatchObject({ state: "settling" });
 		expect(await violations(db())).toEqual({});
 	});
 

@@ -3,6 +3,7 @@ import { Notice } from "@/components/Notice";
 import { Progress } from "@/components/Progress";
 import { explainError } from "@/lib/explainError";
 import { formatBytes } from "@/lib/formatBytes";
+import { arithmeticStrings } from "@/strings/arithmetic";
 import { wizardStrings } from "@/strings/wizard";
 import type { PlanState } from "./usePlan";
 
@@ -14,7 +15,11 @@ export function PlanStatus({ plan }: { plan: PlanState }) {
 		case "planning":
 			return (
 				<div role="status" className="space-y-2">
-					<p className="text-sm text-ink-2">{wizardStrings.cutting}</p>
+					<p className="text-sm text-ink-2">
+						{plan.progress.step === "converting"
+							? arithmeticStrings.converting
+							: wizardStrings.cutting}
+					</p>
 					<Progress
 						value={plan.progress.done}
 						max={plan.progress.total}

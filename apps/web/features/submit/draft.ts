@@ -64,7 +64,7 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 					? { ...draft.settings, title: titleFrom(files) }
 					: draft.settings;
 			const lost = draft.lost.filter((name) => !added.has(name));
-			return { ...draft, files, lost, settings, source: null, uploading: false };
+			return { ...withoutSource({ ...draft, settings }), files, lost, uploading: false };
 		}
 		case "removeFile":
 			return {
@@ -74,7 +74,7 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 				uploading: false,
 			};
 		case "ownFiles":
-			return { ...draft, source: null, uploading: false };
+			return { ...withoutSource(draft), uploading: false };
 		case "params":
 			return { ...draft, params: { ...draft.params, ...action.change }, uploading: false };
 		case "settings":
@@ -86,6 +86,21 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
 				? draft
 				: { ...draft, uploading: action.uploading };
 	}
+}
+
+/**
+ * The draft without an earlier job's inputs. That one's network was exact if all its outputs were compared
+ * by their bytes; another one has to be made exact first.
+ */
+function withoutSource(draft: Draft): Draft {
+	if (draft.source === null) return draft;
+	const { "*": all, ...comparators } = draft.settings.comparators;
+	if (draft.kernel !== "onnx-batch" || all?.kind !== "exact") return { ...draft, source: null };
+	return {
+		...draft,
+		source: null,
+		settings: { ...draft.settings, comparators, arithmetic: "exact8" },
+	};
 }
 
 function withKernel(draft: Draft, kernel: string): Draft {
@@ -102,6 +117,7 @@ function withKernel(draft: Draft, kernel: string): Draft {
 			title: draft.settings.title || (form?.title ?? ""),
 			itemsPerShard: "",
 			comparators: {},
+			arithmetic: "float",
 		},
 		uploading: false,
 	};

@@ -1,6 +1,7 @@
 import { Backend, Comparator, JobId, JobSpec } from "@tabgrid/protocol";
 import { openDB } from "idb";
 import { z } from "zod";
+import { Arithmetic } from "./arithmetic/arithmetic";
 import type { Draft } from "./draft";
 import { steps } from "./StepNav";
 import { PolicyChoice } from "./settings";
@@ -31,6 +32,8 @@ const Stored = z.object({
 		itemsPerShard: z.string(),
 		comparators: Comparators,
 		backend: z.enum(["", "any", ...Backend.options]).default(""),
+		/** Drafts from before there was a choice have none; one that there is no more is as it is. */
+		arithmetic: Arithmetic.default("float").catch("float"),
 	}),
 	step: z.enum(steps).nullable(),
 	uploading: z.boolean(),

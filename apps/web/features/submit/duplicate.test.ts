@@ -1,6 +1,7 @@
 import { JobSpec, jobIdOf } from "@tabgrid/protocol";
 import { expect, test } from "vitest";
 import { defaultToken } from "@/lib/money";
+import { changeDraft } from "./draft";
 import { draftOfJob } from "./duplicate";
 import { monteCarloForm } from "./params/monteCarloForm";
 import { planRequestOf } from "./planRequest";
@@ -48,11 +49,23 @@ test("a duplicate has the same terms, and takes the earlier job's inputs over", 
 			comparators: original.spec.comparators,
 		},
 	});
-	expect(planRequestOf({ ...draft, itemsPerShard: "" }, "http://matcher")).toEqual({
+	expect(planRequestOf({ ...draft, ...draft.settings }, "http://matcher")).toEqual({
 		kernel: "onnx-batch",
 		files: [],
 		reuse: { spec: original.spec, matcherUrl: "http://matcher" },
 	});
+});
+
+test("a duplicate of an exact job keeps its network, and makes another one exact too", () => {
+	const draft = draftOfJob(job({ comparators: { "*": { kind: "exact" } } }), defaultToken);
+	expect(draft.settings).toMatchObject({
+		arithmetic: "float",
+		comparators: { "*": { kind: "exact" } },
+	});
+	const own = changeDraft(draft, { kind: "ownFiles" });
+	expect(own.settings).toMatchObject({ arithmetic: "exact8", comparators: {} });
+	const named = draftOfJob(job({}), defaultToken);
+	expect(changeDraft(named, { kind: "ownFiles" }).settings).toEqual(named.settings);
 });
 
 test("a duplicate of a job with a trust policy has it too", () => {

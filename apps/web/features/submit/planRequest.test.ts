@@ -10,7 +10,8 @@ const draft = {
 	source: null,
 	params: detectTextForm.defaults,
 	itemsPerShard: "",
-};
+	arithmetic: "float",
+} as const;
 
 const planRequestOf = (of: Parameters<typeof planRequestAt>[0]) =>
 	planRequestAt(of, "http://matcher");
@@ -30,4 +31,11 @@ test("a kernel of numbers alone is planned without files, one of files alone wit
 	const files = planRequestOf({ ...draft, kernel: "ocr-lines", params: {} });
 	expect(files).toMatchObject({ files: [page] });
 	expect(files).not.toHaveProperty("params");
+});
+
+test("only a client's own network is planned with an arithmetic", () => {
+	const batch = { ...draft, kernel: "onnx-batch", params: {}, arithmetic: "exact8" } as const;
+	const files = [new File(["x"], "net.onnx"), new File(["x"], "x.npy")];
+	expect(planRequestOf({ ...batch, files })).toMatchObject({ files, arithmetic: "exact8" });
+	expect(planRequestOf({ ...batch, kernel: "ocr-lines" })).not.toHaveProperty("arithmetic");
 });

@@ -14,7 +14,9 @@ export function planRequestOf(
 		source,
 		params,
 		itemsPerShard,
-	}: Pick<Draft, "kernel" | "files" | "source" | "params"> & Pick<JobSettings, "itemsPerShard">,
+		arithmetic,
+	}: Pick<Draft, "kernel" | "files" | "source" | "params"> &
+		Pick<JobSettings, "itemsPerShard" | "arithmetic">,
 	matcherUrl: string,
 ): PlanRequest | null {
 	if (kernel === null) return null;
@@ -24,9 +26,13 @@ export function planRequestOf(
 	if (checked && !checked.ok) return null;
 	const numbers = checked ? { params: checked.params } : {};
 	if (form && !form.withFiles) return { kernel, files: [], ...numbers };
-	const enough =
-		kernel === "onnx-batch" ? files.length > 1 && files.some(isModel) : files.length > 0;
-	return enough
-		? { kernel, files, ...numbers, itemsPerShard: itemsPerShardOf({ itemsPerShard }) }
-		: null;
+	const own = kernel === "onnx-batch";
+	if (own ? files.length < 2 || !files.some(isModel) : files.length === 0) return null;
+	return {
+		kernel,
+		files,
+		...numbers,
+		itemsPerShard: itemsPerShardOf({ itemsPerShard }),
+		...(own ? { arithmetic } : {}),
+	};
 }

@@ -14,6 +14,7 @@ import {
 import { z } from "zod";
 import { formatMoney, parseMoney, type Token } from "@/lib/money";
 import { submitStrings } from "@/strings/submit";
+import type { Arithmetic } from "./arithmetic/arithmetic";
 import { badComparator } from "./checkComparators";
 
 /** How a job's shards are checked: by a trust policy, or by a quorum of the client's own. */
@@ -37,6 +38,8 @@ export interface JobSettings {
 	readonly comparators: Readonly<Record<string, Comparator>>;
 	/** The one backend that may compute it; "" as measured. */
 	readonly backend: "" | "any" | Backend;
+	/** What the client's own network is to compute in. */
+	readonly arithmetic: Arithmetic;
 }
 
 export const defaultSettings: JobSettings = {
@@ -49,6 +52,7 @@ export const defaultSettings: JobSettings = {
 	itemsPerShard: "",
 	comparators: {},
 	backend: "",
+	arithmetic: "float",
 };
 
 /** The policy of a job's spec. With trust the quorum says nothing but that one result is too few at first. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { Arithmetic } from "./arithmetic/arithmetic";
 import { changeDraft, emptyDraft } from "./draft";
 import { defaultSettings, PolicyChoice } from "./settings";
 import { isTemplate, readTemplate, templateQuery } from "./template";
@@ -74,6 +75,7 @@ test("the address of a draft gives the same draft again", () => {
 				maxReplicas: fc.integer({ min: 1, max: 10 }),
 				price: fc.string({ maxLength: 40 }),
 				deadlineHours: fc.integer({ min: 1, max: 8_000 }),
+				arithmetic: fc.constantFrom(...Arithmetic.options),
 			}),
 			(kernel, change) => {
 				const begun = changeDraft(emptyDraft, { kind: "kernel", kernel });

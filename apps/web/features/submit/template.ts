@@ -2,6 +2,7 @@ import { kernels } from "@tabgrid/kernels";
 import { Backend, Comparators } from "@tabgrid/protocol";
 import { z } from "zod";
 import { templateStrings as words } from "@/strings/submit";
+import { Arithmetic } from "./arithmetic/arithmetic";
 import { changeDraft, type Draft, emptyDraft } from "./draft";
 import type { TypedParams } from "./params/paramForm";
 import { paramFormOf } from "./params/paramForms";
@@ -25,6 +26,7 @@ const names = {
 	itemsPerShard: "items",
 	comparators: "comparators",
 	backend: "backend",
+	arithmetic: "arithmetic",
 } as const satisfies Record<keyof JobSettings, string>;
 
 const whole = (low: number, high: number) =>
@@ -95,6 +97,7 @@ export function readTemplate(query: URLSearchParams): Template {
 				itemsPerShard: take("itemsPerShard", z.string().max(9)) ?? settings.itemsPerShard,
 				comparators: take("comparators", Json.pipe(Comparators)) ?? settings.comparators,
 				backend: take("backend", z.enum(["any", ...Backend.options])) ?? settings.backend,
+				arithmetic: take("arithmetic", Arithmetic) ?? settings.arithmetic,
 			},
 			step: "files",
 		},
@@ -145,5 +148,6 @@ export function templateQuery({ kernel, params, settings }: Draft): string {
 	if (Object.keys(settings.comparators).length > 0)
 		set("comparators", JSON.stringify(settings.comparators));
 	if (settings.backend !== "") set("backend", settings.backend);
+	if (settings.arithmetic !== defaultSettings.arithmetic) set("arithmetic", settings.arithmetic);
 	return query.toString();
 }

@@ -20,7 +20,8 @@ export function usePlan(request: PlanRequest | null): PlanState {
 		}
 		const planner = startPlanner();
 		let current = true;
-		setState({ kind: "planning", progress: { done: 0, total: 1 } });
+		const step = (request.arithmetic ?? "float") === "float" ? "cutting" : "converting";
+		setState({ kind: "planning", progress: { step, done: 0, total: 1 } });
 		planner
 			.plan(request, (progress) => {
 				if (current) setState({ kind: "planning", progress });

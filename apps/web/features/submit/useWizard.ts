@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useGridConfig } from "@/lib/matcher/useMatcher";
 import { defaultToken } from "@/lib/money";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
+import { useConversion } from "./arithmetic/useConversion";
 import type { Draft } from "./draft";
 import { planRequestOf } from "./planRequest";
 import { calibratedTerms } from "./probe/calibratedTerms";
@@ -34,12 +35,13 @@ export function useWizard() {
 		change({ kind: "restore", draft: next }),
 	);
 	const { kernel, files, source, params, uploading } = draft;
-	const { itemsPerShard } = draft.settings;
+	const { itemsPerShard, arithmetic } = draft.settings;
 	const request = useMemo(
-		() => planRequestOf({ kernel, files, source, params, itemsPerShard }, matcherUrl),
-		[kernel, files, source, params, itemsPerShard, matcherUrl],
+		() => planRequestOf({ kernel, files, source, params, itemsPerShard, arithmetic }, matcherUrl),
+		[kernel, files, source, params, itemsPerShard, arithmetic, matcherUrl],
 	);
 	const plan = usePlan(request);
+	const conversion = useConversion(draft, plan, change);
 	const planned = plan.kind === "planned" ? plan : null;
 	const upload = useUpload(planned?.planner ?? null);
 	useKeptUpload({ uploading, planned: planned !== null, upload, change });
@@ -49,9 +51,11 @@ export function useWizard() {
 		token: grid?.token ?? defaultToken,
 	});
 	const probe = useProbe(plan);
-	const calibration = probe.kind === "done" ? probe.result.calibration : null;
 	const terms = checked.ok
-		? calibratedTerms(checked.terms, calibration, draft.settings.backend)
+		? calibratedTerms(checked.terms, probe, {
+				backend: draft.settings.backend,
+				exact: conversion?.kind === "converted",
+			})
 		: null;
 	const errors = { ...(checked.ok ? {} : checked.errors), ...address.errors };
 	const done: Record<Step, boolean> = {
@@ -70,6 +74,7 @@ export function useWizard() {
 		ready: ready && !address.loading,
 		plan,
 		planned,
+		conversion,
 		upload,
 		probe,
 		terms,

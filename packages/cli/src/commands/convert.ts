@@ -55,7 +55,7 @@ function textOf({ layers, loss, leftOut, sameOnWebgpu }: Conversion, file: strin
 		...(leftOut === undefined
 			? []
 			: [`The ${leftOut} at the end is left out: the output is what it was fed.`]),
-		`Loss on the ${loss.rows} example rows: ${percent(loss.relative)} of the output's size; the largest number stands at the same place in ${percent(loss.sameBest)} of them.`,
+		`Loss on the ${loss.rows} example rows: ${percent(loss.relative)} of the output's size${loss.classes > 1 ? `; the largest number stands at the same place in ${percent(loss.sameBest)} of them` : ""}.`,
 		sameOnWebgpu === null
 			? "Not tried on WebGPU: there is none here."
 			: `WebGPU here gives ${sameOnWebgpu ? "the same bits as" : "other bits than"} the CPU.`,

@@ -1,22 +1,24 @@
 import { TabgridError, type TensorBytes } from "@tabgrid/protocol";
 import { numbersOf } from "../tensor/views.ts";
 
-/** What rounding to 8 bits cost. */
-export interface Exact8Loss {
-	/** ‖exact − float‖ ÷ ‖float‖ over all outputs. */
+/** What a rewrite cost. */
+export interface NetworkLoss {
+	/** ‖rewritten − given‖ ÷ ‖given‖ over all outputs. */
 	readonly relative: number;
 	/** Largest difference of one number, in parts of the output's root mean square. */
 	readonly worst: number;
 	/** Share of rows, along the last axis, whose largest number stands at the same place. */
 	readonly sameBest: number;
 	readonly rows: number;
+	/** Numbers in such a row; of one alone the largest says nothing. */
+	readonly classes: number;
 }
 
 /** @throws TabgridError MODEL_FAILED when the two have different shapes. */
 export function compareNetworks(
 	before: TensorBytes | undefined,
 	after: TensorBytes | undefined,
-): Exact8Loss {
+): NetworkLoss {
 	if (!before || !after || before.dims.join() !== after.dims.join())
 		throw new TabgridError("MODEL_FAILED", "The converted network's output has another shape.");
 	const a = numbersOf(before);
@@ -41,6 +43,7 @@ export function compareNetworks(
 		worst: rms === 0 ? 0 : worst / rms,
 		sameBest: rows === 0 ? 1 : same / rows,
 		rows,
+		classes: width,
 	};
 }
 

@@ -5,7 +5,9 @@ import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { Progress } from "@/components/Progress";
 import { explainError } from "@/lib/explainError";
+import { arithmeticStrings } from "@/strings/arithmetic";
 import { probeStrings as words } from "@/strings/probe";
+import { ExactFindings } from "./ExactFindings";
 import type { ProbeResult } from "./messages";
 import { OutputRow } from "./OutputRow";
 import { outputLabel } from "./outputLabel";
@@ -15,10 +17,13 @@ import type { ProbeState } from "./useProbe";
 export function ProbePanel({
 	probe,
 	evidence,
+	exact,
 	chosen,
 }: {
 	probe: ProbeState;
 	evidence: readonly EvidenceOutput[];
+	/** Whether the network was made exact. */
+	exact: boolean;
 	/** The client's own comparators, which stand over what was measured. */
 	chosen: Readonly<Record<string, Comparator>>;
 }) {
@@ -34,7 +39,7 @@ export function ProbePanel({
 				<h3 className="text-sm font-medium">{words.title}</h3>
 				{probe.kind === "measuring" ? (
 					<Button size="sm" variant="quiet" data-testid="skip-probe" onClick={probe.skip}>
-						{words.skip}
+						{exact ? arithmeticStrings.compared.skip : words.skip}
 					</Button>
 				) : (
 					<Button size="sm" variant="quiet" onClick={probe.again}>
@@ -47,14 +52,21 @@ export function ProbePanel({
 					<div role="status" className="space-y-2">
 						<p className="text-sm text-ink-2">{words.measuring(probe.label)}</p>
 						<Progress value={null} label={words.title} />
-						<p className="text-[0.8125rem] text-ink-3">{words.what}</p>
+						<p className="text-[0.8125rem] text-ink-3">
+							{exact ? arithmeticStrings.compared.what : words.what}
+						</p>
 					</div>
 				) : probe.kind === "skipped" ? (
-					<p className="text-sm text-ink-2">{words.skipped}</p>
+					<p className="text-sm text-ink-2">
+						{exact ? arithmeticStrings.compared.what : words.skipped}
+					</p>
 				) : probe.kind === "failed" ? (
 					<Notice tone="warn" title={words.failed} testId="probe-failed">
-						{explainError(probe.error).message} {words.failedWhy}
+						{explainError(probe.error).message}{" "}
+						{exact ? arithmeticStrings.compared.what : words.failedWhy}
 					</Notice>
+				) : probe.result.sameBits !== null ? (
+					<ExactFindings result={probe.result} />
 				) : (
 					<Findings result={probe.result} evidence={evidence} chosen={chosen} />
 				)}

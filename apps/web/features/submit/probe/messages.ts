@@ -6,6 +6,8 @@ export interface ProbeShard {
 	readonly model: Blob;
 	readonly input: Blob;
 	readonly evidence: readonly EvidenceOutput[];
+	/** Whether every device has to give the same bits. */
+	readonly exact: boolean;
 }
 
 /** What the probe's worker is asked. */
@@ -25,6 +27,8 @@ export interface ProbeResult {
 	readonly failed: readonly { readonly label: string; readonly why: string }[];
 	/** Pairs of earlier verified results that went into the tolerances. */
 	readonly earlier: number;
+	/** Of a network that is to be exact: whether all backends here gave the same bits. */
+	readonly sameBits: boolean | null;
 }
 
 export type ProbeReply =

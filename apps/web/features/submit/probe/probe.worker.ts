@@ -1,6 +1,6 @@
-import { calibrateOutputs, kernelById, knownSpreads } from "@tabgrid/kernels";
+import { calibrateOutputs, compareOutputs, kernelById, knownSpreads } from "@tabgrid/kernels";
 import { type ProbeVariant, probeModel, toTabgridError } from "@tabgrid/kernels/runner";
-import { ModelSpread } from "@tabgrid/protocol";
+import { ModelSpread, type TensorBundle } from "@tabgrid/protocol";
 import { spawnCompute } from "@/features/provide/worker/spawnCompute";
 import { requestJson } from "@/lib/matcher/request";
 import { probeStrings as words } from "@/strings/probe";
@@ -38,7 +38,8 @@ async function probe({
 	const first = await probeModel(job, {
 		variants: [wasm],
 		timeoutMs: patienceMs.wasm,
-		lies: ["float16", "int8"],
+		// Where bits are compared, every other network is caught.
+		lies: shard.exact ? [] : ["float16", "int8"],
 		onStep,
 	});
 	const second =
@@ -55,7 +56,14 @@ async function probe({
 	const failed = [...first.failed, ...second.failed];
 	const known = await before;
 	const calibration = calibrateOutputs(runs, first.lies, kernel.comparator, known);
-	return { calibration, failed, earlier: known?.pairs ?? 0 };
+	const sameBits = shard.exact ? allEqual(runs.map(({ output }) => output)) : null;
+	return { calibration, failed, earlier: known?.pairs ?? 0, sameBits };
+}
+
+function allEqual([first, ...others]: readonly TensorBundle[]): boolean {
+	return others.every(
+		(other) => first && compareOutputs(first, other, {}, () => ({ kind: "exact" })).agree,
+	);
 }
 
 self.onmessage = async ({ data }: MessageEvent<ProbeRequest>) => {

@@ -23,6 +23,7 @@ export function SettingsStep({
 	outputs,
 	itemWord,
 	token = defaultToken,
+	arithmetic,
 	comparison,
 	onChange,
 }: {
@@ -36,6 +37,8 @@ export function SettingsStep({
 	/** What an item is, "lines", where the client may choose how many make a shard. */
 	itemWord?: string | undefined;
 	token?: Token;
+	/** What the client's own network computes in. */
+	arithmetic?: ReactNode;
 	/** What was measured of the client's model. */
 	comparison?: ReactNode;
 	onChange: (change: Partial<JobSettings>) => void;
@@ -88,6 +91,7 @@ export function SettingsStep({
 					className="max-w-sm"
 				/>
 			) : null}
+			{arithmetic}
 			{comparison}
 			<details
 				className="group rounded-lg border border-line"

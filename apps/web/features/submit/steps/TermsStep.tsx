@@ -1,8 +1,10 @@
 "use client";
 import { parseMoney } from "@/lib/money";
+import { ArithmeticChoice } from "../arithmetic/ArithmeticChoice";
 import { PlanStatus } from "../PlanStatus";
 import { measuredOutputs } from "../probe/measuredOutputs";
 import { ProbePanel } from "../probe/ProbePanel";
+import type { JobSettings } from "../settings";
 import type { useWizard } from "../useWizard";
 import { SettingsStep } from "./SettingsStep";
 
@@ -21,7 +23,13 @@ export function TermsStep({
 	wizard: ReturnType<typeof useWizard>;
 	kernel: string;
 }) {
-	const { draft, change, plan, planned, errors, probe, settle, token } = wizard;
+	const { draft, change, plan, planned, conversion, errors, probe, settle, token } = wizard;
+	const own = kernel === "onnx-batch" && draft.source === null;
+	const converting = own && draft.settings.arithmetic !== "float" && plan.kind === "planning";
+	function onChange(settings: Partial<JobSettings>) {
+		for (const name of Object.keys(settings)) settle(name);
+		change({ kind: "settings", change: settings });
+	}
 	return (
 		<>
 			<SettingsStep
@@ -30,23 +38,31 @@ export function TermsStep({
 				price={parseMoney(draft.settings.price, token)}
 				errors={errors}
 				outputs={measuredOutputs(planned?.summary.outputs ?? [], probe)}
+				arithmetic={
+					own ? (
+						<ArithmeticChoice
+							value={draft.settings.arithmetic}
+							conversion={conversion}
+							plan={plan}
+							onChoose={(arithmetic) => onChange({ arithmetic })}
+						/>
+					) : null
+				}
 				comparison={
 					planned ? (
 						<ProbePanel
 							probe={probe}
 							evidence={planned.probe?.evidence ?? []}
+							exact={planned.probe?.exact ?? false}
 							chosen={draft.settings.comparators}
 						/>
 					) : null
 				}
 				itemWord={draft.source === null ? itemWords[kernel] : undefined}
 				token={token}
-				onChange={(settings) => {
-					for (const name of Object.keys(settings)) settle(name);
-					change({ kind: "settings", change: settings });
-				}}
+				onChange={onChange}
 			/>
-			{planned ? null : (
+			{planned || converting ? null : (
 				<div className="px-4 pb-4 sm:px-5">
 					<PlanStatus plan={plan} />
 				</div>

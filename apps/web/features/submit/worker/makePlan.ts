@@ -1,12 +1,9 @@
 import {
 	type AnyKernel,
-	addEvidence,
 	builtinModels,
-	checkModel,
 	DetectTextParams,
 	EmbedAudioParams,
 	type EvidenceOutput,
-	isEvidence,
 	kernelById,
 	MandelbrotParams,
 	MonteCarloParams,
@@ -16,10 +13,10 @@ import {
 	planMandelbrot,
 	planMonteCarlo,
 	planOcrLines,
-	planOnnxBatch,
-	readInputFiles,
 } from "@tabgrid/kernels";
-import { type Digest, digestLarge, limits, parseOrThrow, TabgridError } from "@tabgrid/protocol";
+import { type Digest, parseOrThrow, TabgridError } from "@tabgrid/protocol";
+import type { Conversion } from "../arithmetic/arithmetic";
+import { planBatch } from "./planBatch";
 import type { PlannedOutput, PlanRequest } from "./plannerMessages";
 import { readPictures } from "./readPictures";
 import { readRecordings } from "./readRecordings";
@@ -34,12 +31,19 @@ export interface MadePlan {
 	readonly outputs: readonly PlannedOutput[];
 	/** What the client's model shows beside its answers. */
 	readonly evidence: readonly EvidenceOutput[];
+	/** What became of making the client's model exact, where that was asked for. */
+	readonly conversion?: Conversion;
 }
 
-/** Input files of one job, in bytes: a tab holds them twice while it cuts them. */
-const mostInputBytes = 1024 ** 3;
-type OnRead = (done: number, total: number) => void;
-type Planner = (kernel: AnyKernel, request: PlanRequest, onRead: OnRead) => Promise<MadePlan>;
+/** Told while a plan is made. */
+export interface PlanSteps {
+	/** Files that were read, of all. */
+	onRead(done: number, total: number): void;
+	/** Runs of the client's network that making it exact takes, of all. */
+	onConvert(done: number, total: number): void;
+}
+
+type Planner = (kernel: AnyKernel, request: PlanRequest, steps: PlanSteps) => Promise<MadePlan>;
 
 const planners: Readonly<Record<string, Planner>> = {
 	"ocr-lines": planPictures,
@@ -56,12 +60,12 @@ const planners: Readonly<Record<string, Planner>> = {
  * Reads the client's files or parameters and cuts them by the kernel's planner.
  * @throws TabgridError saying which file or which option is at fault.
  */
-export async function makePlan(request: PlanRequest, onRead: OnRead): Promise<MadePlan> {
+export async function makePlan(request: PlanRequest, steps: PlanSteps): Promise<MadePlan> {
 	const kernel = kernelById(request.kernel);
 	const planner = planners[kernel.id];
 	if (planner === undefined)
 		throw new TabgridError("UNKNOWN_KERNEL", `This page can't prepare jobs of "${kernel.id}" yet.`);
-	return planner(kernel, request, onRead);
+	return planner(kernel, request, steps);
 }
 
 /** The plan of a kernel that brings its model. */
@@ -75,7 +79,7 @@ function planned(kernel: AnyKernel, plan: Plan<unknown>): MadePlan {
 async function planPictures(
 	kernel: AnyKernel,
 	{ files, itemsPerShard }: PlanRequest,
-	onRead: OnRead,
+	{ onRead }: PlanSteps,
 ): Promise<MadePlan> {
 	const pictures = await readPictures(files, (done) => onRead(done, files.length));
 	const plan = planOcrLines(
@@ -88,7 +92,7 @@ async function planPictures(
 async function planPages(
 	kernel: AnyKernel,
 	{ files, params }: PlanRequest,
-	onRead: OnRead,
+	{ onRead }: PlanSteps,
 ): Promise<MadePlan> {
 	const checked = parseOrThrow(DetectTextParams, params ?? {}, "BAD_PARAMS");
 	const pages = await readPictures(files, (done) => onRead(done, files.length));
@@ -98,7 +102,7 @@ async function planPages(
 async function planRecordings(
 	kernel: AnyKernel,
 	{ files, params, itemsPerShard }: PlanRequest,
-	onRead: OnRead,
+	{ onRead }: PlanSteps,
 ): Promise<MadePlan> {
 	const checked = parseOrThrow(EmbedAudioParams, params ?? {}, "BAD_PARAMS");
 	const recordings = await readRecordings(files, (done) => onRead(done, files.length));
@@ -108,46 +112,4 @@ async function planRecordings(
 		itemsPerShard === undefined ? {} : { windowsPerShard: itemsPerShard },
 	);
 	return planned(kernel, plan);
-}
-
-async function planBatch(
-	kernel: AnyKernel,
-	{ files, itemsPerShard }: PlanRequest,
-): Promise<MadePlan> {
-	const [model, ...more] = files.filter(({ name }) => /\.onnx$/i.test(name));
-	if (model === undefined) throw new TabgridError("BAD_MODEL", "Add your model, one .onnx file.");
-	if (more.length > 0)
-		throw new TabgridError("BAD_MODEL", "There is more than one .onnx file; a job runs one model.");
-	if (model.size > limits.model)
-		throw new TabgridError(
-			"TOO_LARGE",
-			`"${model.name}" is over the ${limits.model} bytes of a model.`,
-		);
-	const inputBytes = files.reduce((total, { size }) => total + size, -model.size);
-	if (inputBytes > mostInputBytes)
-		throw new TabgridError(
-			"TOO_LARGE",
-			`The inputs have ${inputBytes} bytes together; ${mostInputBytes} are read at once. Post them as several jobs.`,
-		);
-	const given = new Uint8Array(await model.arrayBuffer());
-	const checked = checkModel(given);
-	// What runs, and what the job names by its digest, shows what the answers hide.
-	const { bytes, evidence } = addEvidence(given);
-	const graph = evidence.length === 0 ? checked : checkModel(bytes);
-	const inputFiles = await Promise.all(
-		files
-			.filter((file) => file !== model)
-			.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-	);
-	const inputs = readInputFiles(inputFiles, graph);
-	const plan = planOnnxBatch(
-		{ model: graph, inputs },
-		itemsPerShard === undefined ? {} : { rowsPerShard: itemsPerShard },
-	);
-	const outputs = graph.outputs
-		.filter(({ name }) => name in plan.params.outputs || isEvidence(name))
-		.map(({ name, dtype }) => ({ name, dtype, comparator: kernel.comparator(name, dtype) }));
-	const digest = await digestLarge(bytes);
-	const size = bytes.byteLength;
-	return { plan, kernel, model: { digest, bytes: size }, modelFile: bytes, outputs, evidence };
 }

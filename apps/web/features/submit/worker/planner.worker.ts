@@ -52,22 +52,35 @@ async function plan(request: PlanRequest): Promise<void> {
 		);
 		current = { described };
 	} else {
-		const made = await makePlan(request, (done, total) => tell({ done, total: total * 2 }));
+		const made = await makePlan(request, {
+			onRead: (done, total) => tell({ step: "cutting", done, total: total * 2 }),
+			onConvert: (done, total) => tell({ step: "converting", done, total }),
+		});
 		const total = made.plan.shardCount;
 		const described = await describePlan(made, (done) =>
-			tell({ done: total + done, total: total * 2 }),
+			tell({ step: "cutting", done: total + done, total: total * 2 }),
 		);
 		current = { made, described };
 	}
 	const { made, described } = current;
-	reply({ kind: "planned", summary: described.summary, probe: made ? probeOf(made) : null });
+	reply({
+		kind: "planned",
+		summary: described.summary,
+		probe: made ? probeOf(made) : null,
+		conversion: made?.conversion ?? null,
+	});
 }
 
 /** The client's model and the job's first shard, as blobs: the page passes them on without copies. */
-function probeOf({ modelFile, plan: cut, evidence }: MadePlan): ProbeShard | null {
+function probeOf({ modelFile, plan: cut, evidence, conversion }: MadePlan): ProbeShard | null {
 	const first = cut.shards().next();
 	if (modelFile === undefined || first.done) return null;
-	return { model: new Blob([modelFile]), input: new Blob([first.value.input]), evidence };
+	return {
+		model: new Blob([modelFile]),
+		input: new Blob([first.value.input]),
+		evidence,
+		exact: conversion?.kind === "converted",
+	};
 }
 
 async function upload(matcherUrl: string): Promise<void> {

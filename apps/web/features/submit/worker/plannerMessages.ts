@@ -1,4 +1,5 @@
 import type { Comparator, Digest, Dtype, JobSpec, WireError } from "@tabgrid/protocol";
+import type { Arithmetic, Conversion } from "../arithmetic/arithmetic";
 import type { ProbeShard } from "../probe/messages";
 
 /** What is to be cut into shards. Files go to the worker by reference, not by copy. */
@@ -10,6 +11,8 @@ export interface PlanRequest {
 	readonly params?: JobSpec["params"];
 	/** Items (lines, rows) in a shard; the planner's own choice when left out. */
 	readonly itemsPerShard?: number | undefined;
+	/** What a client's own network is to compute in; as it is when left out. */
+	readonly arithmetic?: Arithmetic;
 	/** An earlier job's plan to take over as it is, with where its blobs are. */
 	readonly reuse?: { readonly spec: JobSpec; readonly matcherUrl: string };
 }
@@ -64,6 +67,7 @@ export interface UploadProgress {
 
 /** How far a plan is, in steps of its own. */
 export interface PlannerProgress {
+	readonly step: "cutting" | "converting";
 	readonly done: number;
 	readonly total: number;
 }
@@ -80,6 +84,8 @@ export interface Planned {
 	readonly summary: PlanSummary;
 	/** Null where the kernel fixes its tolerances, or an earlier job's are taken over. */
 	readonly probe: ProbeShard | null;
+	/** What became of making the network exact; null where it was not asked for. */
+	readonly conversion: Conversion | null;
 }
 
 export type PlannerReply =

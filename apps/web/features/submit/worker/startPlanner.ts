@@ -59,7 +59,8 @@ export function startPlanner(): Planner {
 			const answer = await ask({ kind: "plan", request }, "planned", (reply) => {
 				if (reply.kind === "progress") onProgress(reply.progress);
 			});
-			return { summary: answer.summary, probe: answer.probe };
+			const { summary, probe, conversion } = answer;
+			return { summary, probe, conversion };
 		},
 		upload: async (matcherUrl, onProgress) => {
 			await ask({ kind: "upload", matcherUrl }, "uploaded", (reply) => {

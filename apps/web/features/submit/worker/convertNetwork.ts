@@ -1,0 +1,80 @@
+import { exampleRows, type GraphInfo, toExact8 } from "@tabgrid/kernels";
+import { ComputeClient, toTabgridError } from "@tabgrid/kernels/runner";
+import { decodeBundle, encodeBundle, type TensorBundle } from "@tabgrid/protocol";
+import { spawnCompute } from "@/features/provide/worker/spawnCompute";
+import type { Conversion, ExactArithmetic } from "../arithmetic/arithmetic";
+
+/** A network as the client gave it, with what it is to be calibrated on. */
+export interface NetworkToConvert {
+	readonly model: Uint8Array<ArrayBuffer>;
+	readonly graph: GraphInfo;
+	/** The whole batch. */
+	readonly inputs: TensorBundle;
+}
+
+/** What a network became; without `model` it stays as it is. */
+export interface ConvertedNetwork {
+	readonly conversion: Conversion;
+	readonly model?: Uint8Array<ArrayBuffer>;
+}
+
+const converters: Readonly<Record<ExactArithmetic, typeof toExact8>> = { exact8: toExact8 };
+
+/** For each run of the examples, in ms. */
+const patienceMs = 120_000;
+/** Runs shorter than this tell nothing of a network's speed, in ms. */
+const tellingMs = 1;
+/** The examples run through the network with all its values, then through the exact one, then twice for speed. */
+const runsOfAll = 4;
+
+/**
+ * Makes a network exact, calibrated in WebAssembly on examples from the job's own inputs. A network that
+ * can't be converted is told of, not thrown: the job can still run it as it is.
+ * @param onRun called as runs of the examples end, with how many there will be.
+ */
+export async function convertNetwork(
+	arithmetic: ExactArithmetic,
+	{ model, graph, inputs }: NetworkToConvert,
+	onRun: (done: number, total: number) => void,
+): Promise<ConvertedNetwork> {
+	const compute = new ComputeClient(spawnCompute);
+	let done = 0;
+	async function measure(bytes: Uint8Array, feeds: TensorBundle) {
+		onRun(done, runsOfAll);
+		const task = {
+			backend: "wasm",
+			model: new Uint8Array(bytes),
+			feeds: encodeBundle(feeds),
+			runs: 2,
+		} as const;
+		const transfer = [task.model.buffer, task.feeds.buffer];
+		const measured = await compute.request("measure", task, { timeoutMs: patienceMs, transfer });
+		onRun(++done, runsOfAll);
+		return measured;
+	}
+	try {
+		const examples = exampleRows(graph, inputs);
+		const made = await converters[arithmetic](model, examples.inputs, async (bytes, feeds) =>
+			decodeBundle((await measure(bytes, feeds)).outputs),
+		);
+		const before = (await measure(model, examples.inputs)).run;
+		const after = (await measure(made.model, examples.inputs)).run;
+		const { relative, sameBest, rows, classes } = made.loss;
+		const facts = {
+			arithmetic,
+			relative,
+			sameBest,
+			rows,
+			classes,
+			examples: { rows: examples.rows, of: examples.of },
+			leftOut: made.leftOut ?? null,
+			slower: Math.min(before, after) < tellingMs ? null : after / before,
+		};
+		return { conversion: { kind: "converted", ...facts }, model: made.model };
+	} catch (cause) {
+		const error = toTabgridError(cause, "BAD_MODEL").toWire();
+		return { conversion: { kind: "refused", arithmetic, error } };
+	} finally {
+		compute.terminate();
+	}
+}
