@@ -1,9 +1,9 @@
 import { TabgridError, type TensorBytes } from "@tabgrid/protocol";
 import { numbersOf } from "../tensor/views.ts";
 
-/** What rounding to 8 bits cost. */
-export interface Exact8Loss {
-	/** ‖exact − float‖ ÷ ‖float‖ over all outputs. */
+/** What a rewrite cost. */
+export interface NetworkLoss {
+	/** ‖rewritten − given‖ ÷ ‖given‖ over all outputs. */
 	readonly relative: number;
 	/** Largest difference of one number, in parts of the output's root mean square. */
 	readonly worst: number;
@@ -18,7 +18,7 @@ export interface Exact8Loss {
 export function compareNetworks(
 	before: TensorBytes | undefined,
 	after: TensorBytes | undefined,
-): Exact8Loss {
+): NetworkLoss {
 	if (!before || !after || before.dims.join() !== after.dims.join())
 		throw new TabgridError("MODEL_FAILED", "The converted network's output has another shape.");
 	const a = numbersOf(before);

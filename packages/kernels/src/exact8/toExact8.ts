@@ -5,7 +5,7 @@ import { checkModel } from "../modelCheck/checkModel.ts";
 import { parseModel } from "../modelCheck/parseModel.ts";
 import { buildModel, valueInfoOf } from "../onnx/buildModel.ts";
 import { numbersOf } from "../tensor/views.ts";
-import { compareNetworks, type Exact8Loss } from "./loss.ts";
+import { compareNetworks, type NetworkLoss } from "./loss.ts";
 import type { Network } from "./network.ts";
 import { readNetwork } from "./readNetwork.ts";
 import { bestScale, type Scale } from "./rounding.ts";
@@ -23,7 +23,7 @@ export interface Exact8Model {
 	/** The operator at the end that can't be exact: the output is what it was fed. */
 	readonly leftOut: string | undefined;
 	/** What rounding cost, on the inputs that it was calibrated with. */
-	readonly loss: Exact8Loss;
+	readonly loss: NetworkLoss;
 }
 
 /**

@@ -13,6 +13,7 @@ export async function openModel(model: Uint8Array, { unoptimised = false }: Open
 	ort.env.logLevel = "error";
 	const session = await ort.InferenceSession.create(model, {
 		executionProviders: ["wasm"],
+		logSeverityLevel: 3,
 		graphOptimizationLevel: unoptimised ? "disabled" : "all",
 	});
 	return async (feeds: TensorBundle): Promise<TensorBundle> => {
