@@ -5,6 +5,7 @@ import { Stat } from "@/components/Stat";
 import { checkingStrings as words } from "@/strings/checking";
 import { CheckList } from "./CheckList";
 import { CheckNotices } from "./CheckNotices";
+import { PinnedNotice } from "./PinnedNotice";
 
 const count = (value: number) => value.toLocaleString("en");
 
@@ -26,6 +27,7 @@ export function CheckingCard({ job }: { job: JobView }) {
 				title={words.title}
 				hint={trust ? words.policies[trust.policy] : words.quorum(spec.policy.quorum)}
 			/>
+			{spec.backend === undefined ? null : <PinnedNotice backend={spec.backend} />}
 			{trust === null ? (
 				<dl className="grid grid-cols-2 divide-x divide-line">
 					{redundancy}
