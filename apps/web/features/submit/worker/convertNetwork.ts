@@ -61,8 +61,8 @@ const converters: Readonly<Record<ExactArithmetic, Converter>> = {
 
 /** For each run of the examples, in ms. */
 const patienceMs = 120_000;
-/** Runs shorter than this tell nothing of a network's speed, in ms. */
-const tellingMs = 1;
+/** Runs of the given network shorter than this tell nothing of its speed, in ms. */
+const tellingMs = 0.2;
 /** Both networks are run again, to tell how much longer the exact one takes. */
 const runsForSpeed = 2;
 
@@ -109,7 +109,7 @@ export async function convertNetwork(
 			classes,
 			examples: { rows: examples.rows, of: examples.of },
 			leftOut: made.leftOut ?? null,
-			slower: Math.min(before, after) < tellingMs ? null : after / before,
+			slower: before < tellingMs ? null : after / before,
 		};
 		return {
 			conversion: { kind: "converted", ...facts },
