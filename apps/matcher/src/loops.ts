@@ -19,6 +19,7 @@ import { advanceJobs } from "./settling/advanceJobs.ts";
 import { EscrowCloser } from "./settling/EscrowCloser.ts";
 import {
 	type Db,
+	extendLeases,
 	maintainStore,
 	recordHistory,
 	recordPresence,
@@ -97,9 +98,15 @@ export function createLoops(parts: LoopParts) {
 			Date.now(),
 		),
 	);
+	let extended = false;
 	const leases = new Loop("leases", { everyMs: 1_000 }, log, async () => {
+		// After a start, tabs get the time to come back before they count as late or gone.
+		if (!extended) {
+			const leases = await extendLeases(db, startedAt + staleMs);
+			extended = true;
+			if (leases > 0) log.info({ leases }, "Leases from before this start get more time.");
+		}
 		await returnExpired(db, announce, log);
-		// After a start, tabs get the time to come back before they count as gone.
 		if (Date.now() - startedAt > staleMs) await returnStale(db, announce, log, staleMs);
 		await spareSlowShards(db, hub, announce, log);
 	});

@@ -1,6 +1,7 @@
-import { checkReceipts, ProviderView, type TensorBundle } from "@tabgrid/protocol";
+import { checkReceipts, ProviderView } from "@tabgrid/protocol";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { getJson } from "./harness/api.ts";
+import { lie } from "./harness/lie.ts";
 import { testClient, untilJob, viewJob } from "./harness/postJob.ts";
 import { startGrid, type TestGrid } from "./harness/startGrid.ts";
 import { TestProvider } from "./harness/TestProvider.ts";
@@ -21,20 +22,6 @@ const account = (provider: TestProvider) =>
 async function* fileOf(url: string) {
 	const response = await fetch(url);
 	yield new Uint8Array(await response.arrayBuffer());
-}
-
-/** Adds a half to every float. */
-function lie(output: TensorBundle): TensorBundle {
-	return Object.fromEntries(
-		Object.entries(output).map(([name, tensor]) => {
-			const data = tensor.data.slice();
-			const floats = new Float32Array(data.buffer);
-			floats.forEach((value, index) => {
-				floats[index] = value + 0.5;
-			});
-			return [name, { ...tensor, data }];
-		}),
-	);
 }
 
 it("earns trust, computes once, and looks back at a sleeper whose lies are repaired and never paid", async () => {

@@ -1,6 +1,14 @@
 import type { ShardState } from "@tabgrid/protocol";
 import { count } from "@/lib/count";
 
+/** A distance in units of what is permitted, as people read it: 0.0031, 4,470. */
+const readable = (distance: number) =>
+	Number.isFinite(distance)
+		? distance < 1e-4 || distance >= 1e9
+			? distance.toExponential(1)
+			: Number(distance.toPrecision(2)).toLocaleString("en", { maximumFractionDigits: 6 })
+		: "beyond all measure";
+
 /** What a shard state is called where shards are counted: "3 failed". */
 const stateWords: Record<ShardState, string> = {
 	pending: "pending",
@@ -92,7 +100,7 @@ export const jobStrings = {
 				? "not judged yet"
 				: distance === 0
 					? "0 (equal)"
-					: distance.toExponential(2),
+					: `${readable(distance)} (1 is permitted)`,
 		digest: "Digest",
 		digestLabel: "digest",
 		backend: "Backend",

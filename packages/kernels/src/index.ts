@@ -51,6 +51,7 @@ export * from "./onnxBatch/params.ts";
 export * from "./onnxBatch/plan.ts";
 export * from "./onnxBatch/readInputs.ts";
 export type { Picture } from "./pictures/scalePicture.ts";
+export { randomInputs } from "./portable/randomInputs.ts";
 export { type PortableModel, toPortable } from "./portable/toPortable.ts";
 export * from "./spread/buckets.ts";
 export {

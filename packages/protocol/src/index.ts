@@ -6,6 +6,7 @@ export * from "./comparator.ts";
 export * from "./dashboardSocket.ts";
 export * from "./displayName.ts";
 export * from "./errors.ts";
+export * from "./expectedExecutions.ts";
 export * from "./http.ts";
 export * from "./ids.ts";
 export * from "./jobId.ts";

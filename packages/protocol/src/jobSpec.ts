@@ -77,13 +77,19 @@ export function worstCaseCost(
 }
 
 /**
- * What a job costs when every provider agrees: quorum replicas a shard, or what its trust policy takes on
- * a grid of established providers. Minor units.
+ * What a job costs when every provider agrees: quorum replicas a shard, or what its trust policy takes.
+ * Minor units.
+ * @param trusting executions of a shard under the trust policy, where known; else those of a grid of
+ * established providers.
  */
-export function expectedCost(spec: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">): bigint {
-	const { quorum, trust } = spec.policy;
-	const executions = trust === undefined ? quorum : policyFigures[trust].executions.usual;
+export function expectedCost(
+	{ shards, policy, pricePerReplica }: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">,
+	trusting?: number,
+): bigint {
+	const { quorum, trust } = policy;
+	const executions =
+		trust === undefined ? quorum : (trusting ?? policyFigures[trust].executions.usual);
 	const percent = Math.round(100 * executions);
-	const replicas = (BigInt(spec.shards) * BigInt(percent) + 99n) / 100n;
-	return replicas * BigInt(spec.pricePerReplica);
+	const replicas = (BigInt(shards) * BigInt(percent) + 99n) / 100n;
+	return replicas * BigInt(pricePerReplica);
 }

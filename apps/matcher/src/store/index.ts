@@ -20,6 +20,7 @@ export type { Db, Queries } from "./db.ts";
 export { type EscrowToClose, escrowsToClose } from "./escrowsToClose.ts";
 export { expireJobs, type OverdueJob } from "./expireJobs.ts";
 export { expireLeases } from "./expireLeases.ts";
+export { extendLeases } from "./extendLeases.ts";
 export { type FailedReplica, failReplicas } from "./failReplicas.ts";
 export { findReplicas } from "./findReplicas.ts";
 export { findRings } from "./findRings.ts";

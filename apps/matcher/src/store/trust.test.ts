@@ -5,6 +5,7 @@ import { cancelJob } from "./cancelJob.ts";
 import { closeTrusted } from "./closeTrusted.ts";
 import { expireJobs } from "./expireJobs.ts";
 import { expireLeases } from "./expireLeases.ts";
+import { extendLeases } from "./extendLeases.ts";
 import { jobChecks } from "./jobChecks.ts";
 import { jobView } from "./jobView.ts";
 import { lookBack } from "./lookBack.ts";
@@ -291,6 +292,20 @@ describeStore("trust", (db) => {
 		if (!again) throw new Error("The pause is over.");
 		await submit(db(), ada, [again], "true", late + 30_000);
 		expect((await summaryOf(ada, late + 30_000))?.trust.suspended).toBeNull();
+		expect(await violations(db())).toEqual({});
+	});
+
+	it("doesn't blame a provider for the time in which no matcher listened", async () => {
+		const [ada] = await seasoned(["ada"]);
+		if (!ada) throw new Error("There is one.");
+		await runningJob(db(), { ...balanced, shards: 1 });
+		const leased = await ask(db(), ada);
+		const back = start + 60 * 60_000;
+		expect(await extendLeases(db(), back + 10_000)).toBe(1);
+		expect(await expireLeases(db(), back)).toEqual([]);
+		await submit(db(), ada, leased, "true", back + 5_000);
+		expect((await summaryOf(ada, back))?.trust.suspended).toBeNull();
+		expect(await extendLeases(db(), back + 20_000)).toBe(0);
 		expect(await violations(db())).toEqual({});
 	});
 
