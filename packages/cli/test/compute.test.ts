@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { toPortable, writeNpz } from "@tabgrid/kernels";
+import { buildModel } from "@tabgrid/kernels/node";
 import { Calibration, ComputeClient, calibrate } from "@tabgrid/kernels/runner";
-import { buildModel, pictureNetwork, randomFloats } from "@tabgrid/kernels/testing";
+import { pictureNetwork, randomFloats } from "@tabgrid/kernels/testing";
 import { type Backend, decodeBundle, encodeBundle, TabgridError } from "@tabgrid/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { conversionText } from "../src/convert/conversionText.ts";

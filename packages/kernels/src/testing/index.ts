@@ -1,3 +1,3 @@
-export { buildModel } from "../onnx/buildModel.ts";
+export { attentionNetwork } from "./attentionNetwork.ts";
 export { bypassLayers } from "./bypassLayers.ts";
 export { pictureNetwork, randomFloats } from "./pictureNetwork.ts";
