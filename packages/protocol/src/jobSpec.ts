@@ -1,9 +1,7 @@
-import { encodeAbiParameters, keccak256 } from "viem";
 import { z } from "zod";
 import { Backend } from "./backend.ts";
-import { hashCanonical } from "./canonicalJson.ts";
 import { Comparators } from "./comparator.ts";
-import { Address, Digest, JobId, type SpecHash } from "./ids.ts";
+import { Address, Digest } from "./ids.ts";
 import { AmountText } from "./money.ts";
 import { policyFigures } from "./policyFigures.ts";
 import { leastReplicasWithTrust, TrustPolicy } from "./trust.ts";
@@ -94,24 +92,4 @@ export function expectedCost(
 	const percent = Math.round(100 * executions);
 	const replicas = (BigInt(shards) * BigInt(percent) + 99n) / 100n;
 	return replicas * BigInt(pricePerReplica);
-}
-
-/** keccak256 of the spec's canonical JSON. */
-export function specHashOf(spec: JobSpec): SpecHash {
-	return hashCanonical(spec);
-}
-
-/**
- * The id the escrow derives: keccak256(abi.encode(chainId, escrow, client, specHash)). Bound to the
- * chain, the contract and the client, so nobody can take another's id by posting first.
- */
-export function jobIdOf(spec: JobSpec): JobId {
-	return JobId.parse(
-		keccak256(
-			encodeAbiParameters(
-				[{ type: "uint256" }, { type: "address" }, { type: "address" }, { type: "bytes32" }],
-				[BigInt(spec.chainId), spec.escrow, spec.client, specHashOf(spec) as `0x${string}`],
-			),
-		),
-	);
 }

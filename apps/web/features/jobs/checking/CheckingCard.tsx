@@ -2,12 +2,11 @@ import type { JobTrust, JobView } from "@tabgrid/protocol";
 import { Card, CardHeader } from "@/components/Card";
 import { Copyable } from "@/components/Copyable";
 import { Stat } from "@/components/Stat";
+import { count } from "@/lib/count";
 import { checkingStrings as words } from "@/strings/checking";
 import { CheckList } from "./CheckList";
 import { CheckNotices } from "./CheckNotices";
 import { PinnedNotice } from "./PinnedNotice";
-
-const count = (value: number) => value.toLocaleString("en");
 
 /** How sure a job's results are: what was compared, checked by lot, disputed and computed again. */
 export function CheckingCard({ job }: { job: JobView }) {
