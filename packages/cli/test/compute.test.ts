@@ -3,7 +3,13 @@ import { toPortable, writeNpz } from "@tabgrid/kernels";
 import { buildModel } from "@tabgrid/kernels/node";
 import { Calibration, ComputeClient, calibrate } from "@tabgrid/kernels/runner";
 import { pictureNetwork, randomFloats } from "@tabgrid/kernels/testing";
-import { type Backend, decodeBundle, encodeBundle, TabgridError } from "@tabgrid/protocol";
+import {
+	type Backend,
+	decodeBundle,
+	encodeBundle,
+	TabgridError,
+	type TensorBundle,
+} from "@tabgrid/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { conversionText } from "../src/convert/conversionText.ts";
 import { convertModel } from "../src/convert/convertModel.ts";
@@ -54,6 +60,24 @@ describe("the thread that computes", () => {
 		const text = conversionText(made, "model.portable.onnx");
 		expect(text).toContain("4 Conv");
 		expect(text).toMatch(/Time on WASM: [\d.e+]+ times the given model's/);
+	});
+
+	it("computes a portable network bit for bit alike with one, two and four threads", async () => {
+		const inputs = { pixels: randomFloats([32, 3, 12, 12], 1, 11) };
+		const run = async (on: ComputeClient, bytes: Uint8Array, feeds: TensorBundle) => {
+			const task = { model: new Uint8Array(bytes), feeds: encodeBundle(feeds), runs: 1 };
+			const asked = { ...task, backend: "wasm" as const };
+			return (await on.request("measure", asked, { timeoutMs: 60_000 })).outputs;
+		};
+		const { model } = await toPortable(pictureNetwork(), inputs, async (bytes, feeds) =>
+			decodeBundle(await run(compute, bytes, feeds)),
+		);
+		const alone = await run(compute, model, inputs);
+		for (const threads of [2, 4]) {
+			const other = new ComputeClient(computeSpawner({ threads, warmBytes: 1e8, gpu: false }));
+			expect(Buffer.compare(await run(other, model, inputs), alone)).toBe(0);
+			other.terminate();
+		}
 	});
 
 	it("computes on the CPU where there is no GPU, and says so", async () => {

@@ -34,7 +34,7 @@ export const shapeOf = ({ dims, open }: ObservedValue, batch: string): GraphDim[
 	});
 
 /** Whether an input's first axis is the batch's. */
-export const isBatched = ({ dims }: GraphValue) =>
+const isBatched = ({ dims }: GraphValue) =>
 	dims !== undefined && dims.length > 0 && typeof dims[0] !== "number";
 
 /** Runs the model on the first one and two rows of the examples, with every value as an output. */

@@ -34,6 +34,11 @@ const cases: readonly Case[] = [
 			attributes: { group: 2, dilations: [2, 1], pads: [1, 1, 1, 1] },
 		},
 	},
+	...[9, 13, 18, 21].map((opset) => ({
+		what: `a Conv, version ${opset}`,
+		node: { op: "Conv", inputs: ["kernel", "bias"], attributes: { strides: [2, 1] } },
+		opset,
+	})),
 	{
 		what: "a ConvTranspose in groups",
 		node: {
@@ -83,6 +88,7 @@ const cases: readonly Case[] = [
 
 const weights = {
 	grouped: randomFloats([4, 2, 3, 3], 1, 41),
+	kernel: randomFloats([4, 4, 3, 3], 1, 40),
 	transposed: randomFloats([4, 3, 3, 3], 1, 42),
 	bias: randomFloats([4], 1, 43),
 	mean: randomFloats([4], 1, 44),
