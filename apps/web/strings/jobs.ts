@@ -29,6 +29,9 @@ export const jobStrings = {
 		kernel: "Kernel",
 		version: (version: number) => `v${version}`,
 		quorum: "Quorum",
+		checking: "Checking",
+		byTrust: (policy: string, maxReplicas: number) =>
+			`by trust, ${policy.toLowerCase()}; ${maxReplicas} replicas at most`,
 		agreeing: (quorum: number, most: number) => `${quorum} agreeing, ${most} at most`,
 		price: "Price a replica",
 		comparison: "Comparison",

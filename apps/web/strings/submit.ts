@@ -12,7 +12,7 @@ const wrong: Record<keyof JobSettings, (given: string) => string> = {
 	itemsPerShard: () => "The link's number can't be read.",
 	comparators: () => "The link's comparators can't be read; the kernel's own are used.",
 	backend: (given: string) => `The link says "${given}"; a backend is wasm, webgpu or any.`,
-	arithmetic: (given) => `The link says "${given}"; an arithmetic is float or exact8.`,
+	arithmetic: (given) => `The link says "${given}"; an arithmetic is float, exact8 or portable.`,
 };
 
 /** The words about templates: jobs that an address describes. */

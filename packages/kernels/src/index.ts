@@ -22,6 +22,7 @@ export {
 	readEvidence,
 } from "./evidence/addEvidence.ts";
 export { evidenceOf, isEvidence } from "./evidence/names.ts";
+export type { NetworkLoss } from "./exact8/loss.ts";
 export { type Exact8Model, toExact8 } from "./exact8/toExact8.ts";
 export * from "./formats/jsonTensors.ts";
 export * from "./formats/npz.ts";

@@ -122,9 +122,9 @@ function Figures({
 	return (
 		<span className="grid grid-cols-[auto_auto_auto] justify-between gap-x-3">
 			{figures.map(({ id, name, value }) => (
-				<span key={id} data-testid={`policy-${settings.policy}-${id}`}>
+				<span key={id} className="flex flex-col" data-testid={`policy-${settings.policy}-${id}`}>
 					<span className="block text-xs text-ink-3">{name}</span>{" "}
-					<span className="tabular block text-[0.8125rem] font-medium">{value}</span>
+					<span className="tabular mt-auto text-[0.8125rem] font-medium">{value}</span>
 				</span>
 			))}
 		</span>

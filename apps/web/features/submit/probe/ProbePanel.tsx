@@ -66,7 +66,7 @@ export function ProbePanel({
 						{exact ? arithmeticStrings.compared.what : words.failedWhy}
 					</Notice>
 				) : probe.result.sameBits !== null ? (
-					<ExactFindings result={probe.result} />
+					<ExactFindings result={probe.result} chosen={chosen} />
 				) : (
 					<Findings result={probe.result} evidence={evidence} chosen={chosen} />
 				)}
