@@ -14,6 +14,7 @@ import { perturbGuesses } from "../testing/perturbGuesses.ts";
 import { pictureNetwork, randomFloats } from "../testing/pictureNetwork.ts";
 import { reverseSums } from "../testing/reverseSums.ts";
 import { openModel } from "../testing/runModel.ts";
+import { checkAffordable } from "./limits.ts";
 import { guessPrefix } from "./PortableGraph.ts";
 import { staying } from "./rewriters.ts";
 import { type PortableModel, toPortable } from "./toPortable.ts";
@@ -181,5 +182,13 @@ describe("toPortable", () => {
 		await expect(toPortable(oneOperator("Tanh"), { z: x }, run)).rejects.toMatchObject({
 			code: "BAD_INPUT",
 		});
+		const cost = { ...pictures.cost, multiplyAdds: 1e12 };
+		expect(() => checkAffordable(pictures.cost)).not.toThrow();
+		expect(() => checkAffordable(cost)).toThrow(
+			expect.objectContaining({
+				code: "TOO_LARGE",
+				message: expect.stringContaining("1000000000000 multiplications for one row"),
+			}),
+		);
 	});
 });
