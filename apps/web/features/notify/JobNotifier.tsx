@@ -3,7 +3,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { whenIdle } from "@/lib/whenIdle";
 
-const AwaitedJobs = dynamic(() => import("./AwaitedJobs").then((module) => module.AwaitedJobs), {
+const AwaitJobs = dynamic(() => import("./AwaitJobs").then((module) => module.AwaitJobs), {
 	ssr: false,
 });
 
@@ -11,5 +11,5 @@ const AwaitedJobs = dynamic(() => import("./AwaitedJobs").then((module) => modul
 export function JobNotifier() {
 	const [rested, setRested] = useState(false);
 	useEffect(() => whenIdle(() => setRested(true)), []);
-	return rested ? <AwaitedJobs /> : null;
+	return rested ? <AwaitJobs /> : null;
 }

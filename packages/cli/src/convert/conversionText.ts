@@ -1,3 +1,4 @@
+import type { NetworkLoss } from "@tabgrid/kernels";
 import type { Conversion, Exact8Conversion, PortableConversion } from "./convertModel.ts";
 import type { Slowdown } from "./measureSlowdown.ts";
 
@@ -25,9 +26,15 @@ function exact8Lines({ layers, loss, leftOut }: Exact8Conversion, file: string):
 		...(leftOut === undefined
 			? []
 			: [`The ${leftOut} at the end is left out: the output is what it was fed.`]),
-		`Loss on the ${loss.rows} example rows: ${percent(loss.relative)} of the output's size; the largest number stands at the same place in ${percent(loss.sameBest)} of them.`,
+		`Loss on the ${loss.rows} example rows: ${percent(loss.relative)} of the output's size${bestText(loss)}.`,
 	];
 }
+
+/** Of one number alone the largest says nothing. */
+const bestText = ({ classes, sameBest }: NetworkLoss) =>
+	classes > 1
+		? `; the largest number stands at the same place in ${percent(sameBest)} of them`
+		: "";
 
 function portableLines(made: PortableConversion, file: string): string[] {
 	const { rewritten, cost, loss, slowdown, adapter } = made;
@@ -35,7 +42,7 @@ function portableLines(made: PortableConversion, file: string): string[] {
 	return [
 		`${file}: ${cost.nodes} nodes of portable float32.`,
 		`  written anew: ${operators.join(", ") || "nothing"}`,
-		`Loss on the ${loss.rows} example rows: ${loss.relative.toExponential(1)} of the output's size (honest backends differ by some 1e-6); the largest number stands at the same place in ${percent(loss.sameBest)} of them.`,
+		`Loss on the ${loss.rows} example rows: ${loss.relative.toExponential(1)} of the output's size (honest backends differ by some 1e-6)${bestText(loss)}.`,
 		`Multiplications of its linear layers, a row: ${cost.multiplyAddsBefore} before, ${cost.multiplyAdds} now.`,
 		`Time on WASM: ${slowdownText(slowdown.wasm)}.`,
 		...(slowdown.webgpu ? [`Time on ${adapter}: ${slowdownText(slowdown.webgpu)}.`] : []),
