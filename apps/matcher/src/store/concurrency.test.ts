@@ -12,6 +12,7 @@ import { cornerShards, reweighDisputes } from "./reweigh.ts";
 import { describeConcurrentStore, describeStore } from "./testing/describeStore.ts";
 import {
 	ask,
+	day,
 	digestOf,
 	judgeAll,
 	provider,
@@ -24,6 +25,7 @@ import {
 	walletOf,
 } from "./testing/fixtures.ts";
 import { violations } from "./testing/invariants.ts";
+import { touchConnections } from "./touchConnections.ts";
 
 describeStore("transactions", (db) => {
 	it("leave nothing behind when they fail", async () => {
@@ -109,6 +111,9 @@ describeConcurrentStore("several matchers at once", (db) => {
 			}),
 		);
 		const [liar] = many;
+		// The clock runs by turns of the loops here, far faster than tabs could be seen: all stay present.
+		const tabs = many.map(({ instance }) => instance);
+		await touchConnections(db(), tabs, start + day);
 		const acknowledged = new Set<string>();
 		let now = start;
 		let open = true;
@@ -131,7 +136,7 @@ describeConcurrentStore("several matchers at once", (db) => {
 				now += 1_000;
 				await lookBack(db(), now);
 				await closeTrusted(db(), now, 5_000);
-				await cornerShards(db(), now, 5_000);
+				await cornerShards(db(), now, day);
 				await reweighDisputes(db(), now);
 				await findRings(db());
 				const view = await jobView(db(), going.jobId);
