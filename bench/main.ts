@@ -4,6 +4,7 @@ import { benchJoin } from "./join/benchJoin.ts";
 import { benchLatency } from "./latency/benchLatency.ts";
 import { benchMatcher } from "./matcher/benchMatcher.ts";
 import { type BenchOptions, help, readOptions, UsageError } from "./options.ts";
+import { benchPortable } from "./portable/benchPortable.ts";
 import { benchRunner } from "./runner/benchRunner.ts";
 import { benchScale } from "./scale/benchScale.ts";
 
@@ -15,6 +16,7 @@ const benches: Record<BenchOptions["name"], (options: BenchOptions) => Promise<o
 	join: benchJoin,
 	scale: benchScale,
 	hidden: benchHidden,
+	portable: benchPortable,
 };
 
 try {

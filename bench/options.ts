@@ -16,8 +16,10 @@ Prints one JSON object last on standard output; progress goes to standard error.
 
   comparator         the blindness report: lies that slip through under each kernel's comparators, and
                      honest backends that are taken for liars
+  portable           float networks made portable: which give the same bits on which backends, and how
+                     much longer they take than as they were given
 
-  --only A,B         comparator: kernels by name [all]
+  --only A,B         comparator, portable: kernels or models by name [all]
   --json             nothing but the JSON object on standard output
   --seconds N        measured time of each phase, 2 to 60 [10]
   --shard-ms N       runner: bare time of a shard, 1 to 5000 [50]
@@ -41,7 +43,16 @@ const list = <S extends z.ZodType<unknown, string>>(of: S) =>
 		.pipe(z.array(of).min(1));
 
 const Options = z.object({
-	name: z.enum(["matcher", "comparator", "runner", "latency", "join", "scale", "hidden"]),
+	name: z.enum([
+		"matcher",
+		"comparator",
+		"runner",
+		"latency",
+		"join",
+		"scale",
+		"hidden",
+		"portable",
+	]),
 	json: z.boolean(),
 	seconds: z.coerce.number().min(2).max(60),
 	connections: list(z.coerce.number<string>().int().min(2).max(5_000)),

@@ -13,12 +13,22 @@ export const BackendData = z.object({
 });
 export type BackendData = z.infer<typeof BackendData>;
 
-/** A model to run over feeds, each an encoded bundle. */
-export const BackendTask = z.object({ model: Bytes, feeds: z.array(Bytes) });
+/** A model to run over feeds, each an encoded bundle, and so many times more to time it. */
+export const BackendTask = z.object({
+	model: Bytes,
+	feeds: z.array(Bytes),
+	timed: z.int().min(0),
+});
 export type BackendTask = z.infer<typeof BackendTask>;
 
 export const BackendReady = z.object({ ready: z.boolean() });
 export const BackendAnswer = z.union([
-	z.object({ outputs: z.array(Bytes) }),
+	z.object({
+		outputs: z.array(Bytes),
+		/** Making the session, the first run and the fastest of the timed ones, in ms. */
+		create: z.number(),
+		first: z.number(),
+		fastest: z.number(),
+	}),
 	z.object({ error: z.string() }),
 ]);

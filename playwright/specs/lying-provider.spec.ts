@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { type JobView, ProviderId } from "@tabgrid/protocol";
+import { makeLiar, makeSleeper, turn } from "@tabgrid/scripts/browser";
 import { postJob, waitForJob } from "@tabgrid/sdk";
 import { classifierWork, fractalWork, pricePerReplica } from "../fixtures/jobs.ts";
-import { makeLiar, makeSleeper, turn } from "../fixtures/makeLiar.ts";
 import { expectQuorums, replicasOf } from "../fixtures/replicas.ts";
 import { expect, test } from "../fixtures/test.ts";
 

@@ -1,6 +1,7 @@
 import { constants, setPriority } from "node:os";
 import getPort from "get-port";
 import { seriousFindings } from "./accessibility.ts";
+import { favouringArguments, favourPages } from "./favourPage.ts";
 import { type Category, leastPoints, runLighthouse } from "./lighthouse.ts";
 import { describeMainThread, type MainThread } from "./mainThread.ts";
 import { type Look, openBrowser, openContext, openPage } from "./openBrowser.ts";
@@ -17,8 +18,9 @@ const categories: readonly Category[] = ["performance", "accessibility", "best-p
 const wantsJson = process.argv.includes("--json");
 const say = (line: string) => void (wantsJson ? process.stderr : process.stdout).write(`${line}\n`);
 const port = await getPort();
-const browser = await openBrowser([`--remote-debugging-port=${port}`]);
-// The page is measured, not what serves and watches it: on two cores these would take turns with its thread.
+const browser = await openBrowser([`--remote-debugging-port=${port}`, ...favouringArguments]);
+favourPages(port);
+// The page is measured, not what serves and watches it.
 setPriority(constants.priority.PRIORITY_LOW);
 const stage = await setStage().catch(async (error: unknown) => {
 	await browser.close();

@@ -6,7 +6,7 @@ import { openProviders } from "../demo/openProviders.ts";
 import { Progress } from "../demo/progress.ts";
 import { runDemo } from "../demo/runDemo.ts";
 import { demoMatcherEnv } from "../demo/trustingJob.ts";
-import { startGrid } from "../grid/index.ts";
+import { type Grid, startGrid } from "../grid/index.ts";
 import { stateFolder } from "../setup/paths.mjs";
 
 /** A grid with something to look at: a settled job, and the provider that computed its first shard. */
@@ -16,6 +16,7 @@ export interface Stage {
 	/** A settled job with a trust policy. */
 	readonly trustingJobId: JobId;
 	readonly providerId: ProviderId;
+	readonly grid: Grid;
 	close(): Promise<void>;
 }
 
@@ -52,7 +53,7 @@ export async function setStage(): Promise<Stage> {
 			const { replicas } = await new MatcherApi(grid.matcherUrl).shard(jobId, 0);
 			const providerId = replicas[0]?.providerId;
 			if (providerId === undefined) throw new Error("The job's first shard has no replica.");
-			return { webUrl: grid.webUrl, jobId, trustingJobId, providerId, close };
+			return { webUrl: grid.webUrl, jobId, trustingJobId, providerId, grid, close };
 		} finally {
 			await tabs.close();
 		}

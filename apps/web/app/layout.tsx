@@ -1,6 +1,4 @@
 import "./globals.css";
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { connection } from "next/server";
@@ -12,6 +10,7 @@ import { JobNotifier } from "@/features/notify/JobNotifier";
 import { ProviderDock } from "@/features/provide/ProviderDock";
 import { readRuntimeConfig } from "@/lib/runtimeConfig";
 import { appStrings } from "@/strings/app";
+import { fontVariables } from "./fonts";
 
 export const metadata: Metadata = {
 	title: { default: appStrings.name, template: `%s · ${appStrings.name}` },
@@ -31,11 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 	await connection();
 	const nonce = (await headers()).get("x-nonce") ?? undefined;
 	return (
-		<html
-			lang="en"
-			suppressHydrationWarning
-			className={`${GeistSans.variable} ${GeistMono.variable}`}
-		>
+		<html lang="en" suppressHydrationWarning className={fontVariables}>
 			<body>
 				<AppProviders config={readRuntimeConfig()} nonce={nonce}>
 					<ServiceWorker />

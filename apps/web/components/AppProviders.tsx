@@ -44,7 +44,6 @@ export function AppProviders({
 			attribute="class"
 			defaultTheme="system"
 			enableSystem
-			disableTransitionOnChange
 			{...(nonce ? { nonce } : {})}
 		>
 			<CSPProvider {...(nonce ? { nonce } : {})}>

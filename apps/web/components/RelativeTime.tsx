@@ -12,7 +12,9 @@ export function RelativeTime({ at, className }: { at: number; className?: string
 	return (
 		<time
 			dateTime={new Date(at).toISOString()}
-			title={new Date(at).toLocaleString()}
+			onPointerEnter={({ currentTarget }) => {
+				currentTarget.title = new Date(at).toLocaleString();
+			}}
 			className={className}
 			suppressHydrationWarning
 		>

@@ -1,9 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { z } from "zod";
-
-const Open = z.object({ kind: z.literal("open"), path: z.string().regex(/^\/(?!\/)/) });
 
 /**
  * Registers the service worker that answers when the site can't be reached, and goes where it says when
@@ -15,8 +12,9 @@ export function ServiceWorker() {
 		if (process.env.NODE_ENV !== "production" || !("serviceWorker" in navigator)) return;
 		// Without it everything works but the offline page and notifications on phones.
 		navigator.serviceWorker.register("/service-worker.js").catch(() => {});
-		const hear = (event: MessageEvent<unknown>) => {
-			const message = Open.safeParse(event.data);
+		const hear = async (event: MessageEvent<unknown>) => {
+			const { OpenMessage } = await import("./openMessage");
+			const message = OpenMessage.safeParse(event.data);
 			if (message.success) router.push(message.data.path);
 		};
 		navigator.serviceWorker.addEventListener("message", hear);

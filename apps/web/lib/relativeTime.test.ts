@@ -6,6 +6,9 @@ test("a moment is told by its largest unit, past or future", () => {
 	expect(relativeTime(now - 3_000, now)).toBe("just now");
 	expect(relativeTime(now - 300_000, now)).toBe("5 min. ago");
 	expect(relativeTime(now + 7_300_000, now)).toBe("in 2 hr.");
+	expect(relativeTime(now - 12_000, now)).toBe("12 sec. ago");
+	expect(relativeTime(now - 90_000_000, now)).toBe("1 day ago");
+	expect(relativeTime(now + 9_000_000_000, now)).toBe("in 3 mo.");
 });
 
 test("a length of time shows what matters at its size", () => {

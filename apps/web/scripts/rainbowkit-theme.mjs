@@ -10,7 +10,7 @@ const dark = darkTheme({ ...common, accentColor: "#4cd6a0", accentColorForegroun
 const surface = { modalBackground: "var(--surface)", modalBorder: "var(--line)" };
 for (const theme of [light, dark]) {
 	Object.assign(theme.colors, surface);
-	theme.fonts.body = "var(--font-geist-sans), sans-serif";
+	theme.fonts.body = "var(--font-geist-latin), sans-serif";
 }
 
 writeFileSync(

@@ -15,13 +15,20 @@ export const arithmeticStrings = {
 			means:
 				"The network is rewritten so that every device gives the same bits, and any lie shows. It loses some precision; you see how much before you pay.",
 		},
+		portable: {
+			name: "Portable floats, exact",
+			means:
+				"The network is rewritten in steps that every device rounds alike, so every device gives the same bits. Nothing is lost, but it takes several times as long.",
+		},
 	},
 	converting: "Making the network exact, on examples of your inputs…",
 	refusedTitle: "This network can’t be made exact",
 	refusedEnd: "It stays as it is.",
-	convertedTitle: (arithmetic: "exact8") => ({ exact8: "Now in 8-bit integers" })[arithmetic],
+	convertedTitle: (arithmetic: "exact8" | "portable") =>
+		({ exact8: "Now in 8-bit integers", portable: "Now in portable floats" })[arithmetic],
 	loss: "Lost",
-	lossText: (relative: number) => `${percent(relative)} of the output’s size`,
+	lossText: (relative: number) =>
+		`${relative < 1e-5 ? "less than 0.001 %" : percent(relative)} of the output’s size`,
 	best: "Same best class",
 	bestText: (same: number, rows: number) => `in ${number(same)} of ${number(rows)} rows`,
 	time: "Time",
@@ -41,6 +48,9 @@ export const arithmeticStrings = {
 	/** How an exact network's results are compared. */
 	compared: {
 		what: "Results must be equal, bit for bit: there is no tolerance that a cheat could use.",
+		but: (outputs: readonly string[]) =>
+			`Results must be equal, bit for bit, but for ${outputs.join(" and ")}, which your own comparison decides.`,
+		own: "Your own comparison decides, although results could be compared bit for bit.",
 		skip: "Skip",
 		same: (runs: readonly string[]) => `${runs.join(" and ")} gave the same bits for a shard here.`,
 		alone: (run: string) => `Only ${run} computed a shard here.`,

@@ -1,6 +1,6 @@
 import type { CheckKind, JobCheckList, TrustPolicy } from "@tabgrid/protocol";
+import { count } from "@/lib/count";
 
-const count = (value: number) => value.toLocaleString("en");
 const shards = (value: number) => `${count(value)} ${value === 1 ? "shard" : "shards"}`;
 
 const kinds: Record<CheckKind, { name: string; means: string }> = {

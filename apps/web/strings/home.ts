@@ -1,4 +1,4 @@
-const count = (value: number) => value.toLocaleString("en");
+import { count } from "@/lib/count";
 
 /** What the home page says, apart from its plots. */
 export const homeStrings = {

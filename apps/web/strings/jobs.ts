@@ -1,6 +1,13 @@
 import type { ShardState } from "@tabgrid/protocol";
+import { count } from "@/lib/count";
 
-const number = (value: number) => value.toLocaleString("en");
+/** A distance in units of what is permitted, as people read it: 0.0031, 4,470. */
+const readable = (distance: number) =>
+	Number.isFinite(distance)
+		? distance < 1e-4 || distance >= 1e9
+			? distance.toExponential(1)
+			: Number(distance.toPrecision(2)).toLocaleString("en", { maximumFractionDigits: 6 })
+		: "beyond all measure";
 
 /** What a shard state is called where shards are counted: "3 failed". */
 const stateWords: Record<ShardState, string> = {
@@ -15,13 +22,16 @@ const stateWords: Record<ShardState, string> = {
 export const jobStrings = {
 	row: {
 		dot: "·",
-		shards: (verified: number, total: number) => `${number(verified)} / ${number(total)} shards`,
+		shards: (verified: number, total: number) => `${count(verified)} / ${count(total)} shards`,
 	},
 	facts: {
 		title: "Specification",
 		kernel: "Kernel",
 		version: (version: number) => `v${version}`,
 		quorum: "Quorum",
+		checking: "Checking",
+		byTrust: (policy: string, maxReplicas: number) =>
+			`by trust, ${policy.toLowerCase()}; ${maxReplicas} replicas at most`,
 		agreeing: (quorum: number, most: number) => `${quorum} agreeing, ${most} at most`,
 		price: "Price a replica",
 		comparison: "Comparison",
@@ -45,10 +55,10 @@ export const jobStrings = {
 		press: "Press a cell to see its replicas.",
 		none: "No shard",
 		cell: (shard: number, state: ShardState | undefined) =>
-			`Shard ${number(shard)}, ${state === undefined ? "unknown" : stateWords[state]}`,
-		map: (count: number, summary: string) =>
-			`Map of ${number(count)} shards: ${summary}. Arrow keys choose a shard, Enter opens it.`,
-		count: (count: number, state: ShardState) => `${number(count)} ${stateWords[state]}`,
+			`Shard ${count(shard)}, ${state === undefined ? "unknown" : stateWords[state]}`,
+		map: (many: number, summary: string) =>
+			`Map of ${count(many)} shards: ${summary}. Arrow keys choose a shard, Enter opens it.`,
+		count: (many: number, state: ShardState) => `${count(many)} ${stateWords[state]}`,
 		filterLabel: "Show shards by state",
 		all: "All",
 		emptyFilter: (state: ShardState) => `No shard is ${stateWords[state]} now.`,
@@ -58,7 +68,7 @@ export const jobStrings = {
 		what: "the shards",
 	},
 	shard: {
-		title: (index: number, total: number) => `Shard ${number(index)} of ${number(total)}`,
+		title: (index: number, total: number) => `Shard ${count(index)} of ${count(total)}`,
 		fetching: "Fetching its replicas",
 		what: "this shard",
 		previous: "Previous",
@@ -67,7 +77,7 @@ export const jobStrings = {
 		checked: "Checked",
 		spotCheck: "The lot fell on it: its first result wasn’t taken alone.",
 		reopened: (times: number) =>
-			`It was verified and then computed again${times === 1 ? "" : ` ${number(times)} times`}: a provider of it was caught, or its word was too little for the job to settle.`,
+			`It was verified and then computed again${times === 1 ? "" : ` ${count(times)} times`}: a provider of it was caught, or its word was too little for the job to settle.`,
 		items: "Items",
 		input: "Input",
 		inputLabel: "input's digest",
@@ -75,7 +85,7 @@ export const jobStrings = {
 		canonicalLabel: "canonical result's digest",
 		comparison: "Comparison",
 		kernelsOwn: "the kernel's own",
-		replicas: (count: number) => `${number(count)} ${count === 1 ? "replica" : "replicas"}`,
+		replicas: (many: number) => `${count(many)} ${many === 1 ? "replica" : "replicas"}`,
 		noReplicas: "No provider has taken it yet.",
 		distanceMeans:
 			"Distance is how far a replica's values are from the canonical result, as the job's comparator measures it. Digests of undecided replicas stay hidden, so that nobody can copy them.",
@@ -93,7 +103,7 @@ export const jobStrings = {
 				? "not judged yet"
 				: distance === 0
 					? "0 (equal)"
-					: distance.toExponential(2),
+					: `${readable(distance)} (1 is permitted)`,
 		digest: "Digest",
 		digestLabel: "digest",
 		backend: "Backend",
@@ -193,7 +203,7 @@ export const jobStrings = {
 	events: {
 		title: "Events and transactions",
 		txLabel: "transaction hash",
-		showAll: (count: number) => `Show all ${number(count)} events`,
+		showAll: (many: number) => `Show all ${count(many)} events`,
 		showFew: "Show the newest only",
 	},
 } as const;

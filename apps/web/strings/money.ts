@@ -12,6 +12,7 @@ export const jobMoneyStrings = {
 	title: "Money",
 	escrowed: "In escrow at the start",
 	expected: "Expected cost",
+	expectedSoFar: "Expected, at the rate so far",
 	earned: "Earned by providers",
 	pending: "Pending until it settles",
 	redeemed: "of it redeemed",

@@ -1,4 +1,5 @@
-const count = (value: number) => value.toLocaleString("en");
+import { count } from "@/lib/count";
+
 const plural = (value: number, one: string, many: string) =>
 	`${count(value)} ${value === 1 ? one : many}`;
 

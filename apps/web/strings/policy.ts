@@ -30,6 +30,8 @@ export const policyStrings = {
 	usual: "usual",
 	replicas: "Replicas a shard",
 	replicasText: (executions: number) => `${executions.toFixed(2)}`,
+	/** On the grid as it is, and once its providers are established. */
+	nowAndThen: (now: string, then: string) => `${now}, later ${then}`,
 	cost: "Expected cost",
 	wrong: "Wrong of a million",
 	wrongText: (usual: number, most: number) =>
@@ -37,7 +39,7 @@ export const policyStrings = {
 	notSimulated: "not simulated",
 	unknown: "–",
 	source:
-		"From the simulator: a tenth of 200 providers lie; the second number is the worst of all its scenarios. A provider has to earn its trust first, so a young grid computes most shards twice.",
+		"From the simulator: a tenth of 200 providers lie; the second number is the worst of all its scenarios. A provider has to earn its trust first, so a young grid computes more shards twice: the costs are for the grid as it is now.",
 	measured: (ratio: string) => `This grid took ${ratio} replicas a shard over the last day.`,
 	/** Where a policy is named and no more. */
 	names: {

@@ -1,5 +1,7 @@
 const roundings = { float16: "16-bit weights", int8: "8-bit weights" } as const;
 
+const backendNames = { wasm: "WASM", webgpu: "WebGPU" } as const;
+
 /** A small number as people read it: 1.2e-5, 0.03. */
 const small = (value: number) =>
 	value === 0 ? "0" : value < 0.001 ? value.toExponential(1) : String(Number(value.toPrecision(2)));
@@ -48,6 +50,7 @@ export const probeStrings = {
 		times > 1
 			? `${roundings[rounding]}: caught, ${times >= 10 ? Math.round(times).toLocaleString("en") : times.toFixed(1)} × too far`
 			: `${roundings[rounding]}: would pass here`,
+	verdictOwn: "Your own comparison decides; whether cheaper models pass it wasn’t measured.",
 	verdictGood: "A cheaper model would be caught.",
 	verdictBad: (names: readonly string[]) =>
 		`A model with ${names.join(" or ")} could pass as the honest one. Tighten a tolerance under Advanced, or raise the quorum.`,
@@ -64,6 +67,9 @@ export const probeStrings = {
 	},
 	runsOn: "Runs on",
 	any: "any backend",
-	only: (backend: "wasm" | "webgpu") =>
-		`${backend === "wasm" ? "WASM" : "WebGPU"} only: backends disagree about this model`,
+	only: (backend: "wasm" | "webgpu") => `${backendNames[backend]} only`,
+	onlyTitle: (backend: "wasm" | "webgpu") =>
+		`Only providers on ${backendNames[backend]} compute it`,
+	onlyWhy:
+		"Its client pinned it to one backend, as the wizard does where backends disagree about a model by more than any tolerance should allow. Results of the other would count as wrong.",
 } as const;

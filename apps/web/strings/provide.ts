@@ -1,7 +1,7 @@
 import type { HoldReason } from "@tabgrid/kernels/runner";
+import { count } from "@/lib/count";
 
-const shards = (count: number) =>
-	`${count.toLocaleString("en")} ${count === 1 ? "shard" : "shards"}`;
+const shards = (many: number) => `${count(many)} ${many === 1 ? "shard" : "shards"}`;
 
 /** What the provider dock and the donate view say. */
 export const provideStrings = {
@@ -71,8 +71,8 @@ export const provideStrings = {
 	},
 	plot: {
 		title: "The last ten minutes",
-		rate: (perMinute: number) => `${perMinute.toLocaleString("en")} shards a minute now`,
-		peak: (perMinute: number) => `${perMinute.toLocaleString("en")}/min`,
+		rate: (perMinute: number) => `${count(perMinute)} shards a minute now`,
+		peak: (perMinute: number) => `${count(perMinute)}/min`,
 		past: "10 min ago",
 		now: "now",
 		describe: (now: number, peak: number) =>
@@ -84,9 +84,9 @@ export const provideStrings = {
 		promise: "You see what you compute: each line leads to its job.",
 		nonePaused: "None while paused.",
 		none: "None at the moment. The matcher says when there is some.",
-		more: (count: number) => `and ${count} more`,
+		more: (many: number) => `and ${many} more`,
 		steps: { computing: "computing", fetching: "fetching", waiting: "next", submitting: "sending" },
-		shard: (index: number) => `shard ${index.toLocaleString("en")}`,
+		shard: (index: number) => `shard ${count(index)}`,
 		kernel: "Kernel",
 		input: "Input",
 		model: "Model",
@@ -97,7 +97,7 @@ export const provideStrings = {
 		providerId: "Provider",
 		copyId: "provider id",
 		donated: "Donated in all",
-		donatedIs: (time: string, count: number) => `${time} of computing, ${shards(count)}`,
+		donatedIs: (time: string, many: number) => `${time} of computing, ${shards(many)}`,
 	},
 	backend: {
 		title: "Backend",
@@ -154,7 +154,7 @@ export const provideStrings = {
 	donate: {
 		title: "Donate",
 		heading: "This browser’s work today",
-		today: (count: number) => (count === 1 ? "shard today" : "shards today"),
+		today: (many: number) => (many === 1 ? "shard today" : "shards today"),
 		time: "Computed today",
 		allTime: "Computed in all",
 		visit: "Earned this visit",
@@ -167,6 +167,6 @@ export const provideStrings = {
 		awakeRefused: "The screen can’t be kept on now. It may be low on battery.",
 		leave: "Back to the site",
 		input: (kernel: string, shard: number, size: string) =>
-			`${kernel}, shard ${shard.toLocaleString("en")}, ${size} of input`,
+			`${kernel}, shard ${count(shard)}, ${size} of input`,
 	},
 };

@@ -1,4 +1,4 @@
-const count = (value: number) => value.toLocaleString("en");
+import { count } from "@/lib/count";
 
 /** What a provider's account page says. */
 export const providerStrings = {

@@ -1,4 +1,5 @@
-const count = (value: number) => value.toLocaleString("en");
+import { count } from "@/lib/count";
+
 const percent = (share: number) => `${Number((100 * share).toPrecision(2))} %`;
 
 /** What the receipts page says. */

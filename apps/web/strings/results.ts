@@ -1,3 +1,5 @@
+import { count } from "@/lib/count";
+
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
 
 /** Words of the looks into results. */
@@ -24,10 +26,10 @@ export const resultStrings = {
 	price: {
 		what: "the price",
 		loading: "Reading the price",
-		missing: (paths: number) => `${paths.toLocaleString("en")} paths are missing`,
+		missing: (paths: number) => `${count(paths)} paths are missing`,
 		missingWhy: "Their shards found no quorum. The estimate is made of the others.",
 		estimate: "Estimate",
-		paths: (paths: number) => `${paths.toLocaleString("en")} paths`,
+		paths: (paths: number) => `${count(paths)} paths`,
 		error: "Standard error",
 		errorHint: "from the batches' means",
 		formula: "Black–Scholes",
@@ -39,14 +41,13 @@ export const resultStrings = {
 		histogram: (batches: number, from: string, to: string) =>
 			`Means of ${batches} batches, from ${from} to ${to}`,
 		means: (batches: number, paths: number) =>
-			`Means of ${batches.toLocaleString("en")} batches of ${paths.toLocaleString("en")} paths`,
+			`Means of ${count(batches)} batches of ${count(paths)} paths`,
 		estimateLine: "— estimate",
 		formulaLine: "┄ Black–Scholes",
 	},
 	live: {
 		title: "Result so far",
-		verified: (done: number, total: number) =>
-			`${done.toLocaleString("en")} of ${total.toLocaleString("en")} shards verified`,
+		verified: (done: number, total: number) => `${count(done)} of ${count(total)} shards verified`,
 		waiting: "Nothing to show yet. What comes in is shown here at once.",
 		held: "Most results are shown when the job settles",
 		heldWhy:

@@ -12,7 +12,7 @@ const wrong: Record<keyof JobSettings, (given: string) => string> = {
 	itemsPerShard: () => "The link's number can't be read.",
 	comparators: () => "The link's comparators can't be read; the kernel's own are used.",
 	backend: (given: string) => `The link says "${given}"; a backend is wasm, webgpu or any.`,
-	arithmetic: (given) => `The link says "${given}"; an arithmetic is float or exact8.`,
+	arithmetic: (given) => `The link says "${given}"; an arithmetic is float, exact8 or portable.`,
 };
 
 /** The words about templates: jobs that an address describes. */
@@ -114,11 +114,15 @@ export const submitStrings = {
 		rtol: "rtol",
 		atol: "atol",
 		l2: "l2",
-		ulpMax: "at most",
-		classes: "classes",
-		margin: "margin",
-		edits: "edits",
+		ulpMax: "At most",
+		classes: "Best classes",
+		margin: "Margin",
+		edits: "Edits at most",
 		blank: "CTC blank class",
+		textMeans:
+			"Letters put in, left out or exchanged. Of scores the best class of each step is read; with a CTC blank, repeated classes count once and the blank is dropped.",
+		textBlind:
+			"Nearly every cheaper model reads the same text, so this output alone catches few cheats.",
 		noBlank: "none",
 		badEdits: (most: number) => `A whole number from 0 to ${most}.`,
 		bad: "A number from 0 up.",
@@ -139,6 +143,16 @@ export const submitStrings = {
 			`${number(shards)} shards × ${quorum} replicas: all providers agree at once.`,
 		expectedByTrust: (shards: number, executions: number) =>
 			`${number(shards)} shards × ${executions.toFixed(2)} replicas, once providers have earned their trust.`,
+		expectedNow: (
+			shards: number,
+			now: number,
+			established: number,
+			providers: number,
+			usual: number,
+		) =>
+			`${number(shards)} shards × ${now.toFixed(2)} replicas now, while ${number(established)} of ${number(providers)} providers are established; ${usual.toFixed(2)} at best when they are.`,
+		expectedEstablished: (shards: number, now: number, providers: number) =>
+			`${number(shards)} shards × ${now.toFixed(2)} replicas: all ${number(providers)} providers are established.`,
 		worstHow: (shards: number, maxReplicas: number) =>
 			`${number(shards)} shards × ${maxReplicas} replicas: this goes into escrow.`,
 		back: "What is not earned comes back to you when the job is settled.",

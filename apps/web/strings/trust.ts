@@ -1,4 +1,5 @@
-const count = (value: number) => value.toLocaleString("en");
+import { count } from "@/lib/count";
+
 const checks = (value: number) => `${count(value)} ${value === 1 ? "check" : "checks"}`;
 
 /** The words of a provider's trust, in the dock and on its account page. */

@@ -22,6 +22,7 @@ export {
 	readEvidence,
 } from "./evidence/addEvidence.ts";
 export { evidenceOf, isEvidence } from "./evidence/names.ts";
+export type { NetworkLoss } from "./exact8/loss.ts";
 export { type Exact8Model, toExact8 } from "./exact8/toExact8.ts";
 export * from "./formats/jsonTensors.ts";
 export * from "./formats/npz.ts";
@@ -51,6 +52,7 @@ export * from "./onnxBatch/params.ts";
 export * from "./onnxBatch/plan.ts";
 export * from "./onnxBatch/readInputs.ts";
 export type { Picture } from "./pictures/scalePicture.ts";
+export { randomInputs } from "./portable/randomInputs.ts";
 export { type PortableModel, toPortable } from "./portable/toPortable.ts";
 export * from "./spread/buckets.ts";
 export {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { parseOrThrow, TabgridError, WireError } from "./errors.ts";
+import { parseOrThrow, WireError } from "./errors.ts";
 import { Amount, amountText } from "./money.ts";
+import { TabgridError } from "./tabgridError.ts";
 
 test("an error keeps its code, sentence and facts over the wire, and nothing else", () => {
 	const error = new TabgridError("RATE_LIMITED", "Too many requests; wait a second.", {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Address, Digest } from "./ids.ts";
-import { expectedCost, JobSpec, jobIdOf, specHashOf, worstCaseCost } from "./jobSpec.ts";
+import { jobIdOf, specHashOf } from "./jobId.ts";
+import { expectedCost, JobSpec, worstCaseCost } from "./jobSpec.ts";
 
 const spec = JobSpec.parse({
 	version: 1,

@@ -1,9 +1,7 @@
-import { encodeAbiParameters, keccak256 } from "viem";
 import { z } from "zod";
 import { Backend } from "./backend.ts";
-import { hashCanonical } from "./canonicalJson.ts";
 import { Comparators } from "./comparator.ts";
-import { Address, Digest, JobId, type SpecHash } from "./ids.ts";
+import { Address, Digest } from "./ids.ts";
 import { AmountText } from "./money.ts";
 import { policyFigures } from "./policyFigures.ts";
 import { leastReplicasWithTrust, TrustPolicy } from "./trust.ts";
@@ -79,33 +77,19 @@ export function worstCaseCost(
 }
 
 /**
- * What a job costs when every provider agrees: quorum replicas a shard, or what its trust policy takes on
- * a grid of established providers. Minor units.
+ * What a job costs when every provider agrees: quorum replicas a shard, or what its trust policy takes.
+ * Minor units.
+ * @param trusting executions of a shard under the trust policy, where known; else those of a grid of
+ * established providers.
  */
-export function expectedCost(spec: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">): bigint {
-	const { quorum, trust } = spec.policy;
-	const executions = trust === undefined ? quorum : policyFigures[trust].executions.usual;
+export function expectedCost(
+	{ shards, policy, pricePerReplica }: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">,
+	trusting?: number,
+): bigint {
+	const { quorum, trust } = policy;
+	const executions =
+		trust === undefined ? quorum : (trusting ?? policyFigures[trust].executions.usual);
 	const percent = Math.round(100 * executions);
-	const replicas = (BigInt(spec.shards) * BigInt(percent) + 99n) / 100n;
-	return replicas * BigInt(spec.pricePerReplica);
-}
-
-/** keccak256 of the spec's canonical JSON. */
-export function specHashOf(spec: JobSpec): SpecHash {
-	return hashCanonical(spec);
-}
-
-/**
- * The id the escrow derives: keccak256(abi.encode(chainId, escrow, client, specHash)). Bound to the
- * chain, the contract and the client, so nobody can take another's id by posting first.
- */
-export function jobIdOf(spec: JobSpec): JobId {
-	return JobId.parse(
-		keccak256(
-			encodeAbiParameters(
-				[{ type: "uint256" }, { type: "address" }, { type: "address" }, { type: "bytes32" }],
-				[BigInt(spec.chainId), spec.escrow, spec.client, specHashOf(spec) as `0x${string}`],
-			),
-		),
-	);
+	const replicas = (BigInt(shards) * BigInt(percent) + 99n) / 100n;
+	return replicas * BigInt(pricePerReplica);
 }

@@ -16,6 +16,19 @@ export const Redundancy = z.object({
 });
 export type Redundancy = z.infer<typeof Redundancy>;
 
+/** How far the providers that are online, and not suspended, have come under a trust policy. */
+export const PolicyStanding = z.object({
+	/** Those that are established: their word is taken without a second result. */
+	established: z.int().nonnegative(),
+	/** Passed checks of one of them, on average; 0 where there is none. */
+	passed: z.number().nonnegative(),
+	/** The others. */
+	newcomers: z.int().nonnegative(),
+	/** Passed checks that these lack to be established, all together. */
+	missing: z.number().nonnegative(),
+});
+export type PolicyStanding = z.infer<typeof PolicyStanding>;
+
 /** GET /network: who provides now, and at what redundancy. */
 export const NetworkView = z.object({
 	providers: z.object({
@@ -27,6 +40,8 @@ export const NetworkView = z.object({
 		known: z.int(),
 	}),
 	redundancy: z.object({ lastHour: Redundancy, lastDay: Redundancy, all: Redundancy }),
+	/** What {@link expectedExecutions} goes by; *paranoid* takes the same whoever is there. */
+	trust: z.object({ fast: PolicyStanding, balanced: PolicyStanding }),
 });
 export type NetworkView = z.infer<typeof NetworkView>;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { digestOf } from "./canonicalJson.ts";
-import { TabgridError } from "./errors.ts";
+import { TabgridError } from "./tabgridError.ts";
 import {
 	byteLengthOf,
 	decodeBundle,

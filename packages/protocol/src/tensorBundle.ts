@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { canonicalJson } from "./canonicalJson.ts";
-import { parseOrThrow, TabgridError } from "./errors.ts";
+import { parseOrThrow } from "./errors.ts";
+import { TabgridError } from "./tabgridError.ts";
 
 /**
  * Element types of onnxruntime-web. float16 travels as its 16 bits; bool as one byte; int4 and uint4

@@ -13,6 +13,19 @@ export const leastCheckChance = {
 	paranoid: 1,
 } as const satisfies Record<TrustPolicy, number>;
 
+/** Passed checks, decayed, that make a provider *established* under a policy. */
+export const establishedAfter = {
+	fast: 10,
+	balanced: 20,
+	paranoid: 20,
+} as const satisfies Record<TrustPolicy, number>;
+
+/** Beyond this share of a job a provider is checked more. */
+export const fairShare = 0.05;
+
+/** With so many established providers there, nobody else checks results. */
+export const leastCheckers = 10;
+
 /** Providers that a verified shard needs at least: a paranoid job takes no result alone. */
 export const leastProviders = {
 	fast: 1,

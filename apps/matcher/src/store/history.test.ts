@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { expireJobs } from "./expireJobs.ts";
 import { expireLeases } from "./expireLeases.ts";
 import { failReplicas } from "./failReplicas.ts";
+import { onlineMs } from "./gridStats.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { nameProvider } from "./nameProvider.ts";
 import { networkHistory } from "./networkHistory.ts";
@@ -135,7 +136,9 @@ describeStore("the grid's history", (db) => {
 			{ at, online: 3, webgpu: 1, wasm: 2 },
 		]);
 		expect((await networkHistory(db(), "week", at + hour)).points.at(-1)?.online).toBe(3);
-		expect((await networkView(db(), at + 3_000)).providers).toEqual({
+		const { providers, trust } = await networkView(db(), at + 3_000);
+		expect(trust.balanced).toEqual({ established: 0, passed: 0, newcomers: 3, missing: 60 });
+		expect(providers).toEqual({
 			online: 3,
 			known: 3,
 			backends: { webgpu: 1, wasm: 2 },
@@ -145,6 +148,26 @@ describeStore("the grid's history", (db) => {
 				{ backend: "webgpu", adapter: "apple m3", providers: 1 },
 			],
 		});
+	});
+
+	it("tells how far those who are online have come under each policy, but for suspended ones", async () => {
+		const knows = async (name: string, good: number, bad = 0, suspendedUntil = 0) => {
+			const { providerId } = await provider(db(), name);
+			await db().query(
+				`update providers set good = $2, bad = $3, trust_at = $4, suspended_until = $5
+				 where provider_id = $1`,
+				[providerId, good, bad, start, suspendedUntil],
+			);
+		};
+		await knows("ada", 30);
+		await knows("bob", 12);
+		await knows("eve", 40, 1);
+		await knows("ida", 50, 0, start + hour);
+		const { trust } = await networkView(db(), start);
+		expect(trust.balanced).toEqual({ established: 1, passed: 30, newcomers: 2, missing: 9 });
+		expect(trust.fast).toEqual({ established: 2, passed: 21, newcomers: 1, missing: 1 });
+		const later = await networkView(db(), start + onlineMs + 1_000);
+		expect(later.trust.fast).toEqual({ established: 0, passed: 0, newcomers: 0, missing: 0 });
 	});
 
 	it("forgets minutes, hours and providers' days when their time is over, and keeps the days", async () => {

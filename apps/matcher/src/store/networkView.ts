@@ -1,6 +1,7 @@
 import type { Backend, NetworkView, Redundancy } from "@tabgrid/protocol";
 import type { Queries } from "./db.ts";
 import { onlineMs } from "./gridStats.ts";
+import { policyStandings } from "./policyStandings.ts";
 
 /** What an adapter's name looks like; strangers write it, so nothing else is shown. */
 const adapterPattern = "^[A-Za-z0-9][A-Za-z0-9 .,:;()/_+-]{0,59}$";
@@ -54,6 +55,7 @@ export async function networkView(db: Queries, now: number): Promise<NetworkView
 	);
 	const { online = 0, webgpu = 0, wasm = 0, known = 0, verified = 0, replicas = 0 } = row ?? {};
 	return {
+		trust: await policyStandings(db, now),
 		providers: { online, backends: { webgpu, wasm }, adapters, known },
 		redundancy: {
 			lastHour: row?.hour ?? { verified: 0, replicas: 0 },

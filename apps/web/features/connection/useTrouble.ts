@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { dashboardSocket } from "@/lib/matcher/dashboardSocket";
+import { withDashboard } from "@/lib/matcher/dashboardLine";
 import { useDashboardConnected } from "@/lib/matcher/useDashboard";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
 
@@ -26,7 +26,7 @@ export function useTrouble(): { kind: "offline" | "reconnecting"; tryNow: () => 
 	);
 	const connected = useDashboardConnected();
 	const [late, setLate] = useState(false);
-	const fine = online && connected;
+	const fine = online && connected !== false;
 	useEffect(() => {
 		setLate(false);
 		if (fine) return;
@@ -37,7 +37,10 @@ export function useTrouble(): { kind: "offline" | "reconnecting"; tryNow: () => 
 	return {
 		kind: online ? "reconnecting" : "offline",
 		tryNow: () => {
-			dashboardSocket(matcherUrl).disconnect().connect();
+			withDashboard(matcherUrl, (socket) => {
+				socket.disconnect().connect();
+				return () => {};
+			});
 		},
 	};
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { Money } from "@/components/Money";
 import type { ProviderState } from "@/features/provide/useProvider";
+import { count } from "@/lib/count";
 import { useStats } from "@/lib/matcher/useDashboard";
 import { duration } from "@/lib/relativeTime";
 import { provideStrings } from "@/strings/provide";
@@ -29,12 +30,12 @@ export function DonateFigures({ state }: { state: ProviderState | null }) {
 		},
 		{
 			name: text.grid,
-			value: stats?.shards.verifiedLastMinute.toLocaleString("en") ?? text.unknown,
+			value: stats ? count(stats.shards.verifiedLastMinute) : text.unknown,
 			testId: "donate-grid",
 		},
 		{
 			name: text.tabs,
-			value: stats?.providersOnline.toLocaleString("en") ?? text.unknown,
+			value: stats ? count(stats.providersOnline) : text.unknown,
 			testId: "donate-tabs",
 		},
 	];

@@ -2,6 +2,7 @@
 import { HoldNotice } from "@/features/provide/HoldNotice";
 import { RecentPlot, rateNow } from "@/features/provide/RecentPlot";
 import { useProvider } from "@/features/provide/useProvider";
+import { count } from "@/lib/count";
 import { provideStrings } from "@/strings/provide";
 import { DonateControls } from "./DonateControls";
 import { DonateFigures } from "./DonateFigures";
@@ -37,7 +38,7 @@ export function DonateView() {
 					className="tabular mt-2 text-[clamp(5.5rem,24vw,15rem)] leading-[0.95] font-semibold tracking-[-0.045em]"
 					data-testid="donate-today"
 				>
-					{today.toLocaleString("en")}
+					{count(today)}
 				</p>
 				<p className="mt-2 text-lg text-ink-2 sm:text-2xl">{text.today(today)}</p>
 				<WorkNow state={state} />

@@ -6,6 +6,7 @@ import { Money } from "@/components/Money";
 import { describeComparator } from "@/lib/describeComparator";
 import { outputName } from "@/lib/outputName";
 import { jobStrings } from "@/strings/jobs";
+import { policyStrings } from "@/strings/policy";
 import { probeStrings } from "@/strings/probe";
 
 const words = jobStrings.facts;
@@ -21,9 +22,7 @@ export function JobFacts({ job }: { job: JobView }) {
 				<FactRow name={words.kernel}>
 					{spec.kernel} <span className="text-ink-3">{words.version(spec.kernelVersion)}</span>
 				</FactRow>
-				<FactRow name={words.quorum}>
-					{words.agreeing(spec.policy.quorum, spec.policy.maxReplicas)}
-				</FactRow>
+				<Checking policy={spec.policy} />
 				<FactRow name={words.price}>
 					<Money amount={spec.pricePerReplica} />
 				</FactRow>
@@ -59,5 +58,16 @@ export function JobFacts({ job }: { job: JobView }) {
 				) : null}
 			</FactList>
 		</Card>
+	);
+}
+
+/** How many must agree; with a trust policy that isn't a fixed number. */
+function Checking({ policy: { trust, quorum, maxReplicas } }: Pick<JobView["spec"], "policy">) {
+	return trust === undefined ? (
+		<FactRow name={words.quorum}>{words.agreeing(quorum, maxReplicas)}</FactRow>
+	) : (
+		<FactRow name={words.checking}>
+			{words.byTrust(policyStrings.names[trust], maxReplicas)}
+		</FactRow>
 	);
 }

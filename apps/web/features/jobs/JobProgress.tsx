@@ -1,6 +1,7 @@
 import type { JobView } from "@tabgrid/protocol";
 import { Card } from "@/components/Card";
 import { Stat } from "@/components/Stat";
+import { count } from "@/lib/count";
 import { jobStrings } from "@/strings/jobs";
 import { TimeLeftLine } from "./progress/TimeLeftLine";
 import { ShardBar } from "./ShardBar";
@@ -17,11 +18,11 @@ export function JobProgress({ job }: { job: JobView }) {
 				<div className="mb-2 flex items-baseline justify-between gap-4">
 					<p className="text-sm">
 						<span className="tabular font-semibold" data-testid="shards-verified">
-							{shards.verified.toLocaleString("en")}
+							{count(shards.verified)}
 						</span>{" "}
 						{words.of}{" "}
 						<span className="tabular" data-testid="shards-total">
-							{job.shardTotal.toLocaleString("en")}
+							{count(job.shardTotal)}
 						</span>{" "}
 						{words.verified}
 					</p>
@@ -31,28 +32,20 @@ export function JobProgress({ job }: { job: JobView }) {
 				<TimeLeftLine job={job} />
 			</div>
 			<dl className="mt-3 grid grid-cols-2 border-t border-line sm:grid-cols-4 [&>*]:border-line max-sm:[&>*:nth-child(-n+2)]:border-b [&>*:not(:last-child)]:sm:border-r max-sm:[&>*:nth-child(odd)]:border-r">
-				<Stat
-					label={words.agreed}
-					value={replicas.agreed.toLocaleString("en")}
-					testId="replicas-agreed"
-				/>
+				<Stat label={words.agreed} value={count(replicas.agreed)} testId="replicas-agreed" />
 				<Stat
 					label={words.disagreed}
-					value={replicas.disagreed.toLocaleString("en")}
+					value={count(replicas.disagreed)}
 					testId="replicas-disagreed"
 				/>
-				<Stat
-					label={words.providers}
-					value={job.providers.toLocaleString("en")}
-					testId="job-providers"
-				/>
+				<Stat label={words.providers} value={count(job.providers)} testId="job-providers" />
 				<Stat
 					label={words.backends}
 					value={
 						<span data-testid="job-backends">
-							{backends.webgpu.toLocaleString("en")}
+							{count(backends.webgpu)}
 							<span className="text-ink-3">{words.between}</span>
-							{backends.wasm.toLocaleString("en")}
+							{count(backends.wasm)}
 						</span>
 					}
 				/>

@@ -6,6 +6,7 @@ import { Money } from "@/components/Money";
 import { toast } from "@/components/Toast";
 import { describeProvider } from "@/features/provide/describeProvider";
 import { useProvider } from "@/features/provide/useProvider";
+import { count } from "@/lib/count";
 import { explainError } from "@/lib/explainError";
 import { homeStrings } from "@/strings/home";
 import { provideStrings } from "@/strings/provide";
@@ -29,7 +30,7 @@ export function ThisTab() {
 			<CardBody className="flex-1">
 				<dl className="grid grid-cols-3 gap-3 text-sm">
 					<Figure name={text.backend}>{state?.backend ?? text.none}</Figure>
-					<Figure name={text.agreed}>{counts?.agreed.toLocaleString("en") ?? text.none}</Figure>
+					<Figure name={text.agreed}>{counts ? count(counts.agreed) : text.none}</Figure>
 					<Figure name={text.earned}>
 						<Money amount={earned} />
 					</Figure>

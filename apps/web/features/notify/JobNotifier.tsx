@@ -1,13 +1,15 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useAwaitedJobs } from "./awaitedJobs";
+import { useEffect, useState } from "react";
+import { whenIdle } from "@/lib/whenIdle";
 
-const AwaitJob = dynamic(() => import("./AwaitJob").then((module) => module.AwaitJob), {
+const AwaitJobs = dynamic(() => import("./AwaitJobs").then((module) => module.AwaitJobs), {
 	ssr: false,
 });
 
-/** Tells of awaited jobs on every page of the site, hidden or not; costs nothing while none is. */
+/** Tells of awaited jobs on every page of the site, hidden or not; its code comes when the page rests. */
 export function JobNotifier() {
-	const jobs = useAwaitedJobs();
-	return jobs.map((jobId) => <AwaitJob key={jobId} jobId={jobId} />);
+	const [rested, setRested] = useState(false);
+	useEffect(() => whenIdle(() => setRested(true)), []);
+	return rested ? <AwaitJobs /> : null;
 }

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Money } from "@/components/Money";
+import { count } from "@/lib/count";
 import { provideStrings } from "@/strings/provide";
 import { trustStrings } from "@/strings/trust";
 import type { ProviderState } from "./useProvider";
 
 const text = provideStrings.figures;
-const count = (value: number) => value.toLocaleString("en");
 
 /** What came of the work: this visit's and today's shards, and the verdicts and money of all visits. */
 export function DockFigures({ state }: { state: ProviderState | null }) {

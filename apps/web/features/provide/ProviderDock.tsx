@@ -1,12 +1,11 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useEffect, useId, useRef, useState } from "react";
+import { insist } from "@/lib/insist";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
 import { whenIdle } from "@/lib/whenIdle";
 import { provideStrings } from "@/strings/provide";
 import { DockBar } from "./DockBar";
-import { initialChoices, initialSettings } from "./preferences";
-import { startProvider } from "./providerStore";
 import { useProvider } from "./useProvider";
 import { useQuietTone } from "./useQuietTone";
 
@@ -31,12 +30,11 @@ export function ProviderDock() {
 
 	useEffect(
 		() =>
-			whenIdle(() =>
-				startProvider({
-					matcherUrl,
-					settings: initialSettings(localStorage, provideOnOpen),
-					choices: initialChoices(localStorage),
-				}),
+			whenIdle(
+				() =>
+					void insist(() => import("./providerCommands")).then(({ start }) =>
+						start(matcherUrl, provideOnOpen),
+					),
 			),
 		[matcherUrl, provideOnOpen],
 	);

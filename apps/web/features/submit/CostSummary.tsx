@@ -24,7 +24,7 @@ export function CostSummary({ plan, terms }: { plan: PlanState; terms: JobTerms 
 				<FactRow name={words.inputs}>{summary ? formatBytes(summary.inputBytes) : "–"}</FactRow>
 				<FactRow name={words.work}>{summary ? `≈ ${formatFlop(summary.flop)}` : "–"}</FactRow>
 			</FactList>
-			<CostPair shards={summary?.shards ?? null} terms={terms} className="border-t border-line" />
+			<CostPair plan={summary} terms={terms} className="border-t border-line" />
 			<p className="border-t border-line px-4 py-3 text-xs text-ink-3 sm:px-5">{words.back}</p>
 		</Card>
 	);

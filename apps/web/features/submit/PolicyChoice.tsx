@@ -6,8 +6,14 @@ import { Money } from "@/components/Money";
 import { useNetwork } from "@/features/network/useNetwork";
 import { policyStrings as words } from "@/strings/policy";
 import { changeSettings } from "./draft";
-import { expectationOf } from "./policyFigures";
+import {
+	expectationOf,
+	expectedJobOf,
+	type PresentExpectation,
+	presentExpectation,
+} from "./policyFigures";
 import { costOf, type JobSettings, type PolicyChoice as Policy, policyOf } from "./settings";
+import type { PlanSummary } from "./worker/plannerMessages";
 
 const choices: readonly Policy[] = ["fast", "balanced", "paranoid", "custom"];
 const recommended: Policy = usualTrust;
@@ -15,19 +21,20 @@ const recommended: Policy = usualTrust;
 /** How sure a job's results must be: four policies, each with what it takes, costs and lets through. */
 export function PolicyChoice({
 	settings,
-	shards,
+	plan,
 	price,
 	onChoose,
 }: {
 	settings: JobSettings;
 	/** Null while the job is being planned. */
-	shards: number | null;
+	plan: Pick<PlanSummary, "shards" | "flop"> | null;
 	/** Of a replica, in minor units; null while it makes no sense. */
 	price: bigint | null;
 	onChoose: (policy: Policy) => void;
 }) {
 	const name = useId();
-	const lastDay = useNetwork().data?.redundancy.lastDay;
+	const network = useNetwork().data;
+	const lastDay = network?.redundancy.lastDay;
 	return (
 		<fieldset data-testid="policy">
 			<legend className="text-[0.8125rem] font-medium">{words.title}</legend>
@@ -35,10 +42,12 @@ export function PolicyChoice({
 				{choices.map((policy) => {
 					const shown =
 						policy === settings.policy ? settings : changeSettings(settings, { policy });
+					const now =
+						policy === "custom" ? null : presentExpectation(policy, expectedJobOf(plan), network);
 					const cost =
-						shards === null || price === null
+						plan === null || price === null
 							? null
-							: costOf(shards, { policy: policyOf(shown), price }).expected;
+							: costOf(plan.shards, { policy: policyOf(shown), price }, now?.executions).expected;
 					return (
 						<label
 							key={policy}
@@ -63,7 +72,7 @@ export function PolicyChoice({
 								className="mt-1.5 flex flex-1 flex-col justify-between gap-3"
 							>
 								<span className="text-[0.8125rem] text-ink-2">{words.choices[policy].means}</span>
-								<Figures settings={shown} cost={cost} />
+								<Figures settings={shown} cost={cost} now={now} />
 							</span>
 						</label>
 					);
@@ -80,10 +89,25 @@ export function PolicyChoice({
 }
 
 /** What a policy takes, costs and lets through; spans, because they stand in a label. */
-function Figures({ settings, cost }: { settings: JobSettings; cost: bigint | null }) {
+function Figures({
+	settings,
+	cost,
+	now,
+}: {
+	settings: JobSettings;
+	cost: bigint | null;
+	/** What it takes on the grid as it is. */
+	now: PresentExpectation | null;
+}) {
 	const { executions, wrong } = expectationOf(settings);
+	const replicas = words.replicasText(executions);
+	const present = words.replicasText(now?.executions ?? executions);
 	const figures = [
-		{ id: "replicas", name: words.replicas, value: words.replicasText(executions) },
+		{
+			id: "replicas",
+			name: words.replicas,
+			value: present === replicas ? replicas : words.nowAndThen(present, replicas),
+		},
 		{
 			id: "cost",
 			name: words.cost,
@@ -98,9 +122,9 @@ function Figures({ settings, cost }: { settings: JobSettings; cost: bigint | nul
 	return (
 		<span className="grid grid-cols-[auto_auto_auto] justify-between gap-x-3">
 			{figures.map(({ id, name, value }) => (
-				<span key={id} data-testid={`policy-${settings.policy}-${id}`}>
+				<span key={id} className="flex flex-col" data-testid={`policy-${settings.policy}-${id}`}>
 					<span className="block text-xs text-ink-3">{name}</span>{" "}
-					<span className="tabular block text-[0.8125rem] font-medium">{value}</span>
+					<span className="tabular mt-auto text-[0.8125rem] font-medium">{value}</span>
 				</span>
 			))}
 		</span>

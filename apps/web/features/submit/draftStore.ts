@@ -54,6 +54,11 @@ export async function loadDraft(): Promise<Draft | undefined> {
 	const db = await database();
 	const [draft, kept] = await Promise.all([db.get(store, keys.draft), db.get(store, keys.files)]);
 	db.close();
+	return readKept(draft, kept);
+}
+
+/** What was kept of a draft and its files, by this version of the wizard or an older one. */
+export function readKept(draft: unknown, kept: unknown): Draft | undefined {
 	const stored = Stored.safeParse(draft);
 	if (!stored.success) return undefined;
 	const { fileNames, ...rest } = stored.data;
@@ -64,11 +69,15 @@ export async function loadDraft(): Promise<Draft | undefined> {
 }
 
 /** Keeps everything but the files for a reload. */
-export async function saveDraft({ files, lost, ...draft }: Draft): Promise<void> {
+export async function saveDraft(draft: Draft): Promise<void> {
 	const db = await database();
-	const fileNames = [...files.map(({ name }) => name), ...lost];
-	await db.put(store, { ...draft, fileNames }, keys.draft);
+	await db.put(store, keepable(draft), keys.draft);
 	db.close();
+}
+
+/** A draft as it is kept: its files by their names. */
+export function keepable({ files, lost, ...draft }: Draft) {
+	return { ...draft, fileNames: [...files.map(({ name }) => name), ...lost] };
 }
 
 /** Keeps the files for a reload; none of them when they are very large. */

@@ -119,15 +119,20 @@ export function checkSettings(
 	};
 }
 
-/** What a job will cost: as its policy usually goes, and at the very most (which is what escrow takes). */
+/**
+ * What a job will cost: as its policy usually goes, and at the very most (which is what escrow takes).
+ * @param executions of a shard under a trust policy, as the grid is now; where that isn't known, as it goes
+ * with established providers.
+ */
 export function costOf(
 	shards: number,
 	{ policy, price }: Pick<JobTerms, "policy" | "price">,
+	executions?: number,
 ): { expected: bigint; worst: bigint } {
 	const spec: Pick<JobSpec, "shards" | "policy" | "pricePerReplica"> = {
 		shards,
 		policy,
 		pricePerReplica: price.toString(),
 	};
-	return { expected: expectedCost(spec), worst: worstCaseCost(spec) };
+	return { expected: expectedCost(spec, executions), worst: worstCaseCost(spec) };
 }

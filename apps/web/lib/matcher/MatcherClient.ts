@@ -1,44 +1,20 @@
 import {
 	type Address,
-	BlobStored,
-	CancelReply,
 	type CancelRequest,
-	CreateJobReply,
+	type CreateJobReply,
 	type Digest,
-	digestLarge,
-	FaucetReply,
-	GridConfig,
 	type HistoryRange,
-	JobCheckList,
-	JobEventList,
 	type JobId,
-	JobList,
 	type JobSpec,
 	type JobState,
-	JobView,
-	KernelList,
-	Leaderboard,
 	type LeaderboardPeriod,
-	MissingBlobsReply,
 	type NameRequest,
-	NetworkHistory,
-	NetworkView,
-	ProviderHistory,
 	type ProviderId,
-	ProviderView,
-	RedemptionList,
-	RedemptionReply,
 	type ResultAccess,
-	ResultList,
-	resultAccessHeader,
-	ShardMap,
-	ShardView,
-	Stats,
 	TabgridError,
-	VoucherList,
 } from "@tabgrid/protocol";
 import type { z } from "zod";
-import { postJson, request, requestJson } from "./request";
+import { loadReplies, postJson, request, requestJson } from "./request";
 
 /** Which jobs to list; see GET /jobs. */
 export interface JobFilter {
@@ -58,53 +34,62 @@ export class MatcherClient {
 	}
 
 	config() {
-		return requestJson(`${this.baseUrl}/config`, GridConfig);
+		return requestJson(`${this.baseUrl}/config`, (replies) => replies.GridConfig);
 	}
 
 	kernels() {
-		return requestJson(`${this.baseUrl}/kernels`, KernelList);
+		return requestJson(`${this.baseUrl}/kernels`, (replies) => replies.KernelList);
 	}
 
 	stats() {
-		return requestJson(`${this.baseUrl}/stats`, Stats);
+		return requestJson(`${this.baseUrl}/stats`, (replies) => replies.Stats);
 	}
 
 	jobs(filter: JobFilter = {}) {
 		const query = new URLSearchParams();
 		for (const [name, value] of Object.entries(filter))
 			if (value !== undefined) query.set(name, String(value));
-		return requestJson(`${this.baseUrl}/jobs?${query}`, JobList);
+		return requestJson(`${this.baseUrl}/jobs?${query}`, (replies) => replies.JobList);
 	}
 
 	job(jobId: JobId) {
-		return requestJson(`${this.baseUrl}/jobs/${jobId}`, JobView);
+		return requestJson(`${this.baseUrl}/jobs/${jobId}`, (replies) => replies.JobView);
 	}
 
 	/** A page of a job's log, oldest first, from after the line `after` on. */
 	jobEvents(jobId: JobId, { after, limit }: { after?: number | undefined; limit: number }) {
 		const query = new URLSearchParams({ limit: String(limit) });
 		if (after !== undefined) query.set("after", String(after));
-		return requestJson(`${this.baseUrl}/jobs/${jobId}/events?${query}`, JobEventList);
+		return requestJson(
+			`${this.baseUrl}/jobs/${jobId}/events?${query}`,
+			(replies) => replies.JobEventList,
+		);
 	}
 
 	/** The shards of a job with a trust policy that had a second look, the newest first. */
 	jobChecks(jobId: JobId) {
-		return requestJson(`${this.baseUrl}/jobs/${jobId}/checks?limit=500`, JobCheckList);
+		return requestJson(
+			`${this.baseUrl}/jobs/${jobId}/checks?limit=500`,
+			(replies) => replies.JobCheckList,
+		);
 	}
 
 	shardMap(jobId: JobId) {
-		return requestJson(`${this.baseUrl}/jobs/${jobId}/shards`, ShardMap);
+		return requestJson(`${this.baseUrl}/jobs/${jobId}/shards`, (replies) => replies.ShardMap);
 	}
 
 	shard(jobId: JobId, shardIndex: number) {
-		return requestJson(`${this.baseUrl}/jobs/${jobId}/shards/${shardIndex}`, ShardView);
+		return requestJson(
+			`${this.baseUrl}/jobs/${jobId}/shards/${shardIndex}`,
+			(replies) => replies.ShardView,
+		);
 	}
 
 	/**
 	 * What is verified so far, in the order of verification; pass `next` as `after` for more.
 	 * @param access the client's leave to see what others may see when the job settles.
 	 */
-	results(
+	async results(
 		jobId: JobId,
 		query: { outputs: "inline" | "none"; after?: string },
 		access?: ResultAccess,
@@ -113,69 +98,100 @@ export class MatcherClient {
 		const url = `${this.baseUrl}/jobs/${jobId}/results?${search}`;
 		return requestJson(
 			url,
-			ResultList,
-			access ? { headers: { authorization: resultAccessHeader(access) } } : {},
+			(replies) => replies.ResultList,
+			access
+				? { headers: { authorization: (await loadReplies()).resultAccessHeader(access) } }
+				: {},
 		);
 	}
 
 	createJob(spec: JobSpec): Promise<CreateJobReply> {
-		return postJson(`${this.baseUrl}/jobs`, CreateJobReply, { spec });
+		return postJson(`${this.baseUrl}/jobs`, (replies) => replies.CreateJobReply, { spec });
 	}
 
 	cancelJob(jobId: JobId, body: z.input<typeof CancelRequest>) {
-		return postJson(`${this.baseUrl}/jobs/${jobId}/cancel`, CancelReply, body);
+		return postJson(`${this.baseUrl}/jobs/${jobId}/cancel`, (replies) => replies.CancelReply, body);
 	}
 
 	vouchers(wallet: Address) {
-		return requestJson(`${this.baseUrl}/vouchers?wallet=${wallet}`, VoucherList);
+		return requestJson(
+			`${this.baseUrl}/vouchers?wallet=${wallet}`,
+			(replies) => replies.VoucherList,
+		);
 	}
 
 	redemptions(wallet: Address) {
-		return requestJson(`${this.baseUrl}/redemptions?wallet=${wallet}`, RedemptionList);
+		return requestJson(
+			`${this.baseUrl}/redemptions?wallet=${wallet}`,
+			(replies) => replies.RedemptionList,
+		);
 	}
 
 	/** Redeems the wallet's vouchers of these jobs with the operator's gas. */
 	redeem(wallet: Address, jobIds: readonly JobId[]) {
-		return postJson(`${this.baseUrl}/redemptions`, RedemptionReply, { wallet, jobIds });
+		return postJson(`${this.baseUrl}/redemptions`, (replies) => replies.RedemptionReply, {
+			wallet,
+			jobIds,
+		});
 	}
 
 	provider(providerId: ProviderId) {
-		return requestJson(`${this.baseUrl}/providers/${providerId}`, ProviderView);
+		return requestJson(
+			`${this.baseUrl}/providers/${providerId}`,
+			(replies) => replies.ProviderView,
+		);
 	}
 
 	providerHistory(providerId: ProviderId) {
-		return requestJson(`${this.baseUrl}/providers/${providerId}/history`, ProviderHistory);
+		return requestJson(
+			`${this.baseUrl}/providers/${providerId}/history`,
+			(replies) => replies.ProviderHistory,
+		);
 	}
 
 	nameProvider(providerId: ProviderId, body: NameRequest) {
-		return postJson(`${this.baseUrl}/providers/${providerId}/name`, ProviderView, body);
+		return postJson(
+			`${this.baseUrl}/providers/${providerId}/name`,
+			(replies) => replies.ProviderView,
+			body,
+		);
 	}
 
 	network() {
-		return requestJson(`${this.baseUrl}/network`, NetworkView);
+		return requestJson(`${this.baseUrl}/network`, (replies) => replies.NetworkView);
 	}
 
 	networkHistory(range: HistoryRange) {
-		return requestJson(`${this.baseUrl}/network/history?range=${range}`, NetworkHistory);
+		return requestJson(
+			`${this.baseUrl}/network/history?range=${range}`,
+			(replies) => replies.NetworkHistory,
+		);
 	}
 
 	leaderboard(period: LeaderboardPeriod) {
-		return requestJson(`${this.baseUrl}/network/leaderboard?period=${period}`, Leaderboard);
+		return requestJson(
+			`${this.baseUrl}/network/leaderboard?period=${period}`,
+			(replies) => replies.Leaderboard,
+		);
 	}
 
 	/** Gas money and test dollars; a devnet's matcher only. */
 	faucet(address: Address) {
-		return postJson(`${this.baseUrl}/faucet`, FaucetReply, { address });
+		return postJson(`${this.baseUrl}/faucet`, (replies) => replies.FaucetReply, { address });
 	}
 
 	/** Which of these blobs the matcher does not have yet. */
 	async missingBlobs(digests: readonly Digest[]): Promise<Digest[]> {
-		const reply = await postJson(`${this.baseUrl}/blobs/missing`, MissingBlobsReply, { digests });
+		const reply = await postJson(
+			`${this.baseUrl}/blobs/missing`,
+			(replies) => replies.MissingBlobsReply,
+			{ digests },
+		);
 		return reply.missing;
 	}
 
 	putBlob(digest: Digest, bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal) {
-		return requestJson(this.blobUrl(digest), BlobStored, {
+		return requestJson(this.blobUrl(digest), (replies) => replies.BlobStored, {
 			method: "PUT",
 			headers: { "content-type": "application/octet-stream" },
 			body: bytes,
@@ -187,6 +203,7 @@ export class MatcherClient {
 	async blob(digest: Digest): Promise<Blob> {
 		const response = await request(this.blobUrl(digest));
 		const bytes = new Uint8Array(await response.arrayBuffer());
+		const { digestLarge } = await loadReplies();
 		const found = await digestLarge(bytes);
 		if (found !== digest)
 			throw new TabgridError("DIGEST_MISMATCH", "The matcher sent other bytes than it promised.", {

@@ -1,4 +1,4 @@
-import { type JobId, JobView } from "@tabgrid/protocol";
+import type { JobId, JobView } from "@tabgrid/protocol";
 import { cache } from "react";
 import { readRuntimeConfig } from "@/lib/runtimeConfig";
 import { requestJson } from "./request";
@@ -14,5 +14,7 @@ const patience = 600;
 export const readJob = cache(async (jobId: JobId): Promise<JobView | undefined> => {
 	const url = `${readRuntimeConfig().matcherUrl}/jobs/${jobId}`;
 	const signal = AbortSignal.timeout(patience);
-	return requestJson(url, JobView, { signal, cache: "no-store" }).catch(() => undefined);
+	return requestJson(url, (replies) => replies.JobView, { signal, cache: "no-store" }).catch(
+		() => undefined,
+	);
 });

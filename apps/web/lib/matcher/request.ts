@@ -1,5 +1,9 @@
-import { ErrorBody, parseOrThrow, TabgridError } from "@tabgrid/protocol";
+import { TabgridError } from "@tabgrid/protocol";
 import type { z } from "zod";
+
+/** The schemas of what the matcher answers; their code comes while the first answer is under way. */
+export const loadReplies = () => import("./replies");
+type Replies = Awaited<ReturnType<typeof loadReplies>>;
 
 /**
  * Fetches from the matcher. Answers the response when it is a success.
@@ -18,6 +22,7 @@ export async function request(url: string, init: RequestInit = {}): Promise<Resp
 		);
 	}
 	if (response.ok) return response;
+	const { ErrorBody } = await loadReplies();
 	const body = ErrorBody.safeParse(await response.json().catch(() => null));
 	if (body.success) throw TabgridError.fromWire(body.data.error);
 	throw new TabgridError(
@@ -29,20 +34,20 @@ export async function request(url: string, init: RequestInit = {}): Promise<Resp
 /** {@link request}, with the body parsed by the protocol's schema. */
 export async function requestJson<S extends z.ZodType>(
 	url: string,
-	schema: S,
+	schemaOf: (replies: Replies) => S,
 	init: RequestInit = {},
 ): Promise<z.infer<S>> {
-	const response = await request(url, init);
-	return parseOrThrow(schema, await response.json(), "INTERNAL");
+	const [response, replies] = await Promise.all([request(url, init), loadReplies()]);
+	return replies.parseOrThrow(schemaOf(replies), await response.json(), "INTERNAL");
 }
 
 /** A POST with a JSON body. */
 export function postJson<S extends z.ZodType>(
 	url: string,
-	schema: S,
+	schemaOf: (replies: Replies) => S,
 	body: unknown,
 ): Promise<z.infer<S>> {
-	return requestJson(url, schema, {
+	return requestJson(url, schemaOf, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify(body),

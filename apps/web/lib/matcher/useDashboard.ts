@@ -1,10 +1,12 @@
 "use client";
-import { type JobId, JobUpdate, type ShardMap, Stats } from "@tabgrid/protocol";
+import type { JobId, JobUpdate, ShardMap } from "@tabgrid/protocol";
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
-import { type DashboardSocket, dashboardSocket } from "./dashboardSocket";
+import { isDashboardConnected, withDashboard } from "./dashboardLine";
+import type { DashboardSocket } from "./dashboardSocket";
 import { patchShardMap } from "./patchShardMap";
+import { loadReplies } from "./request";
 import { matcherKeys, useMatcher } from "./useMatcher";
 import { holdWatch } from "./watchedJobs";
 
@@ -15,21 +17,22 @@ function whenConnected(socket: DashboardSocket, greet: () => void): () => void {
 	return () => socket.off("connect", greet);
 }
 
-/** Whether the tab has a live line to the matcher now. */
-export function useDashboardConnected(): boolean {
+/** Whether the tab has a live line to the matcher now; null as long as it hasn't begun to open one. */
+export function useDashboardConnected(): boolean | null {
 	const { matcherUrl } = useRuntimeConfig();
 	return useSyncExternalStore(
-		(changed) => {
-			const socket = dashboardSocket(matcherUrl);
-			socket.on("connect", changed);
-			socket.on("disconnect", changed);
-			return () => {
-				socket.off("connect", changed);
-				socket.off("disconnect", changed);
-			};
-		},
-		() => dashboardSocket(matcherUrl).connected,
-		() => false,
+		(changed) =>
+			withDashboard(matcherUrl, (socket) => {
+				changed();
+				socket.on("connect", changed);
+				socket.on("disconnect", changed);
+				return () => {
+					socket.off("connect", changed);
+					socket.off("disconnect", changed);
+				};
+			}),
+		() => isDashboardConnected(matcherUrl),
+		() => null,
 	);
 }
 
@@ -39,19 +42,21 @@ export function useStats() {
 	const matcher = useMatcher();
 	const queryClient = useQueryClient();
 	useEffect(() => {
-		const socket = dashboardSocket(matcherUrl);
-		const put = (message: unknown) => {
+		const put = async (message: unknown) => {
+			const { Stats } = await loadReplies();
 			const stats = Stats.safeParse(message);
 			if (stats.success) queryClient.setQueryData(matcherKeys.stats, stats.data);
 		};
-		const off = whenConnected(socket, () =>
-			socket.emit("stats", (reply) => reply.ok && put(reply.data)),
-		);
-		socket.on("stats", put);
-		return () => {
-			off();
-			socket.off("stats", put);
-		};
+		return withDashboard(matcherUrl, (socket) => {
+			const off = whenConnected(socket, () =>
+				socket.emit("stats", (reply) => reply.ok && put(reply.data)),
+			);
+			socket.on("stats", put);
+			return () => {
+				off();
+				socket.off("stats", put);
+			};
+		});
 	}, [matcherUrl, queryClient]);
 	return useQuery({ queryKey: matcherKeys.stats, queryFn: () => matcher.stats() });
 }
@@ -60,18 +65,21 @@ export function useStats() {
 export function useJobsChanged(): void {
 	const { matcherUrl } = useRuntimeConfig();
 	const queryClient = useQueryClient();
-	useEffect(() => {
-		const socket = dashboardSocket(matcherUrl);
-		const refresh = () => {
-			void queryClient.invalidateQueries({ queryKey: matcherKeys.jobs });
-		};
-		socket.on("jobs", refresh);
-		const off = whenConnected(socket, refresh);
-		return () => {
-			off();
-			socket.off("jobs", refresh);
-		};
-	}, [matcherUrl, queryClient]);
+	useEffect(
+		() =>
+			withDashboard(matcherUrl, (socket) => {
+				const refresh = () => {
+					void queryClient.invalidateQueries({ queryKey: matcherKeys.jobs });
+				};
+				socket.on("jobs", refresh);
+				const off = whenConnected(socket, refresh);
+				return () => {
+					off();
+					socket.off("jobs", refresh);
+				};
+			}),
+		[matcherUrl, queryClient],
+	);
 }
 
 /** Watches one job: its view and its shard map are patched as they change. */
@@ -79,8 +87,8 @@ export function useWatchJob(jobId: JobId): void {
 	const { matcherUrl } = useRuntimeConfig();
 	const queryClient = useQueryClient();
 	useEffect(() => {
-		const socket = dashboardSocket(matcherUrl);
-		const onJob = (message: unknown) => {
+		const onJob = async (message: unknown) => {
+			const { JobUpdate } = await loadReplies();
 			const parsed = JobUpdate.safeParse(message);
 			if (!parsed.success || parsed.data.job.jobId !== jobId) return;
 			const { job, changed } = parsed.data;
@@ -90,18 +98,20 @@ export function useWatchJob(jobId: JobId): void {
 			);
 			if (changed.length > 0) refreshShownShards(queryClient, jobId, changed);
 		};
-		const letGo = holdWatch(socket, jobId);
-		const off = whenConnected(socket, () => {
-			socket.emit("watch", { jobId }, () => {});
-			void queryClient.invalidateQueries({ queryKey: matcherKeys.job(jobId) });
-			void queryClient.invalidateQueries({ queryKey: matcherKeys.shardMap(jobId) });
+		return withDashboard(matcherUrl, (socket) => {
+			const letGo = holdWatch(socket, jobId);
+			const off = whenConnected(socket, () => {
+				socket.emit("watch", { jobId }, () => {});
+				void queryClient.invalidateQueries({ queryKey: matcherKeys.job(jobId) });
+				void queryClient.invalidateQueries({ queryKey: matcherKeys.shardMap(jobId) });
+			});
+			socket.on("job", onJob);
+			return () => {
+				off();
+				socket.off("job", onJob);
+				letGo();
+			};
 		});
-		socket.on("job", onJob);
-		return () => {
-			off();
-			socket.off("job", onJob);
-			letGo();
-		};
 	}, [matcherUrl, jobId, queryClient]);
 }
 

@@ -1,52 +1,100 @@
-import { type Exact8Model, readGraph, readInputFiles, toExact8 } from "@tabgrid/kernels";
-import { ComputeClient } from "@tabgrid/kernels/runner";
-import { decodeBundle, encodeBundle, type TensorBundle } from "@tabgrid/protocol";
-import { computeSpawner } from "../provide/spawnCompute.ts";
+import {
+	type Exact8Model,
+	type PortableModel,
+	randomInputs,
+	readGraph,
+	readInputFiles,
+	toExact8,
+	toPortable,
+} from "@tabgrid/kernels";
+import { TabgridError, type TensorBundle } from "@tabgrid/protocol";
+import { ConvertBackends } from "./ConvertBackends.ts";
+import { measureSlowdown, type Slowdown } from "./measureSlowdown.ts";
 
-/** A converted model, and whether this machine's GPU gives the same bits. */
-export interface Conversion extends Exact8Model {
-	/** Null where there is no WebGPU here. */
+interface Checked {
+	/** Whether this machine's GPU gives the CPU's bytes; null where there is no WebGPU here. */
 	readonly sameOnWebgpu: boolean | null;
 }
 
-/** A model, and what it is calibrated with. */
+/** A network in integers. */
+export interface Exact8Conversion extends Exact8Model, Checked {
+	readonly to: "exact8";
+}
+
+/** A network in portable float32, and what it costs here. */
+export interface PortableConversion extends PortableModel, Checked {
+	readonly to: "portable";
+	readonly slowdown: { readonly wasm: Slowdown; readonly webgpu: Slowdown | null };
+	/** The adapter behind WebGPU. */
+	readonly adapter: string | null;
+}
+
+export type Conversion = Exact8Conversion | PortableConversion;
+
+/** A model, what to make of it, and examples of its inputs. */
 export interface ConvertRequest {
 	readonly model: Uint8Array<ArrayBuffer>;
-	/** As for onnx-batch: .npz, .npy or .json. */
+	readonly to: Conversion["to"];
+	/** As for onnx-batch: .npz, .npy or .json. None: random numbers, for portable models. */
 	readonly examples: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 	/** Whether to try WebGPU as well. */
 	readonly gpu: boolean;
 }
 
-const timeoutMs = 600_000;
-
 /**
- * Makes a network exact, calibrated on the CPU, and runs it again on WebGPU where Dawn finds a driver.
+ * Makes a network exact with examples on the CPU, and runs it again on WebGPU where Dawn finds a driver.
  * @throws TabgridError what is wrong with the model or the examples.
  */
-export async function convertModel({ model, examples, gpu }: ConvertRequest): Promise<Conversion> {
-	const compute = new ComputeClient(computeSpawner({ threads: 1, warmBytes: 1e9, gpu }));
-	const runOn = async (
-		backend: "wasm" | "webgpu",
-		bytes: Uint8Array,
-		feeds: TensorBundle,
-	): Promise<Uint8Array> => {
-		const task = { backend, model: new Uint8Array(bytes), feeds: encodeBundle(feeds), runs: 1 };
-		return (await compute.request("measure", task, { timeoutMs })).outputs;
-	};
+export async function convertModel(request: ConvertRequest): Promise<Conversion> {
+	const backends = new ConvertBackends(request.gpu);
 	try {
-		const inputs = readInputFiles(examples, readGraph(model));
-		const made = await toExact8(model, inputs, async (bytes, feeds) =>
-			decodeBundle(await runOn("wasm", bytes, feeds)),
-		);
-		const { adapter } = await compute.request("describe", {}, { timeoutMs });
-		if (adapter === null) return { ...made, sameOnWebgpu: null };
-		const [cpu, other] = [
-			await runOn("wasm", made.model, inputs),
-			await runOn("webgpu", made.model, inputs),
-		];
-		return { ...made, sameOnWebgpu: Buffer.compare(cpu, other) === 0 };
+		const inputs = inputsOf(request);
+		return request.to === "exact8"
+			? await convertToExact8(request, inputs, backends)
+			: await convertToPortable(request, inputs, backends);
 	} finally {
-		compute.terminate();
+		backends.close();
 	}
+}
+
+function inputsOf({ model, to, examples }: ConvertRequest): TensorBundle {
+	const graph = readGraph(model);
+	if (examples.length > 0) return readInputFiles(examples, graph);
+	if (to === "portable") return randomInputs(graph);
+	throw new TabgridError(
+		"BAD_INPUT",
+		"Integers are chosen by examples: give some with --calibrate FILE.",
+	);
+}
+
+async function convertToExact8(
+	{ model }: ConvertRequest,
+	inputs: TensorBundle,
+	backends: ConvertBackends,
+): Promise<Exact8Conversion> {
+	const made = await toExact8(model, inputs, backends.run);
+	const adapter = await backends.adapter();
+	const sameOnWebgpu = adapter === null ? null : await backends.agree(made.model, inputs);
+	return { to: "exact8", ...made, sameOnWebgpu };
+}
+
+async function convertToPortable(
+	{ model }: ConvertRequest,
+	inputs: TensorBundle,
+	backends: ConvertBackends,
+): Promise<PortableConversion> {
+	const made = await toPortable(model, inputs, backends.run);
+	const adapter = await backends.adapter();
+	const both = { backends, given: model, rewritten: made.model, feeds: inputs };
+	const cpu = await measureSlowdown({ ...both, backend: "wasm", rounds: 3 });
+	// A software adapter computes on the processor: one round tells enough of it.
+	const rounds = adapter?.software ? 1 : 3;
+	const gpu = adapter && (await measureSlowdown({ ...both, backend: "webgpu", rounds }));
+	return {
+		to: "portable",
+		...made,
+		slowdown: { wasm: cpu.slowdown, webgpu: gpu?.slowdown ?? null },
+		sameOnWebgpu: gpu && Buffer.compare(cpu.outputs, gpu.outputs) === 0,
+		adapter: adapter?.description ?? null,
+	};
 }

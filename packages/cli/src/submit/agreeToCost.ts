@@ -14,6 +14,8 @@ export interface Offer {
 	readonly price: bigint;
 	readonly expected: bigint;
 	readonly worst: bigint;
+	/** Executions of a shard on the grid as it is now, where the expected cost is by them. */
+	readonly present: number | undefined;
 }
 
 /**
@@ -23,14 +25,19 @@ export interface Offer {
 export async function agreeToCost(
 	{ output, signal }: Context,
 	{ config: { token } }: Connection,
-	{ shards, policy, price, expected, worst }: Offer,
+	{ shards, policy, price, expected, worst, present }: Offer,
 	yes: boolean,
 ): Promise<void> {
 	const { trust, maxReplicas } = policy;
 	// With a trust policy most shards take as few as it allows.
 	const fewest = trust === undefined ? policy.quorum : leastProviders[trust];
 	const replicas = fewest === maxReplicas ? `${fewest}` : `${fewest} to ${maxReplicas}`;
-	const usual = trust === undefined ? "when all agree" : "from providers that have earned trust";
+	const usual =
+		trust === undefined
+			? "when all agree"
+			: present === undefined
+				? "from providers that have earned trust"
+				: `on the grid as it is now, at ${present.toFixed(2)} each`;
 	output.say(checkOf(policy));
 	output.say(
 		`${shards} ${shards === 1 ? "shard" : "shards"} × ${replicas} ${replicas === "1" ? "replica" : "replicas"} × ${money(price, token)}: ${money(expected, token)} ${usual}, ${money(worst, token)} at most.`,

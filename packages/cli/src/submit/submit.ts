@@ -24,7 +24,9 @@ import {
 import type { Connection } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { bar, ProgressLine } from "../ProgressLine.ts";
+import type { Offer } from "./agreeToCost.ts";
 import type { PlannedJob } from "./planFiles.ts";
+import { presentExecutions } from "./presentExecutions.ts";
 import { Submissions } from "./Submissions.ts";
 
 export interface SubmitRequest {
@@ -39,8 +41,8 @@ export interface SubmitRequest {
 	readonly deadlineIn: number;
 	/** Comparators and backend, where they were measured. */
 	readonly measured?: Pick<JobTerms, "comparators" | "backend">;
-	/** Hears the costs in minor units; a refusal throws. */
-	readonly agree: (cost: { readonly expected: bigint; readonly worst: bigint }) => Promise<void>;
+	/** Hears the costs; a refusal throws. */
+	readonly agree: (cost: Pick<Offer, "expected" | "worst" | "present">) => Promise<void>;
 }
 
 export interface Submitted {
@@ -91,7 +93,13 @@ export async function submit(
 	}
 	const soonest = Date.now() / 1_000 + connection.config.minDeadlineSeconds + 60;
 	const spec = begun !== undefined && begun.deadline > soonest ? begun : fresh;
-	await request.agree({ expected: expectedCost(spec), worst: worstCaseCost(spec) });
+	const { trust } = spec.policy;
+	const present = await presentExecutions(connection, request.job, trust);
+	await request.agree({
+		expected: expectedCost(spec, present),
+		worst: worstCaseCost(spec),
+		present,
+	});
 	await submissions.keep(key, parseOrThrow(JobSpec, spec));
 	await upload(context, connection, described);
 	const { terms } = await api.createJob(spec);

@@ -29,6 +29,7 @@ it("takes all rows of a small batch, and 128 from first to last of a large one",
 	expect(taken[0]).toBe(0);
 	expect(taken[64]).toBe(500);
 	expect(new Set(taken).size).toBe(128);
+	expect(exampleRows(graphOf("n", 1), { x: rowsOf(1_000, 1) }, 8).rows).toBe(8);
 });
 
 it("takes fewer of large rows, but one at least", () => {

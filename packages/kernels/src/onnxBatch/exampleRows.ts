@@ -21,15 +21,19 @@ const mostRows = 128;
 const mostBytes = 2 * 1024 * 1024;
 
 /**
- * Takes rows from a batch, evenly from its first to its last, to calibrate a network with: at most 128,
- * fewer where rows are large, or as many as a model with a fixed batch wants.
+ * Takes rows from a batch, evenly from its first to its last, to calibrate a network with: at most 128
+ * or `most`, fewer where rows are large, or as many as a model with a fixed batch wants.
  * @throws TabgridError BAD_INPUT when the inputs don't fit the model.
  */
-export function exampleRows(graph: GraphInfo, inputs: TensorBundle): ExampleRows {
+export function exampleRows(
+	graph: GraphInfo,
+	inputs: TensorBundle,
+	most: number = mostRows,
+): ExampleRows {
 	const { batched, rows, fixedRows } = checkInputs(graph, inputs);
 	const bytes = batched.reduce((sum, name) => sum + (inputs[name]?.data.length ?? 0), 0);
 	const fitting = Math.floor(mostBytes / (bytes / rows));
-	const count = Math.min(rows, fixedRows ?? Math.max(1, Math.min(mostRows, fitting)));
+	const count = Math.min(rows, fixedRows ?? Math.max(1, Math.min(most, fitting)));
 	const places = Array.from({ length: count }, (_, place) => Math.floor((place * rows) / count));
 	const taken = Object.entries(inputs).map(([name, tensor]) => {
 		if (!batched.includes(name)) return [name, tensor] as const;

@@ -2,8 +2,9 @@ import type { TensorBytes } from "@tabgrid/protocol";
 import type { NodeProto } from "onnx-buf";
 import { badModel, quoted } from "../modelCheck/badModel.ts";
 import { attributeValues } from "../modelCheck/constantValues.ts";
+import type { GraphDim } from "../onnx/readGraph.ts";
 import { numbersOf } from "../tensor/views.ts";
-import type { Observed, ObservedValue } from "./observe.ts";
+import { type Observed, type ObservedValue, shapeOf } from "./observe.ts";
 import type { PortableGraph } from "./PortableGraph.ts";
 
 /** One node of the given model, while it is written anew. */
@@ -57,6 +58,11 @@ export class Operator {
 	/** What is known of the first output. */
 	get output(): ObservedValue {
 		return this.#seen(this.#node.output[0] ?? "");
+	}
+
+	/** The first output's shape, in any batch. */
+	get outputShape(): GraphDim[] {
+		return shapeOf(this.output, this.#observed.batch);
 	}
 
 	#seen(name: string): ObservedValue {

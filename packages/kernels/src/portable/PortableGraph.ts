@@ -2,6 +2,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { TensorBytes } from "@tabgrid/protocol";
 import { type AttributeProto, type NodeProtoSchema, TensorProto_DataType } from "onnx-buf";
 import { type GraphNode, nodeOf } from "../onnx/buildModel.ts";
+import type { GraphDim, GraphValue } from "../onnx/readGraph.ts";
 import { tensorOf } from "../tensor/views.ts";
 
 type Node = MessageInitShape<typeof NodeProtoSchema>;
@@ -17,6 +18,8 @@ export const guessPrefix = "guess ";
 export class PortableGraph {
 	readonly nodes: Node[] = [];
 	readonly weights: Record<string, TensorBytes> = {};
+	/** Of some values. */
+	readonly shapes: GraphValue[] = [];
 	readonly opset: number;
 	/** Of linear layers, for one row of a batch. */
 	multiplyAddsBefore = 0;
@@ -73,12 +76,16 @@ export class PortableGraph {
 			: this.apply(op, [value, this.longs(axes)], { keepdims });
 	}
 
-	/** Cuts a value along an axis into equal parts. */
-	split(value: string, axis: number, parts: number): string[] {
+	/**
+	 * Cuts a value along an axis into equal parts of a shape. It is written down, because the runtime
+	 * doesn't find out that a batch put behind itself and cut again is a batch, and plans memory by shapes.
+	 */
+	split(value: string, axis: number, parts: number, shape: readonly GraphDim[]): string[] {
 		const outputs = Array.from({ length: parts }, () => this.#name("part"));
 		const attributes: Record<string, number> =
 			this.opset < 18 ? { axis } : { axis, num_outputs: parts };
 		this.nodes.push(nodeOf({ op: "Split", inputs: [value], outputs, attributes }));
+		for (const name of outputs) this.shapes.push({ name, dtype: "float32", dims: shape });
 		return outputs;
 	}
 

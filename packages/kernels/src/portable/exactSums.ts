@@ -1,3 +1,4 @@
+import type { GraphDim } from "../onnx/readGraph.ts";
 import { nextPowerOfTwo } from "./functions/powersOfTwo.ts";
 import type { PortableGraph } from "./PortableGraph.ts";
 
@@ -88,11 +89,18 @@ export function sliceWeights(
 /** The power of two that isn't below a number; weights count as 2^−30 at least. */
 export const powerAbove = (value: number) => 2 ** Math.ceil(Math.log2(Math.max(value, 2 ** -30)));
 
+/** An operator that is linear in both of what it multiplies. */
+export interface Multiplication {
+	/** The axis along which slices of x may be put one behind the other, and so lie in the result. */
+	readonly stack: number;
+	/** The result's. */
+	readonly shape: readonly GraphDim[];
+	readonly multiply: (x: string, weights: string) => string;
+}
+
 /**
  * Σ x·w by slices, each product of two of which is exact in any order of adding: x₁w₁ + (x₁w₂ + x₂w₁) +
  * … in a fixed order, smallest first. What is left out is below the last unit.
- * @param stack the axis along which slices of x may be put one behind the other.
- * @param multiply the operator; it is linear in both.
  * @param weights slices, and the last of them with the opposite sign, so that nothing which the runtime
  * could fuse with the operator is added to its own result.
  */
@@ -100,8 +108,7 @@ export function sumOfProducts(
 	graph: PortableGraph,
 	x: readonly string[],
 	weights: readonly string[],
-	stack: number,
-	multiply: (x: string, weights: string) => string,
+	{ stack, shape, multiply }: Multiplication,
 ): string {
 	const count = weights.length;
 	/** By i + j of the slices: all in one unit. */
@@ -110,7 +117,7 @@ export function sumOfProducts(
 	for (let j = 0; j < count - 1; j++) {
 		const stacked = graph.apply("Concat", x.slice(0, count - j), { axis: stack });
 		const product = multiply(stacked, weights[j] ?? "");
-		const parts = graph.split(product, stack, count - j);
+		const parts = graph.split(product, stack, count - j, shape);
 		parts.forEach((part, i) => {
 			terms[i + j]?.push(part);
 		});

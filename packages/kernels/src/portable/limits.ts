@@ -1,4 +1,4 @@
-import { TabgridError } from "@tabgrid/protocol";
+import { limits, TabgridError } from "@tabgrid/protocol";
 
 /** What is computed for one row of a batch. */
 export interface PortableCost {
@@ -9,6 +9,8 @@ export interface PortableCost {
 	/** Numbers in the largest value. */
 	readonly elements: number;
 	readonly nodes: number;
+	/** Of the weights that were written anew. */
+	readonly bytes: number;
 }
 
 /** What a portable model may cost for one row of a batch. Beyond, a job is better left to tolerances. */
@@ -16,6 +18,7 @@ const portableLimits = {
 	multiplyAdds: 50_000_000_000,
 	elements: 2 ** 26,
 	nodes: 50_000,
+	bytes: limits.model,
 } as const;
 
 /** @throws TabgridError TOO_LARGE with what is over which limit. */
@@ -24,8 +27,9 @@ export function checkAffordable(cost: PortableCost): void {
 		multiplyAdds: "multiplications",
 		elements: "numbers in one value",
 		nodes: "nodes",
+		bytes: "bytes of weights",
 	} as const;
-	for (const name of ["multiplyAdds", "elements", "nodes"] as const)
+	for (const name of ["multiplyAdds", "elements", "nodes", "bytes"] as const)
 		if (cost[name] > portableLimits[name])
 			throw new TabgridError(
 				"TOO_LARGE",

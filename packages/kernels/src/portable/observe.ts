@@ -1,7 +1,7 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { type Dtype, TabgridError, type TensorBundle, type TensorBytes } from "@tabgrid/protocol";
 import { type GraphProto, type ModelProto, ModelProtoSchema, ValueInfoProtoSchema } from "onnx-buf";
-import { describeGraph, type GraphValue } from "../onnx/readGraph.ts";
+import { describeGraph, type GraphDim, type GraphValue } from "../onnx/readGraph.ts";
 import { concatRows, rowsOf, sliceRows } from "../tensor/rows.ts";
 import { constantTensors } from "./constantTensors.ts";
 
@@ -22,10 +22,19 @@ export interface Observed {
 	readonly values: ReadonlyMap<string, ObservedValue>;
 	/** Weights, and what follows from weights alone. */
 	readonly constants: ReadonlyMap<string, TensorBytes>;
+	/** What the model calls its number of rows. */
+	readonly batch: string;
 }
 
+/** A value's shape with the batch by its name: [n, 3] or, where two rows come of each, [n*2, 3]. */
+export const shapeOf = ({ dims, open }: ObservedValue, batch: string): GraphDim[] =>
+	dims.map((dim, axis) => {
+		if (!open[axis]) return dim;
+		return dim === 1 ? batch : `${batch}*${dim}`;
+	});
+
 /** Whether an input's first axis is the batch's. */
-export const isBatched = ({ dims }: GraphValue) =>
+const isBatched = ({ dims }: GraphValue) =>
 	dims !== undefined && dims.length > 0 && typeof dims[0] !== "number";
 
 /** Runs the model on the first one and two rows of the examples, with every value as an output. */
@@ -59,7 +68,9 @@ export async function observe(
 		const other = second[name]?.dims ?? [];
 		values.set(name, { dtype, dims, open: dims.map((dim, axis) => dim !== other[axis]) });
 	}
-	return { values, constants };
+	const named = inputs.filter(isBatched).map(({ dims }) => dims?.[0]);
+	const batch = named.find((dim) => typeof dim === "string") ?? "batch";
+	return { values, constants, batch };
 }
 
 function firstRows(tensor: TensorBytes, count: number): TensorBytes {

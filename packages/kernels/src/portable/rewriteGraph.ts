@@ -15,7 +15,7 @@ import { valueInfoOf, weightOf } from "../onnx/buildModel.ts";
 import { describeGraph, type GraphValue } from "../onnx/readGraph.ts";
 import { checkAffordable, type PortableCost } from "./limits.ts";
 import { Operator } from "./Operator.ts";
-import { isBatched, type Observed } from "./observe.ts";
+import { type Observed, shapeOf } from "./observe.ts";
 import { PortableGraph } from "./PortableGraph.ts";
 import { rewriters, staying } from "./rewriters.ts";
 
@@ -66,7 +66,7 @@ export function rewriteGraph(
 			throw badModel(`The output ${quoted(name)} doesn't depend on any input.`);
 		if (dtype === "float32") nameOutput(written, renamed, name);
 	}
-	const cost = costOf(written, observed);
+	const cost = costOf(graph, written, observed);
 	checkAffordable(cost);
 	const fixed = (value: GraphValue) => create(ValueInfoProtoSchema, valueInfoOf(value));
 	const proto = create(ModelProtoSchema, {
@@ -75,9 +75,10 @@ export function rewriteGraph(
 		opsetImport: [{ domain: "", version: BigInt(opset) }],
 		graph: create(GraphProtoSchema, {
 			name: "portable",
-			input: inputs.map((input) => fixed(fixInput(input, observed))),
-			output: outputs.map((output) => fixed(fixOutput(output, observed))),
+			input: inputs.map((input) => fixed(fixShape(input, observed))),
+			output: outputs.map((output) => fixed(fixShape(output, observed))),
 			node: written.nodes,
+			valueInfo: written.shapes.map(fixed),
 			initializer: weightsOf(graph, written, observed),
 		}),
 	});
@@ -135,19 +136,9 @@ function checkOutputs(graph: GraphProto, node: NodeProto, more: readonly string[
 }
 
 /** The batch's axis stays as it was; the others are as long as in the examples. */
-function fixInput(input: GraphValue, { values }: Observed): GraphValue {
-	const seen = values.get(input.name)?.dims ?? [];
-	return { ...input, dims: isBatched(input) ? [input.dims?.[0], ...seen.slice(1)] : seen };
-}
-
-function fixOutput(output: GraphValue, { values }: Observed): GraphValue {
-	const seen = values.get(output.name);
-	if (seen === undefined) return output;
-	const dims = seen.dims.map((dim, axis) => (seen.open[axis] ? output.dims?.[axis] : dim));
-	return {
-		...output,
-		dims: dims.map((dim, axis) => (seen.open[axis] && typeof dim === "number" ? undefined : dim)),
-	};
+function fixShape(value: GraphValue, { values, batch }: Observed): GraphValue {
+	const seen = values.get(value.name);
+	return seen ? { ...value, dims: shapeOf(seen, batch) } : value;
 }
 
 /** The weights that the new graph still uses, and its own. */
@@ -160,10 +151,14 @@ function weightsOf(graph: GraphProto, { nodes, weights }: PortableGraph, { const
 	return [...given, ...[...folded, ...made].map((w) => create(TensorProtoSchema, weightOf(w)))];
 }
 
-function costOf(written: PortableGraph, { values }: Observed): PortableCost {
-	const { multiplyAddsBefore, multiplyAdds, nodes } = written;
-	const sizes = [...values.values()].map(({ dims }) => elementCount(dims));
+function costOf(graph: GraphProto, written: PortableGraph, observed: Observed): PortableCost {
+	const { multiplyAddsBefore, multiplyAdds, nodes, weights } = written;
+	const values = graph.node
+		.flatMap(({ output }) => output)
+		.filter((name) => !observed.constants.has(name));
+	const sizes = values.map((name) => elementCount(observed.values.get(name)?.dims ?? []));
 	// Slices lie one behind the other: four at most.
 	const elements = 4 * sizes.reduce((most, size) => Math.max(most, size), 0);
-	return { multiplyAddsBefore, multiplyAdds, elements, nodes: nodes.length };
+	const bytes = Object.values(weights).reduce((sum, { data }) => sum + data.byteLength, 0);
+	return { multiplyAddsBefore, multiplyAdds, elements, nodes: nodes.length, bytes };
 }

@@ -10,6 +10,7 @@ import {
 } from "./operators/normalisations.ts";
 import { averagePool, globalAveragePool } from "./operators/pooling.ts";
 import { reductions } from "./operators/reductions.ts";
+import { resize } from "./operators/resize.ts";
 import { logSoftmax, softmax } from "./operators/softmax.ts";
 
 /** Writes an operator with others that agree everywhere; gives the name of the result. */
@@ -25,6 +26,8 @@ export const rewriters: Readonly<Record<string, Rewriter>> = {
 	ConvTranspose: transposedConvolution,
 	AveragePool: averagePool,
 	GlobalAveragePool: globalAveragePool,
+	Resize: resize,
+	Upsample: resize,
 	Softmax: softmax,
 	LogSoftmax: logSoftmax,
 	BatchNormalization: batchNormalization,

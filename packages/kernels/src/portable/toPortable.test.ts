@@ -1,6 +1,6 @@
 import type { TensorBundle } from "@tabgrid/protocol";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { compareOutputs } from "../compare/compareOutputs.ts";
 import { parseModel } from "../modelCheck/parseModel.ts";
 import { loadClassifierExample } from "../node/examples.ts";
@@ -14,9 +14,10 @@ import { perturbGuesses } from "../testing/perturbGuesses.ts";
 import { pictureNetwork, randomFloats } from "../testing/pictureNetwork.ts";
 import { reverseSums } from "../testing/reverseSums.ts";
 import { openModel } from "../testing/runModel.ts";
+import { checkAffordable } from "./limits.ts";
 import { guessPrefix } from "./PortableGraph.ts";
 import { staying } from "./rewriters.ts";
-import { toPortable } from "./toPortable.ts";
+import { type PortableModel, toPortable } from "./toPortable.ts";
 
 const run = async (model: Uint8Array, feeds: TensorBundle) => (await openModel(model))(feeds);
 const exact = () => ({ kind: "exact" }) as const;
@@ -52,12 +53,21 @@ const oneOperator = (op: string, attributes: GraphNode["attributes"] = {}, more:
 		weights: { w: randomFloats([8, 8], 1, 31) },
 	});
 
+const tokens = randomFloats([3, 6, 16], 2, 14);
+const pixels = randomFloats([4, 3, 12, 12], 1, 13);
+
 describe("toPortable", () => {
+	const given = { attention: attentionNetwork(), pictures: pictureNetwork(16, true) };
+	let attention: PortableModel;
+	let pictures: PortableModel;
+	beforeAll(async () => {
+		attention = await toPortable(given.attention, { tokens }, run);
+		pictures = await toPortable(given.pictures, { pixels }, run);
+	});
+
 	it("gives the same bits in whichever order sums are added, where the given network doesn't", async () => {
-		const given = pictureNetwork(16, true);
-		const pixels = randomFloats([8, 3, 12, 12], 1, 13);
-		const { model, loss, cost } = await toPortable(given, { pixels }, run);
-		expect(await agreements(given, { pixels })).toMatchObject({ reversed: false });
+		const { model, loss, cost } = pictures;
+		expect(await agreements(given.pictures, { pixels })).toMatchObject({ reversed: false });
 		expect(await agreements(model, { pixels })).toEqual(all);
 		expect(loss.relative).toBeLessThan(1e-6);
 		expect(loss.sameBest).toBe(1);
@@ -65,10 +75,8 @@ describe("toPortable", () => {
 	});
 
 	it("holds for attention, with the patterns that the runtime would fuse", async () => {
-		const given = attentionNetwork();
-		const tokens = randomFloats([3, 6, 16], 2, 14);
-		const { model, loss, rewritten } = await toPortable(given, { tokens }, run);
-		expect(await agreements(given, { tokens })).toMatchObject({
+		const { model, loss, rewritten } = attention;
+		expect(await agreements(given.attention, { tokens })).toMatchObject({
 			reversed: false,
 			unoptimised: false,
 		});
@@ -78,24 +86,17 @@ describe("toPortable", () => {
 	});
 
 	it("gives a row the same bits alone and among others", async () => {
-		const tokens = randomFloats([3, 6, 16], 2, 15);
-		const { model } = await toPortable(attentionNetwork(), { tokens }, run);
-		const { result: together } = await run(model, { tokens });
+		const compute = await openModel(attention.model);
+		const { result: together } = await compute({ tokens });
 		for (let row = 0; row < 3; row++) {
-			const { result } = await run(model, { tokens: sliceRows(tokens, row, row + 1) });
+			const { result } = await compute({ tokens: sliceRows(tokens, row, row + 1) });
 			const same = together && sliceRows(together, row, row + 1);
 			expect(Buffer.compare(result?.data ?? Buffer.of(), same?.data ?? Buffer.of())).toBe(0);
 		}
 	});
 
 	it("writes nothing but operators that agree, sums of exact products, and guesses that are put right", async () => {
-		const tokens = randomFloats([2, 6, 16], 2, 16);
-		const pixels = randomFloats([2, 3, 12, 12], 1, 17);
-		const models = [
-			await toPortable(attentionNetwork(), { tokens }, run),
-			await toPortable(pictureNetwork(16, true), { pixels }, run),
-		];
-		for (const { model } of models)
+		for (const { model } of [attention, pictures])
 			for (const { opType, name } of parseModel(model).graph?.node ?? [])
 				if (!staying.has(opType))
 					expect(
@@ -138,7 +139,7 @@ describe("toPortable", () => {
 					expect(await agreements(model, { x })).toEqual(all);
 				},
 			),
-			{ numRuns: 8 },
+			{ numRuns: 4 },
 		);
 	});
 
@@ -181,5 +182,13 @@ describe("toPortable", () => {
 		await expect(toPortable(oneOperator("Tanh"), { z: x }, run)).rejects.toMatchObject({
 			code: "BAD_INPUT",
 		});
+		const cost = { ...pictures.cost, multiplyAdds: 1e12 };
+		expect(() => checkAffordable(pictures.cost)).not.toThrow();
+		expect(() => checkAffordable(cost)).toThrow(
+			expect.objectContaining({
+				code: "TOO_LARGE",
+				message: expect.stringContaining("1000000000000 multiplications for one row"),
+			}),
+		);
 	});
 });

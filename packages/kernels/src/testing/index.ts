@@ -1,2 +1,3 @@
+export { attentionNetwork } from "./attentionNetwork.ts";
 export { bypassLayers } from "./bypassLayers.ts";
 export { pictureNetwork, randomFloats } from "./pictureNetwork.ts";

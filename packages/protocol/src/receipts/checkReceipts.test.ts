@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { TabgridError } from "../errors.ts";
+import { TabgridError } from "../tabgridError.ts";
 import { checkReceipts } from "./checkReceipts.ts";
 import { fileOf, linesOfFile, makeReceipts } from "./testing/makeReceipts.ts";
 

@@ -1,8 +1,8 @@
 import { hexToBytes, isHex } from "viem";
 import { auditCommitment } from "../auditSchedule.ts";
-import { TabgridError } from "../errors.ts";
 import type { Digest, SessionKey } from "../ids.ts";
-import { jobIdOf } from "../jobSpec.ts";
+import { jobIdOf } from "../jobId.ts";
+import { TabgridError } from "../tabgridError.ts";
 import { type AuditReport, AuditTally } from "./auditTally.ts";
 import { type ReceiptCheck, ReceiptChecker } from "./checkReceipt.ts";
 import type { ProblemCode, ReceiptProblem } from "./problems.ts";

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { canonicalJson } from "../canonicalJson.ts";
-import { parseOrThrow, TabgridError } from "../errors.ts";
+import { parseOrThrow } from "../errors.ts";
 import { JobId } from "../ids.ts";
 import { JobSpec } from "../jobSpec.ts";
 import { AmountText } from "../money.ts";
+import { TabgridError } from "../tabgridError.ts";
 import { JobAudit } from "../trust.ts";
 import { Receipt } from "./receipt.ts";
 

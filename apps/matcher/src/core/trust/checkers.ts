@@ -1,15 +1,14 @@
+import { leastCheckers } from "@tabgrid/protocol";
 import type { Weighing } from "./weigh.ts";
 
-/** With fewer established providers there, newcomers must check each other, or jobs would wait for ever. */
-const leastChecker = 10;
-
 /**
- * Whether the grid has established providers enough to check the others. Then nobody else checks: new keys
+ * Whether the grid has established providers enough to check the others; with fewer, newcomers must check
+ * each other, or jobs would wait for ever. Then nobody else checks: new keys
  * cost nothing, so whoever floods the grid with them would otherwise confirm its own lies, and earn trust
  * by it.
  * @param there established providers that are connected now, of distinct origins.
  */
-export const hasCheckers = (there: number) => there >= leastChecker;
+export const hasCheckers = (there: number) => there >= leastCheckers;
 
 /**
  * Whether a provider may get a shard at all. A newcomer may be the first to compute one, and its result is

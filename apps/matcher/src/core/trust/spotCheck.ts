@@ -1,3 +1,4 @@
+import { fairShare } from "@tabgrid/protocol";
 import type { TrustRules } from "./trustRules.ts";
 
 /** What raises the chance that a provider's result is checked. */
@@ -13,9 +14,6 @@ export interface CheckRisk {
 	/** Whether it has something to lose besides its trust. */
 	readonly staked: boolean;
 }
-
-/** Beyond this share of a job a provider is checked more. */
-const fairShare = 0.05;
 
 /** With fewer results in the job, a provider's share of them says little. */
 const fewResults = 20;

@@ -1,4 +1,4 @@
-import { leastCheckChance } from "@tabgrid/protocol";
+import { establishedAfter, leastCheckChance } from "@tabgrid/protocol";
 
 /**
  * What a job's trust policy asks. Odds are natural logarithms of (chance of right ÷ chance of wrong);
@@ -36,7 +36,7 @@ export interface TrustRules {
  */
 export const trustPolicies = {
 	fast: {
-		establishedAfter: 10,
+		establishedAfter: establishedAfter.fast,
 		provisionalOdds: 3.9,
 		disputeOdds: 6.89,
 		finalOdds: 6.89,
@@ -45,7 +45,7 @@ export const trustPolicies = {
 		maturityMs: 0,
 	},
 	balanced: {
-		establishedAfter: 20,
+		establishedAfter: establishedAfter.balanced,
 		provisionalOdds: 4.3,
 		disputeOdds: 9.19,
 		finalOdds: 9.19,
@@ -55,7 +55,7 @@ export const trustPolicies = {
 	},
 	paranoid: {
 		// Established providers check; none stands alone, because every result is checked.
-		establishedAfter: 20,
+		establishedAfter: establishedAfter.paranoid,
 		provisionalOdds: 4.3,
 		disputeOdds: 13.78,
 		finalOdds: 13.78,

@@ -2,11 +2,11 @@ import type { JobTrust, JobView } from "@tabgrid/protocol";
 import { Card, CardHeader } from "@/components/Card";
 import { Copyable } from "@/components/Copyable";
 import { Stat } from "@/components/Stat";
+import { count } from "@/lib/count";
 import { checkingStrings as words } from "@/strings/checking";
 import { CheckList } from "./CheckList";
 import { CheckNotices } from "./CheckNotices";
-
-const count = (value: number) => value.toLocaleString("en");
+import { PinnedNotice } from "./PinnedNotice";
 
 /** How sure a job's results are: what was compared, checked by lot, disputed and computed again. */
 export function CheckingCard({ job }: { job: JobView }) {
@@ -26,6 +26,7 @@ export function CheckingCard({ job }: { job: JobView }) {
 				title={words.title}
 				hint={trust ? words.policies[trust.policy] : words.quorum(spec.policy.quorum)}
 			/>
+			{spec.backend === undefined ? null : <PinnedNotice backend={spec.backend} />}
 			{trust === null ? (
 				<dl className="grid grid-cols-2 divide-x divide-line">
 					{redundancy}

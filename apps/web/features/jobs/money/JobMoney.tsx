@@ -15,9 +15,7 @@ export function JobMoney({ job }: { job: JobView }) {
 				<FactRow name={words.escrowed}>
 					<Money amount={job.escrowed} testId="job-escrowed" />
 				</FactRow>
-				<FactRow name={words.expected}>
-					<Money amount={expectedCost(job.spec)} />
-				</FactRow>
+				<Expected job={job} />
 				<FactRow name={words.earned} strong>
 					<Money amount={job.earned} testId="job-earned" />
 				</FactRow>
@@ -35,5 +33,18 @@ export function JobMoney({ job }: { job: JobView }) {
 			</FactList>
 			<ClientWayOut job={job} />
 		</Card>
+	);
+}
+
+/** What the job will likely cost: with a trust policy by the replicas that its shards took so far. */
+function Expected({ job: { spec, shards, replicas, finishedAt } }: { job: JobView }) {
+	const { verified } = shards;
+	const trusting = spec.policy.trust !== undefined;
+	if (trusting && (verified === 0 || finishedAt !== null)) return null;
+	const measured = (replicas.agreed + replicas.disagreed) / Math.max(1, verified);
+	return (
+		<FactRow name={trusting ? words.expectedSoFar : words.expected}>
+			<Money amount={expectedCost(spec, measured)} />
+		</FactRow>
 	);
 }

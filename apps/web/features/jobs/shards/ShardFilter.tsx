@@ -1,5 +1,6 @@
 import type { ShardCounts, ShardState } from "@tabgrid/protocol";
 import { cn } from "@/lib/classNames";
+import { count } from "@/lib/count";
 import { jobStrings } from "@/strings/jobs";
 import { shardStateView } from "../jobStateView";
 
@@ -41,7 +42,7 @@ export function ShardFilter({
 					<span aria-hidden className={cn("size-2.5 rounded-[1px]", colour)} />
 					{state}
 					<span className="tabular text-ink-3" data-testid={`shards-count-${state}`}>
-						{shards[state].toLocaleString("en")}
+						{count(shards[state])}
 					</span>
 				</button>
 			))}

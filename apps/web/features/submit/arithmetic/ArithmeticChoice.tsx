@@ -26,7 +26,7 @@ export function ArithmeticChoice({
 	return (
 		<fieldset data-testid="arithmetic" data-state={converting ? "converting" : conversion?.kind}>
 			<legend className="text-[0.8125rem] font-medium">{words.title}</legend>
-			<div className="mt-2 grid gap-3 md:grid-cols-2">
+			<div className="mt-2 grid gap-3 xl:grid-cols-3">
 				{Arithmetic.options.map((arithmetic) => (
 					<label
 						key={arithmetic}

@@ -2,7 +2,7 @@ import type { WireError } from "@tabgrid/protocol";
 import { z } from "zod";
 
 /** How a client's network computes: as it is, or rewritten so that every device gives the same bits. */
-export const Arithmetic = z.enum(["float", "exact8"]);
+export const Arithmetic = z.enum(["float", "exact8", "portable"]);
 export type Arithmetic = z.infer<typeof Arithmetic>;
 export type ExactArithmetic = Exclude<Arithmetic, "float">;
 

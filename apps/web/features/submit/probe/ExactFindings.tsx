@@ -1,3 +1,4 @@
+import type { Comparator } from "@tabgrid/protocol";
 import { Notice } from "@/components/Notice";
 import { arithmeticStrings } from "@/strings/arithmetic";
 import { probeStrings } from "@/strings/probe";
@@ -8,10 +9,14 @@ const words = arithmeticStrings.compared;
 /** How an exact network is compared, and whether this browser's backends gave the same bits. */
 export function ExactFindings({
 	result: { calibration, failed, sameBits },
+	chosen,
 }: {
 	result: ProbeResult;
+	/** The client's own comparators, which stand over it. */
+	chosen: Readonly<Record<string, Comparator>>;
 }) {
-	const { runs } = calibration;
+	const { runs, outputs } = calibration;
+	const own = outputs.map(({ name }) => name).filter((name) => name in chosen);
 	return (
 		<>
 			{sameBits === false ? (
@@ -19,7 +24,9 @@ export function ExactFindings({
 					{words.apartWhy}
 				</Notice>
 			) : null}
-			<p className="text-sm">{words.what}</p>
+			<p className="text-sm">
+				{own.length === 0 ? words.what : own.length < outputs.length ? words.but(own) : words.own}
+			</p>
 			<div className="space-y-1 text-[0.8125rem] text-ink-3">
 				{sameBits === false ? null : (
 					<p data-testid="same-bits">

@@ -66,7 +66,7 @@ export function ProbePanel({
 						{exact ? arithmeticStrings.compared.what : words.failedWhy}
 					</Notice>
 				) : probe.result.sameBits !== null ? (
-					<ExactFindings result={probe.result} />
+					<ExactFindings result={probe.result} chosen={chosen} />
 				) : (
 					<Findings result={probe.result} evidence={evidence} chosen={chosen} />
 				)}
@@ -115,16 +115,17 @@ function Findings({
 					/>
 				))}
 			</ul>
-			<Verdict outputs={outputs} />
+			<Verdict outputs={outputs.filter(({ name }) => !(name in chosen))} />
 		</>
 	);
 }
 
-/** Whether a cheaper model would be seen somewhere: one output that shows it is enough. */
+/** Whether a cheaper model would be seen somewhere, at an output whose tolerance was measured: one is enough. */
 function Verdict({ outputs }: { outputs: ProbeResult["calibration"]["outputs"] }) {
 	const tried = (["float16", "int8"] as const).filter((rounding) =>
 		outputs.some(({ lies }) => lies[rounding] !== undefined),
 	);
+	if (outputs.length === 0) return <p className="text-sm text-ink-2">{words.verdictOwn}</p>;
 	if (tried.length === 0) return null;
 	const passing = tried.filter((rounding) =>
 		outputs.every(({ lies }) => (lies[rounding] ?? 0) <= 1),

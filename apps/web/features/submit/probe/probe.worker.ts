@@ -1,6 +1,6 @@
 import { calibrateOutputs, compareOutputs, kernelById, knownSpreads } from "@tabgrid/kernels";
 import { type ProbeVariant, probeModel, toTabgridError } from "@tabgrid/kernels/runner";
-import { ModelSpread, type TensorBundle } from "@tabgrid/protocol";
+import type { TensorBundle } from "@tabgrid/protocol";
 import { spawnCompute } from "@/features/provide/worker/spawnCompute";
 import { requestJson } from "@/lib/matcher/request";
 import { probeStrings as words } from "@/strings/probe";
@@ -19,10 +19,10 @@ async function probe({
 	matcherUrl,
 }: ProbeRequest): Promise<ProbeResult> {
 	// Without a matcher that tells, what is measured here decides alone.
-	const before = requestJson(`${matcherUrl}/models/${digest}/spread`, ModelSpread).then(
-		knownSpreads,
-		() => undefined,
-	);
+	const before = requestJson(
+		`${matcherUrl}/models/${digest}/spread`,
+		(replies) => replies.ModelSpread,
+	).then(knownSpreads, () => undefined);
 	const kernel = kernelById(id, kernelVersion);
 	const job = {
 		model: digest,

@@ -63,7 +63,7 @@ export function ReviewStep({
 				) : null}
 			</dl>
 			<CostPair
-				shards={plan.shards}
+				plan={plan}
 				terms={terms}
 				className="overflow-hidden rounded-lg border border-line lg:hidden"
 			/>

@@ -8,7 +8,7 @@ import { submitStrings } from "@/strings/submit";
 import { ComparatorFields } from "../ComparatorFields";
 import { PolicyChoice } from "../PolicyChoice";
 import type { JobSettings, SettingsErrors } from "../settings";
-import type { PlannedOutput } from "../worker/plannerMessages";
+import type { PlannedOutput, PlanSummary } from "../worker/plannerMessages";
 
 const words = submitStrings.settings;
 /** Settings that stand under Advanced: an error there opens it. */
@@ -17,7 +17,7 @@ const advanced = ["maxReplicas", "deadlineHours", "itemsPerShard", "comparators"
 /** Title, price and policy of a job; deadline, comparison and sizes for those who want them. */
 export function SettingsStep({
 	settings,
-	shards,
+	plan,
 	price,
 	errors,
 	outputs,
@@ -29,7 +29,7 @@ export function SettingsStep({
 }: {
 	settings: JobSettings;
 	/** Null while the job is being planned. */
-	shards: number | null;
+	plan: Pick<PlanSummary, "shards" | "flop"> | null;
 	/** Of a replica, in minor units; null while it makes no sense. */
 	price: bigint | null;
 	errors: SettingsErrors;
@@ -75,7 +75,7 @@ export function SettingsStep({
 			</div>
 			<PolicyChoice
 				settings={settings}
-				shards={shards}
+				plan={plan}
 				price={price}
 				onChoose={(policy) => onChange({ policy })}
 			/>

@@ -34,7 +34,7 @@ export function TermsStep({
 		<>
 			<SettingsStep
 				settings={draft.settings}
-				shards={planned?.summary.shards ?? null}
+				plan={planned?.summary ?? null}
 				price={parseMoney(draft.settings.price, token)}
 				errors={errors}
 				outputs={measuredOutputs(planned?.summary.outputs ?? [], probe)}

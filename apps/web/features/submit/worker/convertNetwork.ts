@@ -1,4 +1,10 @@
-import { exampleRows, type GraphInfo, toExact8 } from "@tabgrid/kernels";
+import {
+	exampleRows,
+	type GraphInfo,
+	type NetworkLoss,
+	toExact8,
+	toPortable,
+} from "@tabgrid/kernels";
 import { ComputeClient, toTabgridError } from "@tabgrid/kernels/runner";
 import { decodeBundle, encodeBundle, type TensorBundle } from "@tabgrid/protocol";
 import { spawnCompute } from "@/features/provide/worker/spawnCompute";
@@ -16,16 +22,49 @@ export interface NetworkToConvert {
 export interface ConvertedNetwork {
 	readonly conversion: Conversion;
 	readonly model?: Uint8Array<ArrayBuffer>;
+	/** Operations of one row, where they are known. */
+	readonly flopPerRow?: number;
 }
 
-const converters: Readonly<Record<ExactArithmetic, typeof toExact8>> = { exact8: toExact8 };
+/** Computes the examples with a network. */
+type Run = (model: Uint8Array, feeds: TensorBundle) => Promise<TensorBundle>;
+
+interface Converter {
+	/** Rows to take as examples at most; the usual number when left out. */
+	readonly mostRows?: number;
+	/** Runs of the examples that {@link Converter.convert} makes. */
+	readonly runs: number;
+	convert(
+		model: Uint8Array<ArrayBuffer>,
+		inputs: TensorBundle,
+		run: Run,
+	): Promise<{
+		readonly model: Uint8Array<ArrayBuffer>;
+		readonly loss: Omit<NetworkLoss, "worst">;
+		readonly leftOut?: string | undefined;
+		readonly flopPerRow?: number;
+	}>;
+}
+
+const converters: Readonly<Record<ExactArithmetic, Converter>> = {
+	exact8: { runs: 2, convert: toExact8 },
+	// Its values are many times those of the network, and a row tells their sizes.
+	portable: {
+		mostRows: 8,
+		runs: 3,
+		convert: async (...parts) => {
+			const made = await toPortable(...parts);
+			return { ...made, flopPerRow: 2 * made.cost.multiplyAdds };
+		},
+	},
+};
 
 /** For each run of the examples, in ms. */
 const patienceMs = 120_000;
-/** Runs shorter than this tell nothing of a network's speed, in ms. */
-const tellingMs = 1;
-/** The examples run through the network with all its values, then through the exact one, then twice for speed. */
-const runsOfAll = 4;
+/** Runs of the given network shorter than this tell nothing of its speed, in ms. */
+const tellingMs = 0.2;
+/** Both networks are run again, to tell how much longer the exact one takes. */
+const runsForSpeed = 2;
 
 /**
  * Makes a network exact, calibrated in WebAssembly on examples from the job's own inputs. A network that
@@ -38,9 +77,11 @@ export async function convertNetwork(
 	onRun: (done: number, total: number) => void,
 ): Promise<ConvertedNetwork> {
 	const compute = new ComputeClient(spawnCompute);
+	const { runs, mostRows, convert } = converters[arithmetic];
+	const total = runs + runsForSpeed;
 	let done = 0;
 	async function measure(bytes: Uint8Array, feeds: TensorBundle) {
-		onRun(done, runsOfAll);
+		onRun(done, total);
 		const task = {
 			backend: "wasm",
 			model: new Uint8Array(bytes),
@@ -49,12 +90,12 @@ export async function convertNetwork(
 		} as const;
 		const transfer = [task.model.buffer, task.feeds.buffer];
 		const measured = await compute.request("measure", task, { timeoutMs: patienceMs, transfer });
-		onRun(++done, runsOfAll);
+		onRun(++done, total);
 		return measured;
 	}
 	try {
-		const examples = exampleRows(graph, inputs);
-		const made = await converters[arithmetic](model, examples.inputs, async (bytes, feeds) =>
+		const examples = exampleRows(graph, inputs, mostRows);
+		const made = await convert(model, examples.inputs, async (bytes, feeds) =>
 			decodeBundle((await measure(bytes, feeds)).outputs),
 		);
 		const before = (await measure(model, examples.inputs)).run;
@@ -68,9 +109,13 @@ export async function convertNetwork(
 			classes,
 			examples: { rows: examples.rows, of: examples.of },
 			leftOut: made.leftOut ?? null,
-			slower: Math.min(before, after) < tellingMs ? null : after / before,
+			slower: before < tellingMs ? null : after / before,
 		};
-		return { conversion: { kind: "converted", ...facts }, model: made.model };
+		return {
+			conversion: { kind: "converted", ...facts },
+			model: made.model,
+			...(made.flopPerRow === undefined ? {} : { flopPerRow: made.flopPerRow }),
+		};
 	} catch (cause) {
 		const error = toTabgridError(cause, "BAD_MODEL").toWire();
 		return { conversion: { kind: "refused", arithmetic, error } };

@@ -45,7 +45,10 @@ export async function planBatch(
 	const shown = bytes === given ? graph : checkModel(bytes);
 	const plan = planOnnxBatch(
 		{ model: shown, inputs },
-		itemsPerShard === undefined ? {} : { rowsPerShard: itemsPerShard },
+		{
+			...(itemsPerShard === undefined ? {} : { rowsPerShard: itemsPerShard }),
+			...(exact?.flopPerRow === undefined ? {} : { flopPerRow: exact.flopPerRow }),
+		},
 	);
 	const outputs = shown.outputs
 		.filter(({ name }) => name in plan.params.outputs || isEvidence(name))

@@ -3,6 +3,7 @@ import {
 	bitsBeside,
 	type Cut,
 	cutForProducts,
+	type Multiplication,
 	powerAbove,
 	slicesFor,
 	sliceValue,
@@ -22,13 +23,11 @@ interface Layer {
 	readonly count: number;
 }
 
-interface Sums {
+interface Sums extends Omit<Multiplication, "shape"> {
 	readonly operator: Operator;
 	readonly x: string;
 	/** Along which the largest value decides on the units of x. */
 	readonly axes: readonly number[];
-	readonly stack: number;
-	readonly multiply: (x: string, weights: string) => string;
 }
 
 /** Σ x·w with weights that are known: their slices are weights of the new graph. */
@@ -40,12 +39,12 @@ export function knownProducts(sums: Sums, layer: Layer): string {
 	const names = weights.map((values, place) =>
 		graph.floats(place === slices - 1 ? values.map((value) => -value) : values, layer.dims),
 	);
-	return sumOfProducts(graph, x, names, sums.stack, sums.multiply);
+	return sumOfProducts(graph, x, names, { ...sums, shape: sums.operator.outputShape });
 }
 
 /** The same with two values that are both computed. */
 export function computedProducts(
-	{ operator, x, axes, stack, multiply }: Sums,
+	{ operator, x, axes, ...sums }: Sums,
 	w: { readonly value: string; readonly axes: readonly number[] },
 	count: number,
 ): string {
@@ -55,7 +54,8 @@ export function computedProducts(
 	graph.countProducts(elementCount(operator.output.dims) * count, cut.slices);
 	const weights = sliceValue(graph, w.value, w.axes, cut);
 	const last = graph.neg(weights.pop() ?? w.value);
-	return sumOfProducts(graph, sliceValue(graph, x, axes, cut), [...weights, last], stack, multiply);
+	const how = { ...sums, shape: operator.outputShape };
+	return sumOfProducts(graph, sliceValue(graph, x, axes, cut), [...weights, last], how);
 }
 
 /**

@@ -1,26 +1,9 @@
 import { type ProviderSummary, TabgridError } from "@tabgrid/protocol";
-import {
-	type Beginning,
-	type Command,
-	emptyTabSnapshot,
-	type Role,
-	type TabSnapshot,
-	ToPage,
-	type ToWorker,
-} from "./messages";
+import { type Beginning, type Command, emptyTabSnapshot, ToPage, type ToWorker } from "./messages";
 import { watchPageFacts } from "./pageFacts";
+import { getView, setView } from "./providerView";
 
-/** The provider as this page knows it. */
-export interface ProviderView {
-	/** `following`: another tab of this browser works, and the snapshot is its. */
-	readonly role: Role;
-	readonly snapshot: TabSnapshot;
-}
-
-const noView: ProviderView | null = null;
-let view: ProviderView | null = noView;
 let worker: Worker | undefined;
-const listeners = new Set<() => void>();
 const waiting = new Map<
 	string,
 	{ resolve(provider: ProviderSummary | null): void; reject(error: TabgridError): void }
@@ -41,7 +24,7 @@ export function startProvider(options: Omit<Beginning, "facts">): void {
 			message: `The provider failed: ${why}. Reload the page to try again.`,
 		};
 		const snapshot = {
-			...(view?.snapshot ?? emptyTabSnapshot(options.settings, options.choices)),
+			...(getView()?.snapshot ?? emptyTabSnapshot(options.settings, options.choices)),
 			lastError,
 		};
 		receive({ kind: "state", role: "leading", snapshot: { ...snapshot, phase: "error" } });
@@ -68,22 +51,13 @@ export function sendCommand(command: Command): Promise<ProviderSummary | null> {
 	});
 }
 
-/** For useSyncExternalStore. */
-export function subscribe(listener: () => void): () => void {
-	listeners.add(listener);
-	return () => listeners.delete(listener);
-}
-export const getView = (): ProviderView | null => view;
-export const getServerView = (): ProviderView | null => noView;
-
 function post(message: ToWorker): void {
 	worker?.postMessage(message);
 }
 
 function receive(message: ToPage): void {
 	if (message.kind === "state") {
-		view = { role: message.role, snapshot: message.snapshot };
-		for (const listener of listeners) listener();
+		setView({ role: message.role, snapshot: message.snapshot });
 		return;
 	}
 	const command = waiting.get(message.id);

@@ -1,0 +1,35 @@
+/**
+ * What reads the matcher's answers. A chunk of its own, because making the schemas keeps a slow processor
+ * busy for a moment: pages come alive first.
+ */
+export {
+	BlobStored,
+	CancelReply,
+	CreateJobReply,
+	digestLarge,
+	ErrorBody,
+	FaucetReply,
+	GridConfig,
+	JobCheckList,
+	JobEventList,
+	JobList,
+	JobUpdate,
+	JobView,
+	KernelList,
+	Leaderboard,
+	MissingBlobsReply,
+	ModelSpread,
+	NetworkHistory,
+	NetworkView,
+	ProviderHistory,
+	ProviderView,
+	parseOrThrow,
+	RedemptionList,
+	RedemptionReply,
+	ResultList,
+	resultAccessHeader,
+	ShardMap,
+	ShardView,
+	Stats,
+	VoucherList,
+} from "@tabgrid/protocol";
