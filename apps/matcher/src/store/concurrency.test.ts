@@ -1,20 +1,31 @@
 import { expect, it } from "vitest";
+import { cancelJob } from "./cancelJob.ts";
+import { closeTrusted } from "./closeTrusted.ts";
+import { findRings } from "./findRings.ts";
 import { finishJobs } from "./finishJobs.ts";
 import { jobView } from "./jobView.ts";
 import { linkWallet } from "./linkWallet.ts";
+import { lookBack } from "./lookBack.ts";
 import { maintainStore } from "./maintainStore.ts";
 import { migrate } from "./migrate.ts";
+import { cornerShards, reweighDisputes } from "./reweigh.ts";
 import { describeConcurrentStore, describeStore } from "./testing/describeStore.ts";
 import {
 	ask,
+	day,
+	digestOf,
 	judgeAll,
 	provider,
 	providers,
 	runningJob,
+	season,
 	start,
 	submit,
+	type TestProvider,
 	walletOf,
 } from "./testing/fixtures.ts";
+import { violations } from "./testing/invariants.ts";
+import { touchConnections } from "./touchConnections.ts";
 
 describeStore("transactions", (db) => {
 	it("leave nothing behind when they fail", async () => {
@@ -87,6 +98,75 @@ describeConcurrentStore("several matchers at once", (db) => {
 				) d) as doubles`,
 		);
 		expect(sums).toEqual({ credits: view?.earned, vouchers: view?.earned, doubles: 0 });
+	});
+
+	it("take trusting jobs to their ends at once: a liar is looked back at, a job is cancelled, wallets are linked", async () => {
+		const trusting = { trust: "balanced", maxReplicas: 6, shards: 40 } as const;
+		const [going, stopped] = [await runningJob(db(), trusting), await runningJob(db(), trusting)];
+		const many = await Promise.all(
+			Array.from({ length: 8 }, async (_, place) => {
+				const one = await provider(db(), `provider ${place}`, {}, start, `block ${place}`);
+				await season(db(), one, 100);
+				return one;
+			}),
+		);
+		const [liar] = many;
+		// The clock runs by turns of the loops here, far faster than tabs could be seen: all stay present.
+		const tabs = many.map(({ instance }) => instance);
+		await touchConnections(db(), tabs, start + day);
+		const acknowledged = new Set<string>();
+		let now = start;
+		let open = true;
+		const work = async (who: TestProvider) => {
+			const leases = await ask(db(), who, 4, now);
+			const output = who === liar ? "lie" : "true";
+			// Each message comes twice.
+			const twice = [1, 2].map(() => submit(db(), who, leases, output, now));
+			for (const { ok, replicaId } of (await Promise.all(twice)).flat())
+				if (ok) acknowledged.add(replicaId);
+		};
+		const computing = async () => {
+			while (open) await Promise.all(many.map(work));
+		};
+		const judging = async () => {
+			while (open) await judgeAll(db(), now);
+		};
+		const following = async () => {
+			while (open) {
+				now += 1_000;
+				await lookBack(db(), now);
+				await closeTrusted(db(), now, 5_000);
+				await cornerShards(db(), now, day);
+				await reweighDisputes(db(), now);
+				await findRings(db());
+				const view = await jobView(db(), going.jobId);
+				if (view?.state === "settling") open = false;
+			}
+		};
+		const intervening = async () => {
+			for (const [place, { providerId }] of many.entries()) {
+				const link = { providerId, wallet: walletOf(`wallet ${place}`), issuedAt: now };
+				await linkWallet(db(), link, now);
+				if (place === 3) await cancelJob(db(), stopped.jobId, "Enough.", now);
+			}
+		};
+		await Promise.all([
+			...[computing(), judging(), judging(), following(), following()],
+			intervening(),
+		]);
+		expect(await violations(db())).toEqual({});
+		const view = await jobView(db(), going.jobId);
+		expect(view).toMatchObject({ shards: { verified: 40 } });
+		const sold = await db().query(
+			`select r.replica_id from credits c join replicas r on r.replica_id = c.replica_id
+			 where c.job = (select id from jobs where job_id = $1) and r.digest <> $2`,
+			[going.jobId, digestOf("true")],
+		);
+		expect(sold).toEqual([]);
+		const kept = await db().query<{ replica_id: string }>(
+			"select replica_id from replicas where digest is not null",
+		);
+		expect(new Set(kept.map(({ replica_id }) => replica_id))).toEqual(acknowledged);
 	});
 
 	it("never give a shard to two keys of one wallet", async () => {

@@ -1,3 +1,4 @@
+import { type JobId, TabgridError } from "@tabgrid/protocol";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { abandonLeases } from "./abandonLeases.ts";
@@ -22,6 +23,7 @@ import { startJob } from "./startJob.ts";
 import { emptyTables } from "./testing/emptyTables.ts";
 import {
 	ask,
+	digestOf,
 	judgeAll,
 	operator,
 	postedEvent,
@@ -71,8 +73,17 @@ class World {
 
 	async submit(held: Held, output: string) {
 		const [result] = await submit(this.db, held.who, [held], output, this.now);
-		if (result?.ok) this.acknowledged.set(held.replicaId, output);
-		return result;
+		if (!result?.ok) return;
+		// What was taken once stays; another answer to the same lease is refused.
+		expect(this.acknowledged.get(held.replicaId) ?? output).toBe(output);
+		this.acknowledged.set(held.replicaId, output);
+	}
+
+	/** Cancels a job unless it is beyond that. */
+	async cancel(jobId: JobId) {
+		await cancelJob(this.db, jobId, "Enough.", this.now).catch((error: unknown) => {
+			if (!(error instanceof TabgridError) || error.code !== "JOB_NOT_OPEN") throw error;
+		});
 	}
 }
 
@@ -110,6 +121,21 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 		arbitrary: fc
 			.tuple(place, fc.constantFrom("true", "true", "true", "lie", "other lie"))
 			.chain(([, output]) => aboutLease((world, held) => world.submit(held, output))),
+	},
+	{
+		weight: 2,
+		// The same message twice at once, or two answers to one lease; judged in between, perhaps.
+		arbitrary: fc
+			.constantFrom(["true", "true"], ["true", "lie"], ["lie", "true"])
+			.chain(([one = "", other = ""]) =>
+				aboutLease((world, held) =>
+					Promise.all([
+						world.submit(held, one),
+						judgeAll(world.db, world.now),
+						world.submit(held, other),
+					]),
+				),
+			),
 	},
 	{ weight: 4, arbitrary: fc.constant((world: World) => judgeAll(world.db, world.now)) },
 	{
@@ -155,6 +181,17 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 		}),
 	},
 	{ weight: 2, arbitrary: fc.constant((world: World) => finish(world)) },
+	{
+		weight: 1,
+		// The very moment in which lone results are mature, and a result that comes in it.
+		arbitrary: aboutLease(async (world, held) => {
+			const [next] = await world.db.query<{ at: number | null }>(
+				"select min(matures_at) as at from jobs where state = 'running'",
+			);
+			world.now = Math.max(world.now, next?.at ?? 0);
+			await Promise.all([finish(world), world.submit(held, "true")]);
+		}),
+	},
 	{
 		weight: 1,
 		arbitrary: fc.constantFrom(10n, 11n).map((block) => async (world: World) => {
@@ -207,9 +244,10 @@ describe("the store under random events", () => {
 			fc.array(steps, { minLength: 5, maxLength: 60 }),
 			fc.option(fc.nat(), { nil: undefined, freq: 1 }),
 			fc.nat(5),
+			fc.boolean(),
 		);
 		await fc.assert(
-			fc.asyncProperty(runs, async ([jobShapes, events, cancelAt, established]) => {
+			fc.asyncProperty(runs, async ([jobShapes, events, cancelAt, established, cancelFirst]) => {
 				await store.script(emptyTables);
 				const jobs: DraftJob[] = [];
 				for (const { shards, quorum, spare, trust } of jobShapes) {
@@ -231,20 +269,34 @@ describe("the store under random events", () => {
 				const world = new World(store, crowd, jobs);
 				for (const [at, step] of events.entries()) {
 					await step(world);
-					if (cancelAt !== undefined && at === cancelAt % events.length && jobs[0]) {
-						const { state } = (await jobView(store, jobs[0].jobId)) ?? {};
-						if (state === "running") await cancelJob(store, jobs[0].jobId, "Enough.", world.now);
+					const [cancelled] = jobs;
+					if (cancelAt !== undefined && at === cancelAt % events.length && cancelled) {
+						// While the matcher judges, looks back at who was caught, and settles.
+						const work = () => [judgeAll(store, world.now), finish(world)];
+						const cancel = () => world.cancel(cancelled.jobId);
+						await Promise.all(cancelFirst ? [cancel(), ...work()] : [...work(), cancel()]);
 					}
 					expect(await violations(store)).toEqual({});
 				}
 				expect(await finishHonestly(world)).toBe(true);
 				expect(await violations(store)).toEqual({});
-				const kept = await store.query<{ replica_id: ReplicaId; state: string }>(
-					"select replica_id, state from replicas where digest is not null",
+				// Wallets that are linked when all is over take what their keys have earned.
+				for (const [who, { providerId }] of crowd.entries()) {
+					const link = { providerId, wallet: walletOf(`late ${who % 2}`), issuedAt: world.now };
+					await linkWallet(store, link, world.now);
+				}
+				expect(await violations(store)).toEqual({});
+				expect(
+					await store.query("select 1 from providers where wallet is not null and unlinked > 0"),
+				).toEqual([]);
+				const kept = await store.query<{ replica_id: ReplicaId; state: string; digest: string }>(
+					"select replica_id, state, digest from replicas where digest is not null",
 				);
-				const states = new Map(kept.map((row) => [row.replica_id, row.state]));
-				for (const replicaId of world.acknowledged.keys()) {
-					expect(["agreed", "disagreed", "aborted", "errored"]).toContain(states.get(replicaId));
+				const rows = new Map(kept.map((row) => [row.replica_id, row]));
+				for (const [replicaId, output] of world.acknowledged) {
+					const { state, digest } = rows.get(replicaId) ?? {};
+					expect(["agreed", "disagreed", "aborted", "errored"]).toContain(state);
+					expect(digest).toBe(digestOf(output));
 				}
 			}),
 			// Shrinking takes minutes; run the seed that a failure names without this to have it.
