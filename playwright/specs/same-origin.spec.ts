@@ -38,3 +38,43 @@ test("no page asks a foreign origin for anything, breaks the security policy, or
 	await page.evaluate(() => fetch("https://elsewhere.invalid/").catch(() => undefined));
 	await expect.poll(() => problems?.violations.length).toBeGreaterThan(0);
 });
+
+test("what a page waits for before it is alive holds no schemas, sockets or wallets: they come after it", async ({
+	api,
+	client,
+	page,
+}) => {
+	const { jobId } = await postJob(api, client, {
+		...(await classifierWork(16)),
+		policy: { quorum: 2, maxReplicas: 3 },
+		pricePerReplica,
+	});
+	/** A piece of text of each library that no build leaves out. */
+	const libraries = {
+		zod: "._zod",
+		sockets: "reconnect_attempt",
+		wallets: "eip6963:requestProvider",
+	};
+	const holds = (scripts: readonly string[]) =>
+		Object.entries(libraries).flatMap(([name, text]) =>
+			scripts.some((script) => script.includes(text)) ? name : [],
+		);
+	for (const path of ["/", `/jobs/${jobId}`]) {
+		const html = await (await page.request.get(path)).text();
+		const names = new Set(html.match(/static\/chunks\/[\w~.-]+\.js/g));
+		expect(names.size).toBeGreaterThan(5);
+		const first = await Promise.all(
+			[...names].map(async (name) => (await page.request.get(`/_next/${name}`)).text()),
+		);
+		expect(holds(first)).toEqual([]);
+	}
+
+	const later: Promise<string>[] = [];
+	page.on("response", (response) => {
+		if (response.url().includes("/_next/static/chunks/")) later.push(response.text());
+	});
+	await page.goto("/");
+	await expect(page.getByTestId("provider-dock")).toHaveAttribute("data-phase", "paused");
+	await page.getByTestId("rk-connect-button").click();
+	await expect.poll(async () => holds(await Promise.all(later))).toEqual(Object.keys(libraries));
+});

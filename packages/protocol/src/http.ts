@@ -166,13 +166,6 @@ export type JobView = z.infer<typeof JobView>;
 /** GET /jobs/:id/shards: states of all shards in order, one letter each (see shardLetters). */
 export const ShardMap = z.object({ jobId: JobId, states: z.string() });
 export type ShardMap = z.infer<typeof ShardMap>;
-export const shardLetters = {
-	pending: "p",
-	running: "r",
-	disputed: "d",
-	verified: "v",
-	failed: "f",
-} as const satisfies Record<ShardState, string>;
 
 /** One replica with its evidence. */
 export const ReplicaView = z.object({

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { expectedCost, worstCaseCost } from "./cost.ts";
 import { Address, Digest } from "./ids.ts";
 import { jobIdOf, specHashOf } from "./jobId.ts";
-import { expectedCost, JobSpec, worstCaseCost } from "./jobSpec.ts";
+import { JobSpec } from "./jobSpec.ts";
 
 const spec = JobSpec.parse({
 	version: 1,

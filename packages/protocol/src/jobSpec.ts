@@ -3,7 +3,6 @@ import { Backend } from "./backend.ts";
 import { Comparators } from "./comparator.ts";
 import { Address, Digest } from "./ids.ts";
 import { AmountText } from "./money.ts";
-import { policyFigures } from "./policyFigures.ts";
 import { leastReplicasWithTrust, TrustPolicy } from "./trust.ts";
 
 export const maxShards = 100_000;
@@ -68,28 +67,3 @@ export const JobSpec = z.strictObject({
 	deadline: z.int().positive(),
 });
 export type JobSpec = z.infer<typeof JobSpec>;
-
-/** The most that a job can cost: every shard paid for its full number of replicas. Minor units. */
-export function worstCaseCost(
-	spec: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">,
-): bigint {
-	return BigInt(spec.shards) * BigInt(spec.policy.maxReplicas) * BigInt(spec.pricePerReplica);
-}
-
-/**
- * What a job costs when every provider agrees: quorum replicas a shard, or what its trust policy takes.
- * Minor units.
- * @param trusting executions of a shard under the trust policy, where known; else those of a grid of
- * established providers.
- */
-export function expectedCost(
-	{ shards, policy, pricePerReplica }: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">,
-	trusting?: number,
-): bigint {
-	const { quorum, trust } = policy;
-	const executions =
-		trust === undefined ? quorum : (trusting ?? policyFigures[trust].executions.usual);
-	const percent = Math.round(100 * executions);
-	const replicas = (BigInt(shards) * BigInt(percent) + 99n) / 100n;
-	return replicas * BigInt(pricePerReplica);
-}

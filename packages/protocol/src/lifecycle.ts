@@ -28,11 +28,3 @@ export const ReplicaState = z.enum([
 	"aborted",
 ]);
 export type ReplicaState = z.infer<typeof ReplicaState>;
-
-/** States from which a job never moves again. */
-export const finalJobStates: ReadonlySet<JobState> = new Set([
-	"settled",
-	"cancelled",
-	"expired",
-	"failed",
-]);

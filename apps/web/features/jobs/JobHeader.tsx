@@ -1,17 +1,22 @@
 "use client";
 import type { JobView } from "@tabgrid/protocol";
 import { ArrowLeft, CopyPlus, ReceiptText } from "lucide-react";
+import dynamic from "next/dynamic";
 import { ButtonLink } from "@/components/Button";
 import { Copyable } from "@/components/Copyable";
 import { Link } from "@/components/Link";
 import { Notice } from "@/components/Notice";
-import { NotifyButton } from "@/features/notify/NotifyButton";
 import { jobStrings } from "@/strings/jobs";
 import { JobStateBadge } from "./JobStateBadge";
 import { ClientCancel, StateMeaning } from "./money/clientParts";
 import { ShareButton } from "./share/ShareButton";
 
 const words = jobStrings.header;
+/** Only a browser knows whether it can notify. */
+const NotifyButton = dynamic(
+	() => import("@/features/notify/NotifyButton").then((module) => module.NotifyButton),
+	{ ssr: false },
+);
 
 /** A job's title, state and ids, and what can be done with it. */
 export function JobHeader({ job }: { job: JobView }) {

@@ -1,13 +1,11 @@
 "use client";
-import { ShardIndex, ShardState } from "@tabgrid/protocol";
+import { type ShardState, shardLetters } from "@tabgrid/protocol";
 import { usePathname, useSearchParams } from "next/navigation";
-import { z } from "zod";
 
-const ShardText = z
-	.string()
-	.regex(/^\d{1,10}$/)
-	.transform(Number)
-	.pipe(ShardIndex);
+/** What an address says; what makes no sense counts as not said. Without zod, which the page waits for. */
+const shardOf = (text: string | null) => (text && /^\d{1,9}$/.test(text) ? Number(text) : null);
+const isState = (text: string | null): text is ShardState =>
+	text !== null && Object.hasOwn(shardLetters, text);
 
 /**
  * Which shard is looked at and which state is filtered for, kept in the page's address:
@@ -16,8 +14,8 @@ const ShardText = z
 export function useShardLink() {
 	const pathname = usePathname();
 	const params = useSearchParams();
-	const shard = ShardText.safeParse(params.get("shard"));
-	const state = ShardState.safeParse(params.get("state"));
+	const shard = shardOf(params.get("shard"));
+	const state = params.get("state");
 
 	function go(change: Record<string, string | null>, as: "push" | "replace") {
 		const next = new URLSearchParams(window.location.search);
@@ -31,9 +29,9 @@ export function useShardLink() {
 		else window.history.replaceState(null, "", url);
 	}
 	return {
-		shard: shard.success ? shard.data : null,
-		only: state.success ? state.data : null,
-		open: (index: number) => go({ shard: String(index) }, shard.success ? "replace" : "push"),
+		shard,
+		only: isState(state) ? state : null,
+		open: (index: number) => go({ shard: String(index) }, shard === null ? "push" : "replace"),
 		close: () => go({ shard: null }, "replace"),
 		filter: (next: ShardState | null) => go({ state: next }, "replace"),
 	};
