@@ -82,7 +82,8 @@ export class Twin {
 	 */
 	leaseChosen(provider: SimProvider, shard: SimShard, now: number): boolean {
 		if (!this.#policy.admits(provider, now) || !this.#mayTake(shard, provider, now)) return false;
-		shard.wanted = Math.max(0, shard.wanted - 1);
+		// Below 0 the store handed out a spare replica: when a lease ends with nothing, another is left.
+		shard.wanted -= 1;
 		shard.leased.push(provider);
 		return true;
 	}
@@ -194,7 +195,7 @@ export class Twin {
 
 	#want(shard: SimShard, wanted: number): void {
 		shard.wanted = Math.max(shard.wanted, wanted);
-		if (shard.queued || shard.wanted === 0) return;
+		if (shard.queued || shard.wanted <= 0) return;
 		shard.queued = true;
 		this.#waiting.push(shard);
 	}

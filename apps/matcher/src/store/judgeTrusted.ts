@@ -48,7 +48,6 @@ async function changeShards(tx: Queries, changes: readonly TrustedChange[], now:
 			check_kind = coalesce(c.kind, s.check_kind),
 			check_at = case when c.kind is null then s.check_at else $2 end,
 			reopened = c.reopened, alone = c.alone, shown = c.shown,
-			cornered = s.cornered and c.state = 'verified',
 			canonical_replica = coalesce(c.canonical, s.canonical_replica),
 			canonical_digest = coalesce(c."canonicalDigest", s.canonical_digest),
 			verified_at = case when c.state = 'verified' then coalesce(s.verified_at, $2) else s.verified_at end,

@@ -155,6 +155,7 @@ async function insertReplicas(tx: Queries, replicas: readonly NewReplica[], now:
 		update shards s set
 			live = s.live + i.n,
 			target = greatest(s.target, least(i.least, s.max_live)),
+			cornered = false,
 			state = case when s.state = 'pending' then 'running' else s.state end,
 			changed_xid = case when s.state = 'pending' then pg_current_xact_id() else s.changed_xid end
 		from (select job, idx, count(*)::integer as n, max(least) as least from input group by job, idx) i

@@ -30,12 +30,14 @@ export async function reweighDisputes(db: Db, now: number): Promise<number> {
 /**
  * The last shards of jobs that can't go on: nobody computes any of them, and either the client's cap on
  * replicas is reached or the grid has had nobody for the check for `patienceMs` (a few seconds, where all
- * providers that are connected have computed the shard or are paused). Each is weighed once more, and that decides (core/trust/decideShard) all but those that were never verified and lack two
- * providers that agree: they wait for another. A job with the paranoid policy waits for its deadline
- * rather than take less than it asks, as long as its cap allows another replica.
+ * providers that are connected have computed the shard or are paused). Each is weighed once more, and that
+ * decides (core/trust/decideShard) all but those that were never verified and lack two providers that
+ * agree: they wait for another. A job with the paranoid policy waits for its deadline rather than take
+ * less than it asks, as long as its cap allows another replica.
  *
- * Comes before {@link reweighDisputes} in a round: what that one has weighed again counts as busy, and
- * with two disputes that take turns at it one of them always would.
+ * One that waits stays so until it is leased again, and is weighed as such whenever reweighDisputes comes
+ * to it. Comes before {@link reweighDisputes} in a round: what that one has weighed again counts as
+ * busy, and with two disputes that take turns at it one of them always would.
  * @returns how many.
  */
 export async function cornerShards(db: Db, now: number, patienceMs: number): Promise<number> {
