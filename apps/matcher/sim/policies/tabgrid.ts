@@ -1,6 +1,7 @@
 import { backOffMs } from "../../src/core/trust/backOff.ts";
 import { isChecked, mayCompute } from "../../src/core/trust/checkers.ts";
 import { admitsNewcomer } from "../../src/core/trust/crowd.ts";
+import { isEstablished } from "../../src/core/trust/odds.ts";
 import { withPassed } from "../../src/core/trust/passedChecks.ts";
 import { checkChance, jobShare } from "../../src/core/trust/spotCheck.ts";
 import {
@@ -131,7 +132,8 @@ export function tabgrid(
 			if (last !== undefined) answered(of(last.provider));
 			const [first] = shard.results;
 			if (first !== undefined && shard.results.length === 1 && !shard.checked) {
-				shard.checked = draw(shard) < chanceOf(first.provider, shard.job, now);
+				const unproven = !isEstablished(rules, decayed(of(first.provider).record, now));
+				shard.checked = unproven || draw(shard) < chanceOf(first.provider, shard.job, now);
 			}
 			const weighing = weighShard(shard, now);
 			const canonical = shard.results[weighing.canonical];

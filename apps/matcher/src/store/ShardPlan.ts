@@ -68,7 +68,11 @@ export class ShardPlan {
 		const results = shard.results.map((replica) => this.#known(replica));
 		const chance = this.#chance(results);
 		const drawn = chance !== null && chance !== shard.check_chance && this.#draw() < chance;
-		const checked = shard.checked || drawn;
+		const [only] = results;
+		// After a result that can't stand alone none does: what comes second would escape the lot.
+		const unproven =
+			only !== undefined && results.length === 1 && !isEstablished(rules, only.record);
+		const checked = shard.checked || drawn || unproven;
 		const agree = (a: number, b: number) => {
 			const [left, right] = [shard.results[a], shard.results[b]];
 			return left !== undefined && right !== undefined && this.#compare(left, right).agree;

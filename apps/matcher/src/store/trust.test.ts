@@ -215,6 +215,26 @@ describeStore("trust", (db) => {
 		expect(told?.header.audit?.secret).toMatch(/^0x/);
 	});
 
+	it("lets nobody escape the lot by coming second after a result that counts for nothing", async () => {
+		const [ada, bob] = await seasoned(["ada", "bob"]);
+		if (!ada || !bob) throw new Error("There are two.");
+		const liar = await provider(db(), "liar", {}, start, "block of liar");
+		const { jobId } = await runningJob(db(), { ...balanced, shards: 1 });
+		await drawOnly(jobId, [], 1);
+		const [lease] = await ask(db(), liar);
+		if (!lease) throw new Error("There is a shard.");
+		await submit(db(), liar, [lease], "true");
+		await judgeAll(db());
+		await db().query("update providers set bad = 1 where provider_id = $1", [liar.providerId]);
+		await submit(db(), ada, await ask(db(), ada), "true");
+		await judgeAll(db());
+		expect(await view(jobId)).toMatchObject({ shards: { verified: 0 } });
+		await submit(db(), bob, await ask(db(), bob), "true");
+		await judgeAll(db());
+		expect(await view(jobId)).toMatchObject({ shards: { verified: 1 }, trust: { alone: 0 } });
+		expect(await violations(db())).toEqual({});
+	});
+
 	it("looks back at a sleeper that is caught: its lone lies are computed again and never paid", async () => {
 		const [sleeper, ada, bob, cid] = await seasoned(["sleeper", "ada", "bob", "cid"]);
 		if (!sleeper || !ada || !bob || !cid) throw new Error("There are four.");
