@@ -1,21 +1,10 @@
 import { type BenchOptions, UsageError } from "../options.ts";
 import { say } from "../say.ts";
-import { Backend } from "./Backend.ts";
-import type { BackendData } from "./backendMessages.ts";
+import type { Backend } from "./Backend.ts";
 import { cases } from "./cases.ts";
 import { measureCase } from "./measureCase.ts";
+import { startBackends } from "./startBackends.ts";
 import { type NamedResult, table } from "./table.ts";
-
-const wasm = { threads: 1, gpu: false, unoptimised: false };
-
-/** The reference first. */
-const backends: readonly BackendData[] = [
-	{ ...wasm, name: "wasm, 1 thread" },
-	{ ...wasm, name: "wasm, 2 threads", threads: 2 },
-	{ ...wasm, name: "wasm, 4 threads", threads: 4 },
-	{ ...wasm, name: "wasm, not optimised", unoptimised: true },
-	{ ...wasm, name: "webgpu", gpu: true },
-];
 
 /**
  * The blindness report: which lies slip through under each kernel's own comparators, and how often
@@ -28,11 +17,7 @@ export async function benchComparator({ only }: Pick<BenchOptions, "only">): Pro
 	if (wanted.length === 0) throw new UsageError(`No kernel is called "${only?.join('", "')}".`);
 	const started: Backend[] = [];
 	try {
-		for (const data of backends) {
-			const backend = await Backend.start(data);
-			if (backend) started.push(backend);
-			else say(`no ${data.name} here`);
-		}
+		await startBackends(started);
 		const [reference] = started;
 		const results: NamedResult[] = [];
 		for (const [name, make] of wanted) {

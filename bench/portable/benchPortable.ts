@@ -1,22 +1,11 @@
 import { type PortableModel, toPortable } from "@tabgrid/kernels";
 import { encodeBundle, TabgridError } from "@tabgrid/protocol";
-import { Backend } from "../comparator/Backend.ts";
-import type { BackendData } from "../comparator/backendMessages.ts";
+import type { Backend } from "../comparator/Backend.ts";
+import { startBackends } from "../comparator/startBackends.ts";
 import { type BenchOptions, UsageError } from "../options.ts";
 import { rounded } from "../percentile.ts";
 import { say } from "../say.ts";
 import { type PortableSubject, portableSubjects } from "./models.ts";
-
-const wasm = { threads: 1, gpu: false, unoptimised: false };
-
-/** The reference first. */
-const backends: readonly BackendData[] = [
-	{ ...wasm, name: "wasm" },
-	{ ...wasm, name: "wasm, 2 threads", threads: 2 },
-	{ ...wasm, name: "wasm, 4 threads", threads: 4 },
-	{ ...wasm, name: "wasm, not optimised", unoptimised: true },
-	{ ...wasm, name: "webgpu", gpu: true },
-];
 
 const timedRuns = 10;
 const rounds = 3;
@@ -32,11 +21,7 @@ export async function benchPortable({ only }: Pick<BenchOptions, "only">): Promi
 	if (wanted.length === 0) throw new UsageError(`No model is called "${only?.join('", "')}".`);
 	const started: Backend[] = [];
 	try {
-		for (const data of backends) {
-			const backend = await Backend.start(data);
-			if (backend) started.push(backend);
-			else say(`no ${data.name} here`);
-		}
+		await startBackends(started);
 		const models: object[] = [];
 		for (const [name, load] of wanted) {
 			say(name);

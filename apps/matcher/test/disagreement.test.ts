@@ -1,7 +1,8 @@
-import { ProviderView, TabgridError, type TensorBundle } from "@tabgrid/protocol";
+import { ProviderView, TabgridError } from "@tabgrid/protocol";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { getJson } from "./harness/api.ts";
+import { lie } from "./harness/lie.ts";
 import { testClient, untilJob, viewJob } from "./harness/postJob.ts";
 import { startGrid, type TestGrid } from "./harness/startGrid.ts";
 import { TestProvider } from "./harness/TestProvider.ts";
@@ -88,18 +89,4 @@ describe("providers that can't be trusted", () => {
 
 function unlessLeaseOver(error: unknown): void {
 	if (!(error instanceof TabgridError) || error.code !== "LEASE_OVER") throw error;
-}
-
-/** Adds a half to every float. */
-function lie(output: TensorBundle): TensorBundle {
-	return Object.fromEntries(
-		Object.entries(output).map(([name, tensor]) => {
-			const data = tensor.data.slice();
-			const floats = new Float32Array(data.buffer);
-			floats.forEach((value, index) => {
-				floats[index] = value + 0.5;
-			});
-			return [name, { ...tensor, data }];
-		}),
-	);
 }
