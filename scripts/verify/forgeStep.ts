@@ -38,8 +38,9 @@ export function countForge(json: unknown): Counts {
 		Object.entries(test_results).map(([name, test]) => ({ ...test, name: `${contract} ${name}` })),
 	);
 	const count = (wanted: string) => tests.filter(({ status }) => status === wanted).length;
-	for (const { name, status, reason } of tests) {
-		if (status === "Failure") console.log(`✗ ${name}: ${reason ?? "no reason given"}`);
-	}
-	return { passed: count("Success"), failed: count("Failure"), skipped: count("Skipped") };
+	const failures = tests
+		.filter(({ status }) => status === "Failure")
+		.map(({ name, reason }) => ({ name, message: reason ?? "no reason given" }));
+	for (const { name, message } of failures) console.log(`✗ ${name}: ${message}`);
+	return { passed: count("Success"), failed: failures.length, skipped: count("Skipped"), failures };
 }

@@ -16,7 +16,7 @@ export function npmStep(
 		async run() {
 			const { code, output } = await runProcess({ command: "npm", args, cwd, output: "keep" });
 			if (code !== 0 || show === "atEnd") console.log(`\n── ${title}\n${output.trim()}\n`);
-			return countExit(code);
+			return countExit(code, { name: title, message: output.trim() });
 		},
 	};
 }

@@ -3,11 +3,27 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { logFolder } from "../setup/paths.mjs";
 import { runProcess } from "./runProcess.ts";
-import type { Counts, Step } from "./step.ts";
+import type { Counts, Failure, Step } from "./step.ts";
 import type { Workspace } from "./workspaces.ts";
 
 /** What is read of Playwright's JSON report. */
+const Spec = z.object({
+	title: z.string(),
+	ok: z.boolean(),
+	tests: z.array(
+		z.object({
+			results: z.array(z.object({ errors: z.array(z.object({ message: z.string() })) })),
+		}),
+	),
+});
+const Suite = z.object({
+	specs: z.array(Spec),
+	get suites() {
+		return z.array(Suite).optional();
+	},
+});
 const Report = z.object({
+	suites: z.array(Suite),
 	stats: z.object({
 		expected: z.int(),
 		unexpected: z.int(),
@@ -39,12 +55,31 @@ export function playwrightStep({ folder }: Workspace): Step {
 
 /** Counts tests; errors outside of any test, and a bad exit without a failed test, count as one. */
 export function countPlaywright(json: unknown, exitCode: number): Counts {
-	const { stats, errors } = Report.parse(json);
-	for (const { message } of errors) console.log(message ?? "An error outside of any test.");
+	const { suites, stats, errors } = Report.parse(json);
+	const outside = errors.map(({ message = "no message" }) => ({
+		name: "An error outside of any test",
+		message,
+	}));
+	for (const { message } of outside) console.log(message);
 	const failed = stats.unexpected + stats.flaky + errors.length;
 	return {
 		passed: stats.expected,
 		failed: failed === 0 && exitCode !== 0 ? 1 : failed,
 		skipped: stats.skipped,
+		failures: [...suites.flatMap(failuresOf), ...outside],
 	};
+}
+
+function failuresOf({ specs, suites = [] }: z.infer<typeof Suite>): Failure[] {
+	const own = specs
+		.filter(({ ok }) => !ok)
+		.map(({ title, tests }) => ({
+			name: title,
+			message: tests
+				.flatMap(({ results }) => results)
+				.flatMap(({ errors }) => errors)
+				.map(({ message }) => message)
+				.join("\n"),
+		}));
+	return [...own, ...suites.flatMap(failuresOf)];
 }

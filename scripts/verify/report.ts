@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import colours from "picocolors";
 import { type StepResult, total } from "./step.ts";
 
@@ -15,6 +16,21 @@ export function resultLine({ title, passed, failed, skipped = 0, ms }: StepResul
 /** All steps, one a line. */
 export function table(results: readonly StepResult[]): string {
 	return results.map(resultLine).join("\n");
+}
+
+/** Characters of a failure's message that are repeated: what is expected stands first. */
+const messageLimit = 1_500;
+
+/** What failed and why, once more: the end of a long output is what one has of it. */
+export function failureList(results: readonly StepResult[]): string {
+	return results
+		.flatMap(({ title, failures = [] }) => failures.map((failure) => ({ title, ...failure })))
+		.map(({ title, name, message }) => {
+			const text = stripVTControlCharacters(message);
+			const shown = text.length > messageLimit ? `${text.slice(0, messageLimit)} …` : text;
+			return `${colours.red("✗")} ${title} › ${name}\n${shown.replace(/^/gm, "    ")}\n`;
+		})
+		.join("\n");
 }
 
 /** The last line of every check and test run. */

@@ -9,6 +9,14 @@ export interface Counts {
 	readonly passed: number;
 	readonly failed: number;
 	readonly skipped?: number;
+	/** Each failed test by name, and what it said: repeated where a long output ends. */
+	readonly failures?: readonly Failure[];
+}
+
+/** A test that failed. */
+export interface Failure {
+	readonly name: string;
+	readonly message: string;
 }
 
 /** A step that has run. */
@@ -18,8 +26,9 @@ export interface StepResult extends Counts {
 }
 
 /** A tool that passes or fails as a whole. */
-export function countExit(code: number): Counts {
-	return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+export function countExit(code: number, failure?: Failure): Counts {
+	if (code === 0) return { passed: 1, failed: 0 };
+	return { passed: 0, failed: 1, failures: failure === undefined ? [] : [failure] };
 }
 
 /** Runs a step; one that throws has failed, and the reason is printed. */
@@ -29,8 +38,9 @@ export async function runStep(step: Step): Promise<StepResult> {
 	try {
 		counts = await step.run();
 	} catch (error) {
-		console.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-		counts = { passed: 0, failed: 1 };
+		const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		console.log(message);
+		counts = { passed: 0, failed: 1, failures: [{ name: step.title, message }] };
 	}
 	return { title: step.title, ...counts, ms: Date.now() - started };
 }

@@ -5,7 +5,7 @@ import { checkSteps } from "./checkSteps.ts";
 import { forgeStep } from "./forgeStep.ts";
 import { npmStep } from "./npmStep.ts";
 import { playwrightStep } from "./playwrightStep.ts";
-import { table, totalLine } from "./report.ts";
+import { failureList, table, totalLine } from "./report.ts";
 import { runSteps } from "./runSteps.ts";
 import type { Step, StepResult } from "./step.ts";
 import { vitestStep } from "./vitestStep.ts";
@@ -46,5 +46,6 @@ async function checksAndSuites(): Promise<StepResult[]> {
 const sideBySide = await Promise.all([checksAndSuites(), runSteps(contracts)]);
 const results = [...sideBySide.flat(), ...(await runSteps(inBrowsers))];
 console.log(`\n${table(results)}\n`);
+console.log(failureList(results));
 console.log(totalLine(results));
 process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;

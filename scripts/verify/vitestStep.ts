@@ -12,7 +12,18 @@ const Report = z.object({
 	numFailedTests: z.int(),
 	numPendingTests: z.int(),
 	testResults: z.array(
-		z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+		z.object({
+			name: z.string(),
+			status: z.string(),
+			message: z.string().optional(),
+			assertionResults: z.array(
+				z.object({
+					status: z.string(),
+					fullName: z.string(),
+					failureMessages: z.array(z.string()).nullish(),
+				}),
+			),
+		}),
 	),
 });
 
@@ -42,11 +53,21 @@ export function countVitest(json: unknown, exitCode: number): Counts {
 	const broken = report.testResults.filter(
 		({ status, assertionResults }) =>
 			status === "failed" && assertionResults.every((test) => test.status !== "failed"),
-	).length;
-	const failed = report.numFailedTests + broken;
+	);
+	const tests = report.testResults
+		.flatMap(({ assertionResults }) => assertionResults)
+		.filter(({ status }) => status === "failed");
+	const failed = report.numFailedTests + broken.length;
 	return {
 		passed: report.numPassedTests,
 		failed: failed === 0 && exitCode !== 0 ? 1 : failed,
 		skipped: report.numPendingTests,
+		failures: [
+			...broken.map(({ name, message = "It could not be loaded." }) => ({ name, message })),
+			...tests.map(({ fullName, failureMessages }) => ({
+				name: fullName,
+				message: (failureMessages ?? []).join("\n"),
+			})),
+		],
 	};
 }
