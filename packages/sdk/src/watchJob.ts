@@ -94,14 +94,14 @@ export async function* watchJob(
 	}
 }
 
-/** Holds the newest view until it is taken. */
+/** Holds the newest view until it is taken; a final one isn't replaced by an answer that came late. */
 class Mailbox {
 	#job: JobView | undefined;
 	#failure: { readonly error: unknown } | undefined;
 	#wake: () => void = () => {};
 
 	put(job: JobView): void {
-		this.#job = job;
+		if (this.#job === undefined || !isFinal(this.#job)) this.#job = job;
 		this.#wake();
 	}
 

@@ -115,9 +115,14 @@ export class DashboardHub {
 		const view = await jobView(this.#parts.db, jobId);
 		if (view === null) throw new TabgridError("NOT_FOUND", `There is no job ${jobId}.`);
 		await socket.join(roomOf(jobId));
-		if (!this.#watched.has(jobId)) {
+		const watched = this.#watched.get(jobId);
+		if (watched === undefined) {
 			const { cursor } = await changedShardsSince(this.#parts.db, jobId, null);
 			this.#watched.set(jobId, { cursor, dirty: true, quiet: 0, sent: "" });
+		} else {
+			// The others may have been sent a newer view while this one was read: it is sent to all again.
+			watched.dirty = true;
+			watched.sent = "";
 		}
 		socket.emit("job", { job: view, changed: [] });
 		return null;

@@ -85,7 +85,12 @@ export class ShardPlan {
 		};
 		const anyEstablished = this.#checkers;
 		const waits = shard.canonical_replica === null && shard.live < shard.max_live;
-		const standing = { checked, cornered: shard.cornered, waits, anyEstablished };
+		const { cornered } = shard;
+		const awaitsCheck =
+			shard.state !== "verified" &&
+			(shard.check_kind === "lastCheck" || shard.check_kind === "lookBack") &&
+			shard.results.every(({ state }) => state !== "submitted");
+		const standing = { checked, cornered, awaitsCheck, waits, anyEstablished };
 		const decision = decideShard(rules, results, { agree, distance }, standing);
 		if (drawn) this.#counts.spotChecks += 1;
 		const lot = { checked, chance, spot: shard.spot || drawn };

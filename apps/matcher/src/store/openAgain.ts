@@ -194,7 +194,8 @@ export async function lightShards(
 
 /**
  * Gives verified shards to one more provider each, in the caller's transaction, which has the job's row
- * locked. Their results stand until that one's is in, but the job can't settle before.
+ * locked. Their results stand until that one's is in, but the job can't settle before, unless what becomes known
+ * of their providers meanwhile is enough.
  * @returns how many were opened.
  */
 export async function openShards(
@@ -219,7 +220,7 @@ export async function openShards(
 			update shards s set state = 'disputed', checked = true, alone = false, shown = false,
 				reopened = s.reopened + 1, check_kind = $3, check_at = $4, quorum = s.submitted + 1,
 				target = least(s.max_live, s.live + case when l.leased = 0 then 1 else 0 end),
-				changed_xid = pg_current_xact_id()
+				judge_claimed_until = $4, changed_xid = pg_current_xact_id()
 			from locked l where s.job = $1 and s.idx = l.idx
 			returning l.alone
 		), counts as (

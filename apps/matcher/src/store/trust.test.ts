@@ -356,6 +356,23 @@ describeStore("trust", (db) => {
 		expect(await violations(db())).toEqual({});
 	});
 
+	it("checks a shard again only when another result has come, and ends where nobody is left for one", async () => {
+		const crowd = [await provider(db(), "one"), await provider(db(), "two")];
+		const { jobId } = await runningJob(db(), { ...balanced, shards: 1 });
+		await computeAll(crowd);
+		await connected(crowd);
+		let now = start;
+		for (; now < start + 30_000; now += 500) {
+			if ((await view(jobId)).state !== "running") break;
+			await cornerShards(db(), now, 60_000);
+			await reweighDisputes(db(), now);
+			await judgeAll(db(), now);
+			await closeTrusted(db(), now, 0);
+		}
+		expect(await view(jobId)).toMatchObject({ state: "settling", trust: { lastChecks: 1 } });
+		expect(await violations(db())).toEqual({});
+	});
+
 	it("comes to an end with disputes that are weighed again at different times", async () => {
 		const liar = await provider(db(), "liar");
 		const honest = [await provider(db(), "newcomer"), ...(await seasoned(["ada"]))];

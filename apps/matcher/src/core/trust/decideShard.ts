@@ -24,6 +24,11 @@ export interface ShardStanding {
 	readonly checked: boolean;
 	/** Nobody else can be asked: it is decided now. */
 	readonly cornered: boolean;
+	/**
+	 * Opened again after it was verified, and no result has come since: only what would let its job settle
+	 * is taken, or it would be opened again at once.
+	 */
+	readonly awaitsCheck: boolean;
 	/** Nothing of it was ever verified and another replica is allowed: it waits rather than fails. */
 	readonly waits: boolean;
 	/** Whether the grid has established providers enough to check the others (see hasCheckers). */
@@ -66,12 +71,13 @@ export function decideShard(
 	rules: TrustRules,
 	results: readonly KnownResult[],
 	{ agree, distance }: { readonly agree: Agree; readonly distance: Distance },
-	{ checked, cornered, waits, anyEstablished }: ShardStanding,
+	{ checked, cornered, awaitsCheck, waits, anyEstablished }: ShardStanding,
 ): TrustedDecision {
 	if (results.length === 0) return { kind: "wanting", disputed: false };
 	const weighing = weighShard(results, agree, distance);
 	const alone = !checked && results.some(({ record }) => isEstablished(rules, record));
-	if (isTaken(rules, weighing, { alone, anyEstablished })) {
+	const settles = !awaitsCheck || weighing.odds >= rules.finalOdds;
+	if (settles && isTaken(rules, weighing, { alone, anyEstablished })) {
 		return { kind: "taken", weighing };
 	}
 	if (!cornered) return { kind: "wanting", disputed: weighing.disputed };
