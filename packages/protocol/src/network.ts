@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Backend } from "./backend.ts";
 import { DisplayName } from "./displayName.ts";
-import { EpochMs, JobId, ProviderId, SessionSignature } from "./ids.ts";
+import { Address, EpochMs, JobId, ProviderId, SessionSignature } from "./ids.ts";
 import { KernelId } from "./jobSpec.ts";
 import { JobState } from "./lifecycle.ts";
 import { AmountText } from "./money.ts";
