@@ -4,6 +4,7 @@ import { RedemptionsCard } from "@/features/earnings/RedemptionsCard";
 import { SessionKeyCard } from "@/features/earnings/SessionKeyCard";
 import { VouchersCard } from "@/features/earnings/VouchersCard";
 import { WalletCard } from "@/features/earnings/WalletCard";
+import { StakeCard } from "@/features/stake/StakeCard";
 import { appStrings } from "@/strings/app";
 
 const words = appStrings.earnings;
@@ -20,7 +21,10 @@ export default function EarningsPage() {
 					<VouchersCard />
 					<RedemptionsCard />
 				</div>
-				<WalletCard />
+				<div className="grid min-w-0 gap-4">
+					<WalletCard />
+					<StakeCard />
+				</div>
 			</div>
 		</Page>
 	);
