@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {IProviderStakes} from "../src/IProviderStakes.sol";
 import {OperatorContract} from "./support/OperatorContract.sol";
 import {StakesTest} from "./support/StakesTest.sol";
@@ -48,6 +49,33 @@ contract StakeBurnTest is StakesTest {
         assertStake(STAKE - BURNS, 0, 0);
     }
 
+    function test_two_shards_of_a_job_and_two_providers_of_a_shard_are_four_results() public {
+        bytes32[] memory beside = new bytes32[](1);
+        bytes32 job = post("two shards");
+        beside[0] = leafOf(SHARD + 1, RECEIPT);
+        settleWith(job, MerkleProof.processProof(beside, leafOf(SHARD, RECEIPT)));
+        uint256 second = SESSION + 1;
+        bytes32 secondId = providerIdOf(second);
+        vm.prank(owner);
+        stakes.stake(operator, secondId, STAKE);
+
+        IProviderStakes.Lie memory lie = lieIn(job);
+        lie.proof = beside;
+        for (uint32 shard = SHARD; shard < SHARD + 2; ++shard) {
+            lie.shardIndex = shard;
+            beside[0] = leafOf(2 * SHARD + 1 - shard, RECEIPT);
+            bytes32 hash = escrow.attestationHash(job, shard, OUTPUT);
+            (lie.qx, lie.qy) = publicKeyOf(SESSION);
+            (lie.r, lie.s) = attest(SESSION, hash);
+            assertEq(burn(lie), BURNS);
+            (lie.qx, lie.qy) = publicKeyOf(second);
+            (lie.r, lie.s) = attest(second, hash);
+            assertEq(burn(lie), BURNS);
+        }
+        assertStake(STAKE - 2 * BURNS, 0, 0);
+        assertEq(stakes.stakeOf(operator, secondId, owner).amount, STAKE - 2 * BURNS);
+    }
+
     function test_each_lie_burns_until_nothing_is_left() public {
         for (uint256 i = 0; i < 5; ++i) {
             assertEq(burn(lieIn(settledJob(bytes32(i)))), BURNS);
@@ -76,6 +104,7 @@ contract StakeBurnTest is StakesTest {
         assertEq(burn(lieIn(settledAt(price, "dearest"))), STAKE);
     }
 
+    /// forge-config: default.evm_version = "osaka"
     function testFuzz_what_leaves_is_never_more_than_what_is_left(
         uint128 price,
         uint128 leaving,

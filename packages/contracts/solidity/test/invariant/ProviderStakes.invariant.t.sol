@@ -24,7 +24,7 @@ contract ProviderStakesInvariantTest is DeploysEscrow {
         targetContract(address(handler));
     }
 
-    /// forge-config: default.invariant.runs = 24
+    /// forge-config: default.invariant.runs = 16
     /// forge-config: default.invariant.depth = 64
     function invariant_every_token_is_an_owners_at_stake_or_burned() public view {
         theContractHoldsTheSumOfAllStakes();
