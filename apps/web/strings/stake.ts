@@ -2,13 +2,16 @@
 export const stakeStrings = {
 	title: "Stake",
 	hint: "What a lie would cost you.",
+	forOther: "For",
+	otherLabel: "provider id",
+	toOwn: "This browser’s instead",
 	what: "your stake",
 	loading: "Reading your stake from the chain",
 	badges: { none: "none", staked: "staked", leaving: "leaving", ready: "withdrawable" },
 	noKey: "This browser's session key is being read.",
 	noWallet:
-		"Money behind a browser's results has them checked less often. Connect the wallet that it comes from.",
-	why: "With something to lose, a browser that has earned trust is checked up to a third less often. 100 times what a job pays for a replica covers that job.",
+		"With money behind them, a provider's results are checked less often. Connect the wallet that it comes from.",
+	why: "With something to lose, a provider that has earned trust is checked up to a third less often. 100 times what a job pays for a replica covers that job.",
 	covers: "It covers jobs that pay up to",
 	coversEnd: " a replica: up to a third fewer checks there.",
 	coversNothing: "None of it covers a job any more.",
@@ -20,7 +23,7 @@ export const stakeStrings = {
 		more: " more",
 		covers: " covers them.",
 	},
-	risk: "Each result that is found wrong, older ones too, burns 100 prices of a replica. Nobody gets what is burned. What is left comes back a week after you give notice.",
+	risk: "Each result that is found wrong, older ones too, burns 100 prices of a replica. Nobody gets what is burned, and the operator judges what is wrong: stake only what you trust it with. The rest comes back a week after you give notice.",
 	add: {
 		label: "Amount",
 		open: "Add more",

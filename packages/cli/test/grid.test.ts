@@ -307,7 +307,7 @@ describe("what a provider has at stake", () => {
 		expect(noticed).toMatchObject({ leaving: "500000", covers: "15000", withdrawable: false });
 		const [early, shown] = await Promise.all([stake("withdraw"), stake()]);
 		expect(early).toMatchObject({ code: 1, stdout: "" });
-		expect(early.stderr).toMatch(/CHAIN_REFUSED/);
+		expect(early.stderr).toMatch(/CHAIN_REFUSED: The notice is not over/);
 		expect(shown.stdout).toMatch(/2 tUSD at stake by 0x/);
 		expect(shown.stdout).toMatch(/covers jobs up to 0\.015 tUSD a replica/);
 		expect(shown.stdout).toMatch(/0\.5 tUSD of it leaves.*burned until it is/);

@@ -86,6 +86,7 @@ describe("a stake", () => {
 		await giveStakeNotice(wallet, config, providerId, 2n * unit);
 		await expect(withdrawStake(wallet, config, providerId)).rejects.toMatchObject({
 			code: "CHAIN_REFUSED",
+			message: expect.stringContaining("The notice is not over"),
 		});
 		const { transport } = wallet.reader;
 		await transport.request({ method: "evm_increaseTime", params: [stakeNoticeSeconds] });

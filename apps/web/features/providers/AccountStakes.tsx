@@ -1,5 +1,5 @@
 "use client";
-import type { ProviderStake } from "@tabgrid/protocol";
+import type { ProviderId, ProviderStake } from "@tabgrid/protocol";
 import { Card, CardBody, CardHeader } from "@/components/Card";
 import { Copyable } from "@/components/Copyable";
 import { Link } from "@/components/Link";
@@ -12,7 +12,15 @@ import { stakeStrings } from "@/strings/stake";
 const words = stakeStrings.account;
 
 /** What is at stake for a provider, owner by owner; absent where the grid takes no stakes. */
-export function AccountStakes({ stakes, own }: { stakes: readonly ProviderStake[]; own: boolean }) {
+export function AccountStakes({
+	providerId,
+	stakes,
+	own,
+}: {
+	providerId: ProviderId;
+	stakes: readonly ProviderStake[];
+	own: boolean;
+}) {
 	const taken = (useGridConfig().data?.stakes ?? null) !== null;
 	if (!taken && stakes.length === 0) return null;
 	return (
@@ -21,11 +29,11 @@ export function AccountStakes({ stakes, own }: { stakes: readonly ProviderStake[
 				title={words.title}
 				hint={words.hint}
 				actions={
-					own && taken ? (
+					taken ? (
 						<Link
-							href="/earnings#stake"
+							href={own ? "/earnings#stake" : `/earnings?stake=${providerId}#stake`}
 							className="rounded-sm text-[0.8125rem] text-accent hover:underline"
-							data-testid="own-stake"
+							data-testid="to-stake"
 						>
 							{stakes.length === 0 ? words.own : words.manage}
 						</Link>

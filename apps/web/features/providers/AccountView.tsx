@@ -125,7 +125,7 @@ function Account({ account, own }: { account: ProviderView; own: boolean }) {
 						<TrustFacts trust={account.trust} own={own} />
 					</CardBody>
 				</Card>
-				<AccountStakes stakes={account.stakes} own={own} />
+				<AccountStakes providerId={account.providerId} stakes={account.stakes} own={own} />
 				<AccountFacts account={account} history={history.data} />
 				{history.data === undefined ? null : <AccountKernels kernels={history.data.kernels} />}
 			</div>

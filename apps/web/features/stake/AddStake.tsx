@@ -115,7 +115,7 @@ function UsualPrice({
 			<button
 				type="button"
 				data-testid="stake-usual"
-				className="rounded-sm font-medium text-accent hover:underline"
+				className="rounded-sm font-medium text-accent underline"
 				onClick={() => onUse(missing)}
 			>
 				{formatMoney(missing, token)}

@@ -6,6 +6,8 @@ import { useAccount } from "wagmi";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
 import { Card, CardBody, CardHeader } from "@/components/Card";
+import { Copyable } from "@/components/Copyable";
+import { Link } from "@/components/Link";
 import { Notice } from "@/components/Notice";
 import { Skeleton } from "@/components/Skeleton";
 import { useProvider } from "@/features/provide/useProvider";
@@ -21,11 +23,15 @@ import { useStake } from "./useStake";
 /** Where links to the card lead: `/earnings#stake`. */
 const cardId = "stake";
 
-/** What this browser's provider has at stake, and the ways to change it; absent where the grid takes none. */
-export function StakeCard() {
+/**
+ * What the connected wallet has at stake for a provider, this browser's unless another is named, and
+ * the ways to change it; absent where the grid takes no stakes.
+ */
+export function StakeCard({ named }: { named: ProviderId | undefined }) {
 	const grid = useGridConfig().data;
 	const { address } = useAccount();
-	const providerId = useProvider().state?.providerId ?? undefined;
+	const own = useProvider().state?.providerId ?? undefined;
+	const providerId = named ?? own;
 	const stake = useStake(providerId);
 	const stakes = grid?.stakes ?? null;
 	const shown = useRef<HTMLElement>(null);
@@ -46,7 +52,7 @@ export function StakeCard() {
 		>
 			<CardHeader
 				title={words.title}
-				hint={words.hint}
+				hint={named === undefined || named === own ? words.hint : <Other providerId={named} />}
 				actions={
 					kind === undefined ? undefined : (
 						<Badge tone={tones[kind]} dot={kind !== "none"} data-testid="stake-badge">
@@ -65,6 +71,19 @@ export function StakeCard() {
 }
 
 const tones = { none: "neutral", staked: "accent", leaving: "warn", ready: "info" } as const;
+
+/** Whose stake it is where it isn't this browser's, and the way back to that. */
+function Other({ providerId }: { providerId: ProviderId }) {
+	return (
+		<span className="inline-flex flex-wrap items-center gap-x-1.5">
+			{words.forOther}
+			<Copyable value={providerId} label={words.otherLabel} testId="stake-provider" />
+			<Link href="/earnings" className="rounded-sm text-accent hover:underline">
+				{words.toOwn}
+			</Link>
+		</span>
+	);
+}
 
 function Disconnected() {
 	const { openConnectModal } = useConnectModal();

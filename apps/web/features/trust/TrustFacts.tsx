@@ -49,7 +49,7 @@ export function TrustFacts({ trust, own }: { trust: ProviderTrust; own: boolean 
 					{own ? (
 						<Link
 							href="/earnings#stake"
-							className="rounded-sm text-accent hover:underline"
+							className="rounded-sm text-accent underline"
 							data-testid="trust-stake"
 						>
 							{stakeStrings.trustLink}

@@ -1,3 +1,4 @@
+import { ProviderId } from "@tabgrid/protocol";
 import type { Metadata } from "next";
 import { Page, PageHeader } from "@/components/Page";
 import { RedemptionsCard } from "@/features/earnings/RedemptionsCard";
@@ -11,7 +12,11 @@ const words = appStrings.earnings;
 
 export const metadata: Metadata = { title: words.title };
 
-export default function EarningsPage() {
+/** `?stake=ID` shows the stake for another provider than this browser's. */
+type Search = Promise<{ stake?: string | string[] }>;
+
+export default async function EarningsPage({ searchParams }: { searchParams: Search }) {
+	const named = ProviderId.safeParse((await searchParams).stake);
 	return (
 		<Page>
 			<PageHeader title={words.title}>{words.intro}</PageHeader>
@@ -23,7 +28,7 @@ export default function EarningsPage() {
 				</div>
 				<div className="grid min-w-0 gap-4">
 					<WalletCard />
-					<StakeCard />
+					<StakeCard named={named.data} />
 				</div>
 			</div>
 		</Page>
