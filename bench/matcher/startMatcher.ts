@@ -51,6 +51,7 @@ export async function startMatcher(options: MatcherOptions): Promise<MatcherUnde
 			RPC_URL: anvil.rpcUrl,
 			CHAIN_ID: String(contracts.chainId),
 			CONTRACT_ADDRESS: contracts.escrow,
+			STAKES_ADDRESS: contracts.stakes,
 			OPERATOR_KEY: anvilAccounts[0].privateKey,
 			LOG_LEVEL: "warn",
 			// All clients come from one address here, and as fast as they can.

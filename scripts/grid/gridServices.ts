@@ -45,6 +45,7 @@ export function matcherService(context: Context): ServiceOptions {
 			RPC_URL: grid.rpcUrl,
 			CHAIN_ID: String(grid.chainId),
 			CONTRACT_ADDRESS: grid.escrow,
+			STAKES_ADDRESS: grid.stakes,
 			OPERATOR_KEY: context.operatorKey,
 			CORS_ORIGINS: `${grid.webUrl},http://localhost:${ports.web}`,
 			...matcherEnv,

@@ -22,6 +22,7 @@ const Environment = z.object({
 	RPC_URL: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }),
 	CHAIN_ID: z.coerce.number().int().positive(),
 	CONTRACT_ADDRESS: Address,
+	STAKES_ADDRESS: Address.optional(),
 	START_BLOCK: z.coerce.bigint().nonnegative().default(0n),
 	CONFIRMATIONS: z.coerce.number().int().min(0).max(1_000).optional(),
 	CHAIN_POLL_MS: whole(500).pipe(z.number().min(50)),
@@ -78,6 +79,8 @@ export interface Config {
 		readonly rpcUrl: string;
 		readonly chainId: number;
 		readonly escrow: Address;
+		/** The ProviderStakes contract; stakes are not taken where undefined. */
+		readonly stakes: Address | undefined;
 		readonly startBlock: bigint;
 		/** Blocks on top of an event before it counts. */
 		readonly confirmations: number;
@@ -148,6 +151,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 			rpcUrl: env.RPC_URL,
 			chainId: env.CHAIN_ID,
 			escrow: env.CONTRACT_ADDRESS,
+			stakes: env.STAKES_ADDRESS,
 			startBlock: env.START_BLOCK,
 			confirmations: env.CONFIRMATIONS ?? (devnet ? 0 : 3),
 			pollMs: env.CHAIN_POLL_MS,

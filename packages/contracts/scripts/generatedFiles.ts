@@ -18,32 +18,48 @@ interface Artifact {
 
 /** Compiles the contracts afresh and returns the text of each generated file by its name. */
 export function generatedFiles(): Readonly<Record<string, string>> {
-	const { jobEscrow, testDollar } = compile();
+	const { jobEscrow, providerStakes, testDollar } = compile();
 	const escrowCode = jobEscrow.bytecode.object;
+	const stakesCode = providerStakes.bytecode.object;
 	const tokenCode = testDollar.bytecode.object;
 	const addressOf = (bytecode: Hex) =>
 		getCreate2Address({ from: create2Proxy, salt: create2Salt, bytecode });
 	const token = addressOf(tokenCode);
-	const escrow = addressOf(
-		concat([escrowCode, encodeAbiParameters([{ type: "address" }], [token])]),
-	);
+	const withAddress = (code: Hex, argument: Hex) =>
+		addressOf(concat([code, encodeAbiParameters([{ type: "address" }], [argument])]));
+	const escrow = withAddress(escrowCode, token);
+	const stakes = withAddress(stakesCode, escrow);
 	return {
 		"jobEscrowAbi.ts": file(["jobEscrowAbi", jobEscrow.abi, "ABI of JobEscrow."]),
+		"providerStakesAbi.ts": file([
+			"providerStakesAbi",
+			providerStakes.abi,
+			"ABI of ProviderStakes.",
+		]),
 		"testDollarAbi.ts": file(["testDollarAbi", testDollar.abi, "ABI of TestDollar."]),
 		"bytecode.ts": file(
 			["jobEscrowBytecode", escrowCode, "Creation code of JobEscrow, without its argument."],
+			[
+				"providerStakesBytecode",
+				stakesCode,
+				"Creation code of ProviderStakes, without its argument.",
+			],
 			["testDollarBytecode", tokenCode, "Creation code of TestDollar."],
 		),
 		"addresses.ts": file(
 			["create2Proxy", create2Proxy, "The deterministic deployment proxy."],
 			["create2Salt", create2Salt, "The salt of every Tabgrid deployment."],
-			["devnetAddresses", { escrow, token }, "Where the contracts are on every local devnet."],
+			[
+				"devnetAddresses",
+				{ escrow, stakes, token },
+				"Where the contracts are on every local devnet.",
+			],
 		),
 	};
 }
 
 /** Builds solidity/src with nothing cached. */
-function compile(): { jobEscrow: Artifact; testDollar: Artifact } {
+function compile(): Record<"jobEscrow" | "providerStakes" | "testDollar", Artifact> {
 	const scratch = mkdtempSync(join(tmpdir(), "tabgrid-contracts-"));
 	const out = join(scratch, "out");
 	try {
@@ -52,7 +68,11 @@ function compile(): { jobEscrow: Artifact; testDollar: Artifact } {
 		if (built.status !== 0) throw new Error(`forge build failed:\n${built.stdout}${built.stderr}`);
 		const artifact = (name: string): Artifact =>
 			JSON.parse(readFileSync(join(out, `${name}.sol`, `${name}.json`), "utf8"));
-		return { jobEscrow: artifact("JobEscrow"), testDollar: artifact("TestDollar") };
+		return {
+			jobEscrow: artifact("JobEscrow"),
+			providerStakes: artifact("ProviderStakes"),
+			testDollar: artifact("TestDollar"),
+		};
 	} finally {
 		rmSync(scratch, { recursive: true, force: true });
 	}

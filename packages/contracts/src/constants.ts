@@ -4,6 +4,12 @@ export const noticePeriodSeconds = 3_600;
 /** JobEscrow.CLAIM_PERIOD, in seconds: from a job's deadline to `refundExpired`. */
 export const claimPeriodSeconds = 86_400;
 
+/** ProviderStakes.NOTICE_PERIOD, in seconds: from `giveNotice` to `withdraw`. */
+export const stakeNoticeSeconds = 7 * 86_400;
+
+/** ProviderStakes.BURN_MULTIPLE: prices of a replica that a lie burns of its provider's stake. */
+export const burnMultiple = 100n;
+
 /** Decimals of TestDollar and of the dollar tokens that the escrow is meant for. */
 export const tokenDecimals = 6;
 

@@ -33,6 +33,8 @@ export const GridConfig = z.object({
 	chainId: z.int(),
 	escrow: Address,
 	token: z.object({ address: Address, symbol: z.string(), decimals: z.int() }),
+	/** The ProviderStakes contract of this escrow; null where the grid takes no stakes. */
+	stakes: Address.nullable(),
 	/** The address that must stand as operator in the escrow's terms. */
 	operator: Address,
 	/** A local devnet: burner wallets and the faucet are offered. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Backend } from "./backend.ts";
 import { DisplayName } from "./displayName.ts";
-import { EpochMs, JobId, ProviderId, SessionSignature } from "./ids.ts";
+import { Address, EpochMs, JobId, ProviderId, SessionSignature } from "./ids.ts";
 import { KernelId } from "./jobSpec.ts";
 import { JobState } from "./lifecycle.ts";
 import { AmountText } from "./money.ts";
@@ -133,6 +133,20 @@ export const Leaderboard = z.object({
 });
 export type Leaderboard = z.infer<typeof Leaderboard>;
 
+/** What an owner has at stake for a provider with this grid's operator, as the chain says. */
+export const ProviderStake = z.object({
+	owner: Address,
+	/** All that can be burned, what is leaving included; minor units. */
+	amount: AmountText,
+	/** The part that notice was given for: it speaks for the provider no more. */
+	leaving: AmountText,
+	/** When what is leaving can be withdrawn; null while nothing is. */
+	leavesAt: EpochMs.nullable(),
+	/** What was burned for lies so far. */
+	burned: AmountText,
+});
+export type ProviderStake = z.infer<typeof ProviderStake>;
+
 /** GET /providers/:id: a provider's public account. */
 export const ProviderView = ProviderSummary.extend({
 	/** Chosen by itself; null when it chose none. */
@@ -141,6 +155,8 @@ export const ProviderView = ProviderSummary.extend({
 	lastSeen: EpochMs,
 	/** Tabs that are connected now. */
 	tabs: z.int(),
+	/** The largest first; those that were withdrawn or burned whole stay, for what was burned. */
+	stakes: z.array(ProviderStake),
 	/** What it computed on when it last connected. */
 	device: z
 		.object({

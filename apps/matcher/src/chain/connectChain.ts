@@ -1,4 +1,4 @@
-import { jobEscrowAbi } from "@tabgrid/contracts";
+import { jobEscrowAbi, providerStakesAbi } from "@tabgrid/contracts";
 import { Address, TabgridError } from "@tabgrid/protocol";
 import {
 	type Account,
@@ -22,6 +22,8 @@ import { pause } from "../pause.ts";
 export interface Chain {
 	readonly id: number;
 	readonly escrow: Address;
+	/** The stakes' contract of this escrow, where the grid takes stakes. */
+	readonly stakes: Address | null;
 	readonly operator: Address;
 	readonly token: { readonly address: Address; readonly symbol: string; readonly decimals: number };
 	readonly reader: PublicClient<HttpTransport, ViemChain>;
@@ -67,6 +69,7 @@ export async function connectChain(config: Config["chain"], log: Logger): Promis
 				cause,
 			});
 		});
+	if (config.stakes !== undefined) await checkStakes(reader, config.stakes, config.escrow);
 	const [symbol, decimals, balance] = await Promise.all([
 		reader.readContract({ address: token, abi: erc20Abi, functionName: "symbol" }),
 		reader.readContract({ address: token, abi: erc20Abi, functionName: "decimals" }),
@@ -80,11 +83,30 @@ export async function connectChain(config: Config["chain"], log: Logger): Promis
 	return {
 		id: found,
 		escrow: config.escrow,
+		stakes: config.stakes ?? null,
 		operator: Address.parse(account.address),
 		token: { address: Address.parse(token), symbol, decimals },
 		reader,
 		wallet,
 	};
+}
+
+/** @throws TabgridError BAD_PARAMS when there is no ProviderStakes of this escrow at the address. */
+async function checkStakes(reader: Chain["reader"], stakes: Address, escrow: Address) {
+	const its = await reader
+		.readContract({ address: stakes, abi: providerStakesAbi, functionName: "escrow" })
+		.catch((cause: unknown) => {
+			throw new TabgridError(
+				"BAD_PARAMS",
+				`The contract at STAKES_ADDRESS ${stakes} is no ProviderStakes.`,
+				{ cause },
+			);
+		});
+	if (Address.parse(its) !== escrow)
+		throw new TabgridError(
+			"BAD_PARAMS",
+			`The stakes at STAKES_ADDRESS ${stakes} are for the escrow ${its}, not for ${escrow}.`,
+		);
 }
 
 async function askUntilAnswered<T>(ask: () => Promise<T>, url: string, log: Logger): Promise<T> {

@@ -36,6 +36,7 @@ export async function providerView(
 		firstSeen: row.first_seen,
 		lastSeen: row.last_seen,
 		tabs: row.tabs,
+		stakes: [],
 		device:
 			device === undefined
 				? null

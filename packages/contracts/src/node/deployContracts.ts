@@ -19,7 +19,11 @@ import {
 import { privateKeyToAccount } from "viem/accounts";
 import { isDevnet } from "../constants.ts";
 import { create2Proxy, create2Salt } from "../generated/addresses.ts";
-import { jobEscrowBytecode, testDollarBytecode } from "../generated/bytecode.ts";
+import {
+	jobEscrowBytecode,
+	providerStakesBytecode,
+	testDollarBytecode,
+} from "../generated/bytecode.ts";
 
 export interface DeployOptions {
 	/** JSON-RPC endpoint over HTTP. */
@@ -33,6 +37,7 @@ export interface DeployOptions {
 export interface DeployedContracts {
 	/** Checksummed, as are all addresses here. */
 	readonly escrow: Address;
+	readonly stakes: Address;
 	readonly token: Address;
 	readonly chainId: number;
 }
@@ -43,9 +48,9 @@ interface Deployer {
 }
 
 /**
- * Deploys JobEscrow (and TestDollar on a local chain). Where the deterministic deployment proxy
- * exists the addresses follow from the bytecode alone, and a second call finds what the first one
- * deployed; elsewhere each call deploys anew.
+ * Deploys JobEscrow and ProviderStakes (and TestDollar on a local chain). Where the deterministic
+ * deployment proxy exists the addresses follow from the bytecode alone, and a second call finds what
+ * the first one deployed; elsewhere each call deploys anew.
  *
  * Throws BAD_PARAMS when a real chain is given no token or a token without code, and UNAVAILABLE
  * when a deployment transaction fails.
@@ -68,9 +73,15 @@ export async function deployContracts(options: DeployOptions): Promise<DeployedC
 		}),
 	};
 	const token = await tokenFor(deployer, chainId, options.token);
-	const argument = encodeAbiParameters([{ type: "address" }], [token]);
-	const escrow = await deploy(deployer, "JobEscrow", concat([jobEscrowBytecode, argument]));
-	return { escrow, token, chainId };
+	const withAddress = (code: Hex, argument: Address) =>
+		concat([code, encodeAbiParameters([{ type: "address" }], [argument])]);
+	const escrow = await deploy(deployer, "JobEscrow", withAddress(jobEscrowBytecode, token));
+	const stakes = await deploy(
+		deployer,
+		"ProviderStakes",
+		withAddress(providerStakesBytecode, escrow),
+	);
+	return { escrow, stakes, token, chainId };
 }
 
 async function tokenFor(

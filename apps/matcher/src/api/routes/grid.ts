@@ -25,6 +25,7 @@ export function addGridRoutes(api: Api, { config, chain, stats }: ApiParts): voi
 					chainId: chain.id,
 					escrow: chain.escrow,
 					token: chain.token,
+					stakes: chain.stakes,
 					operator: chain.operator,
 					devnet: config.chain.devnet,
 					relaysRedemptions: config.relay.enabled,
