@@ -29,7 +29,7 @@ import { ModelChecker } from "./modelCheck/ModelChecker.ts";
 import { isPrivateAddress, networkOf } from "./networkOf.ts";
 import { noteRun } from "./noteRun.ts";
 import { RateLimit } from "./RateLimit.ts";
-import { abandonLeases, bindChain, gridStats, openStore } from "./store/index.ts";
+import { abandonLeases, bindChain, bindStakes, gridStats, openStore } from "./store/index.ts";
 
 /** How long one request may take: a large model over a slow line. */
 const requestMs = 30 * 60_000;
@@ -58,6 +58,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 				},
 	);
 	await bindChain(db, { chainId: chain.id, escrow: chain.escrow });
+	await bindStakes(db, chain.stakes);
 	const files = await openFileBlobStore(join(config.dataDir, "blobs"));
 	const forgetRun = await noteRun(config.dataDir, log);
 	const blobs = new RecordedBlobs(filesFirst(db, files), db);

@@ -1,3 +1,4 @@
+import { burnMultiple } from "@tabgrid/contracts";
 import { checkDraw } from "@tabgrid/protocol";
 import { hexToBytes, isHex } from "viem";
 import { comparing } from "../core/judge.ts";
@@ -113,8 +114,13 @@ export class ShardPlan {
 			price: this.#job.price_ratio,
 			share: jobShare(replica.of_job, this.#job.agreed),
 			daysAway: this.#standing(replica).awayMs / 86_400_000,
-			staked: false,
+			staked: this.#isStaked(replica),
 		});
+	}
+
+	/** Whether one owner has as much at stake for its provider as a lie in this job burns. */
+	#isStaked({ provider }: TrustedReplica): boolean {
+		return (this.#work.atStake.get(provider) ?? 0n) >= burnMultiple * BigInt(this.#job.price);
 	}
 
 	get #checkers(): boolean {

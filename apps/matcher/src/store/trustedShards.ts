@@ -69,6 +69,8 @@ export interface TrustedWork {
 	/** By `job/idx`. */
 	readonly shards: ReadonlyMap<string, TrustedShard>;
 	readonly standings: ReadonlyMap<number, Standing>;
+	/** The most that one owner has at stake for a provider, what is leaving aside; minor units. */
+	readonly atStake: ReadonlyMap<number, bigint>;
 	/** Newcomers by block of addresses. */
 	readonly crowds: ReadonlyMap<string, number>;
 }
@@ -109,8 +111,11 @@ export async function lockTrusted(
 	);
 	const ofResults = `from (select distinct job, idx from json_to_recordset($1::json) as i (job integer, idx integer)) i
 		 join replicas r on r.job = i.job and r.idx = i.idx and r.state in ('submitted', 'agreed', 'disagreed')`;
-	const providers = await tx.query<StandingRow>(
-		`select ${standingColumns} from providers p
+	const providers = await tx.query<StandingRow & { at_stake: string | null }>(
+		`select ${standingColumns}, (
+		 	select max(k.amount - k.leaving)::text from stakes k where k.provider_id = p.provider_id
+		 ) as at_stake
+		 from providers p
 		 where p.id in (select r.provider ${ofResults}) order by p.id for update`,
 		[batch],
 	);
@@ -143,6 +148,7 @@ export async function lockTrusted(
 	);
 	return {
 		jobs: byId,
+		atStake: new Map(providers.map(({ provider, at_stake }) => [provider, BigInt(at_stake ?? 0)])),
 		crowds,
 		shards: new Map(
 			shards.map((shard) => {
