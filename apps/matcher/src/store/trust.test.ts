@@ -1,5 +1,3 @@
-import { checkDraw, type JobId } from "@tabgrid/protocol";
-import { hexToBytes } from "viem";
 import { expect, it } from "vitest";
 import { cancelJob } from "./cancelJob.ts";
 import { closeTrusted } from "./closeTrusted.ts";
@@ -7,105 +5,17 @@ import { expireJobs } from "./expireJobs.ts";
 import { expireLeases } from "./expireLeases.ts";
 import { extendLeases } from "./extendLeases.ts";
 import { jobChecks } from "./jobChecks.ts";
-import { jobView } from "./jobView.ts";
-import { lookBack } from "./lookBack.ts";
-import { providerSummary } from "./providerSummary.ts";
 import { receiptPage } from "./receiptPage.ts";
 import { receiptsHeader } from "./receiptsHeader.ts";
-import { cornerShards, reweighDisputes } from "./reweigh.ts";
 import { shardView } from "./shardView.ts";
 import { describeStore } from "./testing/describeStore.ts";
-import {
-	ask,
-	day,
-	type JobOptions,
-	judgeAll,
-	provider,
-	runningJob,
-	season,
-	start,
-	submit,
-	type TestProvider,
-} from "./testing/fixtures.ts";
+import { ask, day, judgeAll, provider, runningJob, start, submit } from "./testing/fixtures.ts";
 import { violations } from "./testing/invariants.ts";
+import { balanced, trustScene } from "./testing/trustScene.ts";
 import { verifiedResults } from "./verifiedResults.ts";
 
-const balanced: JobOptions = { trust: "balanced", maxReplicas: 5, price: 1_000n };
-
 describeStore("trust", (db) => {
-	/** Providers that have passed `good` checks before. */
-	async function seasoned(
-		names: readonly string[],
-		good = 500,
-		here = good,
-	): Promise<TestProvider[]> {
-		const made: TestProvider[] = [];
-		for (const name of names) {
-			const one = await provider(db(), name, {}, start, `block of ${name}`);
-			await season(db(), one, good, here);
-			made.push(one);
-		}
-		return made;
-	}
-	/** Makes the lot fall on no shard, or on these alone: the secret is searched for. */
-	async function drawOnly(jobId: JobId, drawn: readonly number[], shards: number, above = 0.3) {
-		for (let salt = 0; ; salt++) {
-			const secret = `0x${salt.toString(16).padStart(64, "0")}` as const;
-			const draws = Array.from({ length: shards }, (_, shard) =>
-				checkDraw(hexToBytes(secret), shard),
-			);
-			const fits = draws.every((draw, shard) => draw < above === drawn.includes(shard));
-			if (!fits || drawn.some((shard) => (draws[shard] ?? 1) > 0.015)) continue;
-			await db().query("update jobs set audit_secret = $2 where job_id = $1", [jobId, secret]);
-			return;
-		}
-	}
-	/** Everyone in turn asks for one shard, answers and is judged, until nobody gets any. */
-	async function computeAll(
-		crowd: readonly TestProvider[],
-		answer: (who: TestProvider, shard: number, done: number) => string = () => "true",
-		now = start,
-	) {
-		const done = new Map<TestProvider, number>();
-		for (let idle = 0; idle < crowd.length; ) {
-			for (const who of crowd) {
-				const [lease] = await ask(db(), who, 1, now);
-				idle = lease === undefined ? idle + 1 : 0;
-				if (lease === undefined) continue;
-				const count = done.get(who) ?? 0;
-				done.set(who, count + 1);
-				await submit(db(), who, [lease], answer(who, lease.shardIndex, count), now);
-				await judgeAll(db(), now);
-			}
-		}
-		return [...done.values()].reduce((a, b) => a + b, 0);
-	}
-	/** These are connected at the start, and nobody else. */
-	async function connected(there: readonly TestProvider[]): Promise<void> {
-		await db().query(
-			`update connections set seen_at = case when provider in (
-			 	select id from providers where provider_id in (select json_array_elements_text($1::json))
-			 ) then $2::bigint else 0 end`,
-			[JSON.stringify(there.map(({ providerId }) => providerId)), start],
-		);
-	}
-	/** Settles the job as the matcher does; answers how many results that took. */
-	async function settle(jobId: JobId, crowd: readonly TestProvider[], now: number) {
-		let results = 0;
-		for (let round = 0; round < 20; round++) {
-			await lookBack(db(), now);
-			await closeTrusted(db(), now, 0);
-			if ((await jobView(db(), jobId))?.state === "settling") return results;
-			results += await computeAll(crowd, undefined, now);
-		}
-		throw new Error("The job doesn't settle.");
-	}
-	const view = async (jobId: JobId) => {
-		const job = await jobView(db(), jobId);
-		if (job === null) throw new Error("There is the job.");
-		return job;
-	};
-	const summaryOf = (who: TestProvider, now = start) => providerSummary(db(), who.providerId, now);
+	const { seasoned, drawOnly, computeAll, settle, view, summaryOf } = trustScene(db);
 
 	it("takes one result of an established provider, pays it when the job settles, and tells it then", async () => {
 		const [ada, bob] = await seasoned(["ada", "bob"]);
@@ -326,93 +236,6 @@ describeStore("trust", (db) => {
 		await submit(db(), ada, leased, "true", back + 5_000);
 		expect((await summaryOf(ada, back))?.trust.suspended).toBeNull();
 		expect(await extendLeases(db(), back + 20_000)).toBe(0);
-		expect(await violations(db())).toEqual({});
-	});
-
-	it("settles what two newcomers agree on when the grid has nobody else, but not a lone result", async () => {
-		const one = await provider(db(), "one");
-		const two = await provider(db(), "two");
-		const { jobId } = await runningJob(db(), { ...balanced, shards: 3 });
-		await computeAll([one, two]);
-		await closeTrusted(db(), start, 0);
-		expect(await view(jobId)).toMatchObject({ shards: { verified: 2, disputed: 1 } });
-		// While a third one is connected it may come for the check; without it there is nothing to wait for.
-		const three = await provider(db(), "three");
-		await connected([one, two, three]);
-		expect(await cornerShards(db(), start + 59_000, 60_000)).toBe(0);
-		await connected([one, two]);
-		expect(await cornerShards(db(), start + 4_000, 60_000)).toBe(0);
-		expect(await cornerShards(db(), start + 6_000, 60_000)).toBe(1);
-		await judgeAll(db(), start + 6_000);
-		await closeTrusted(db(), start + 6_000, 0);
-		expect(await view(jobId)).toMatchObject({ state: "settling", earned: "6000" });
-		const [ada] = await seasoned(["ada"]);
-		if (!ada) throw new Error("There is one.");
-		const { jobId: alone } = await runningJob(db(), { ...balanced, shards: 2 });
-		await drawOnly(alone, [], 2);
-		await computeAll([ada]);
-		await closeTrusted(db(), start, 0);
-		expect(await cornerShards(db(), start + day / 2, 60_000)).toBe(0);
-		expect(await violations(db())).toEqual({});
-	});
-
-	it("checks a shard again only when another result has come, and ends where nobody is left for one", async () => {
-		const crowd = [await provider(db(), "one"), await provider(db(), "two")];
-		const { jobId } = await runningJob(db(), { ...balanced, shards: 1 });
-		await computeAll(crowd);
-		await connected(crowd);
-		let now = start;
-		for (; now < start + 30_000; now += 500) {
-			if ((await view(jobId)).state !== "running") break;
-			await cornerShards(db(), now, 60_000);
-			await reweighDisputes(db(), now);
-			await judgeAll(db(), now);
-			await closeTrusted(db(), now, 0);
-		}
-		expect(await view(jobId)).toMatchObject({ state: "settling", trust: { lastChecks: 1 } });
-		expect(await violations(db())).toEqual({});
-	});
-
-	it("comes to an end with disputes that are weighed again at different times", async () => {
-		const liar = await provider(db(), "liar");
-		const honest = [await provider(db(), "newcomer"), ...(await seasoned(["ada"]))];
-		const { jobId } = await runningJob(db(), { ...balanced, shards: 2 });
-		await drawOnly(jobId, [], 2);
-		await computeAll([liar, ...honest], (who) => (who === liar ? "lie" : "true"));
-		expect(await view(jobId)).toMatchObject({ shards: { disputed: 2 } });
-		await db().query(
-			"update shards set judge_claimed_until = $1 where state = 'disputed' and idx % 2 = 0",
-			[start + 2_000],
-		);
-		for (let now = start; now < start + 20_000; now += 1_000) {
-			await cornerShards(db(), now, 60_000);
-			await reweighDisputes(db(), now);
-			await judgeAll(db(), now);
-			await closeTrusted(db(), now, 0);
-		}
-		expect(await view(jobId)).toMatchObject({ state: "settling" });
-		expect(await violations(db())).toEqual({});
-	});
-
-	it("decides a dispute that no provider is left for by what two agree on, and keeps one open where none do", async () => {
-		const [liar, ada, bob] = await seasoned(["liar", "ada", "bob"]);
-		if (!liar || !ada || !bob) throw new Error("There are three.");
-		const { jobId } = await runningJob(db(), { ...balanced, shards: 1 });
-		await drawOnly(jobId, [0], 1);
-		await computeAll([liar, ada], (who) => (who === liar ? "lie" : "true"));
-		expect(await view(jobId)).toMatchObject({ shards: { disputed: 1 } });
-		expect(await cornerShards(db(), start + 61_000, 60_000)).toBe(1);
-		await judgeAll(db(), start + 61_000);
-		expect(await view(jobId)).toMatchObject({ shards: { disputed: 1, failed: 0 } });
-		expect(await cornerShards(db(), start + 62_000, 60_000)).toBe(0);
-		await computeAll([bob], undefined, start + 62_000);
-		expect(await view(jobId)).toMatchObject({ shards: { disputed: 1 } });
-		expect(await cornerShards(db(), start + 68_000, 60_000)).toBe(1);
-		await judgeAll(db(), start + 68_000);
-		expect(await view(jobId)).toMatchObject({
-			shards: { verified: 1 },
-			replicas: { disagreed: 1 },
-		});
 		expect(await violations(db())).toEqual({});
 	});
 
