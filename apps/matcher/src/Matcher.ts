@@ -12,6 +12,7 @@ import { cachedFor } from "./cachedFor.ts";
 import { ChainWatcher } from "./chain/ChainWatcher.ts";
 import { connectChain } from "./chain/connectChain.ts";
 import { Operator } from "./chain/Operator.ts";
+import { Stakes } from "./chain/Stakes.ts";
 import { clientAddress } from "./clientAddress.ts";
 import type { Config } from "./config.ts";
 import { Announcer } from "./gateway/Announcer.ts";
@@ -65,6 +66,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 	await storeBuiltinModels(blobs);
 	const models = new ModelChecker(blobs.bytes);
 	const operator = new Operator(chain, log, metrics);
+	const stakes = chain.stakes === null ? null : new Stakes(chain, chain.stakes, operator);
 	const claimed = new ClaimedShards();
 	const queues = createProviderQueues(db, metrics, claimed, config);
 	const stats = cachedFor(1_000, () => gridStats(db, Date.now()));
@@ -100,6 +102,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		db,
 		blobs,
 		operator,
+		stakes,
 		hub,
 		announce: announcer,
 		log,

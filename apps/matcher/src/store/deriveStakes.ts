@@ -31,7 +31,7 @@ export async function deriveStakes(tx: Queries, places: readonly StakePlace[]): 
 		), newest as (
 			select provider_id, owner,
 				coalesce((array_agg(amount order by n desc) filter (where amount is not null))[1], 0) as amount,
-				(array_agg(leaving order by n desc) filter (where leaving is not null))[1] as leaving,
+				coalesce((array_agg(leaving order by n desc) filter (where leaving is not null))[1], 0) as leaving,
 				(array_agg(leaves_at order by n desc) filter (where leaving is not null))[1] as leaves_at,
 				coalesce(max(n) filter (where leaving is not null), 0) as noticed,
 				coalesce(max(n) filter (where amount = 0), 0) as emptied,
@@ -39,11 +39,11 @@ export async function deriveStakes(tx: Queries, places: readonly StakePlace[]): 
 			from said group by provider_id, owner
 		), stands as (
 			select provider_id, owner, amount, leaves_at, burned,
-				coalesce(least(leaving, amount, (
+				least(leaving, amount, (
 					select min(s.amount) from said s
 					where s.provider_id = t.provider_id and s.owner = t.owner and s.burned is not null
 						and s.n > t.noticed
-				)), 0) as leaving,
+				)) as leaving,
 				(
 					select min(s.block_number) from said s
 					where s.provider_id = t.provider_id and s.owner = t.owner and s.amount > 0 and s.n > t.emptied

@@ -38,6 +38,7 @@ export { judgeShards } from "./judgeShards.ts";
 export { judgeTrusted } from "./judgeTrusted.ts";
 export { leaderboard } from "./leaderboard.ts";
 export { type LeaseAsk, leaseReplicas } from "./leaseReplicas.ts";
+export { type LieToBurn, liesToBurn } from "./liesToBurn.ts";
 export { linkWallet, type WalletLink } from "./linkWallet.ts";
 export { type LookedBack, lookBack } from "./lookBack.ts";
 export { maintainStore } from "./maintainStore.ts";
