@@ -49,7 +49,7 @@ const apartMs = 100;
 /** Between two tables of the embedded database that are swept, for those who wait for it. */
 const betweenSweepsMs = 200;
 /** How often lies are looked for whose stakes are to be burned. */
-const burningMs = 10_000;
+const burningMs = 2_000;
 /** How often the grid's history is looked after: as often as its cursor moves. */
 const historyMs = 10_000;
 
