@@ -14,7 +14,7 @@ import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
 import { letAgree, payAndPost, reviewExample } from "../fixtures/wizard.ts";
 
-test("a job that a wallet pays for is computed on WebGPU by three browsers, and equals a direct run; the next shows its measured tolerances and verifies by them; one in 8-bit integers is equal bit for bit", async ({
+test("a job that a wallet pays for is computed on WebGPU by three browsers, and equals a direct run; the next shows its measured tolerances and verifies by them; those in 8-bit integers and in portable floats are equal bit for bit", async ({
 	page,
 	api,
 	client,
@@ -120,16 +120,32 @@ test("a job that a wallet pays for is computed on WebGPU by three browsers, and 
 	await expect(page.getByTestId("conversion-cost")).toContainText(
 		"The Sigmoid at the end is left out",
 	);
-	// The tabs tell by their results whether WebGPU gives the bits of WASM.
-	await page.getByTestId("skip-probe").or(page.getByTestId("same-bits")).first().click();
+	await verifiesBitForBit();
+
+	// What 8-bit integers refuse can be portable.
+	await page.goto("/jobs/new?kernel=onnx-batch&arithmetic=portable");
+	await input.setInputFiles([file("net.onnx", unfit), file("inputs.npz", inputs)]);
+	await expect(page.getByTestId("plan-ready")).toBeVisible();
 	await page.getByTestId("next-step").click();
-	const exact = await waitForJob(api, await payAndPost(page), { limitMs: 120_000 });
-	expect(exact.state).toBe("settled");
-	expect(exact.shards.verified).toBe(1);
-	expect(exact.spec.comparators).toEqual({ "*": { kind: "exact" } });
-	const posted = new Uint8Array(await api.blob(exact.spec.model));
-	expect(readEvidence(posted)).toEqual([]);
-	const truth = await runDirectly(posted, readNpz(inputs));
-	const { yes } = readNpz((await downloadArtifact(api, exact)).content);
-	expect(floats(yes?.data ?? new Uint8Array())).toEqual(truth.get("yes"));
+	await letAgree(page, 2);
+	await expect(page.getByTestId("arithmetic-portable")).toBeChecked();
+	await expect(page.getByTestId("conversion-loss")).toContainText("% of the output’s size");
+	await verifiesBitForBit();
+
+	/** Posts what the wizard holds: the tabs' results are equal, and those of a direct run on WASM. */
+	async function verifiesBitForBit() {
+		// The tabs tell by their results whether WebGPU gives the bits of WASM.
+		await page.getByTestId("skip-probe").or(page.getByTestId("same-bits")).first().click();
+		await page.getByTestId("next-step").click();
+		const exact = await waitForJob(api, await payAndPost(page), { limitMs: 120_000 });
+		expect(exact.state).toBe("settled");
+		expect(exact.shards.verified).toBe(1);
+		expect(exact.backends).toMatchObject({ wasm: 0 });
+		expect(exact.spec.comparators).toEqual({ "*": { kind: "exact" } });
+		const posted = new Uint8Array(await api.blob(exact.spec.model));
+		expect(readEvidence(posted)).toEqual([]);
+		const truth = await runDirectly(posted, readNpz(inputs));
+		const { yes } = readNpz((await downloadArtifact(api, exact)).content);
+		expect(floats(yes?.data ?? new Uint8Array())).toEqual(truth.get("yes"));
+	}
 });

@@ -7,9 +7,10 @@ import {
 } from "viem";
 import { tokenDecimals } from "./constants.ts";
 import { jobEscrowAbi } from "./generated/jobEscrowAbi.ts";
+import { providerStakesAbi } from "./generated/providerStakesAbi.ts";
 import { testDollarAbi } from "./generated/testDollarAbi.ts";
 
-const abi = [...jobEscrowAbi, ...testDollarAbi] as const;
+const abi = [...jobEscrowAbi, ...providerStakesAbi, ...testDollarAbi] as const;
 type Decoded = DecodeErrorResultReturnType<typeof abi>;
 
 /** Why a contract refused a call. */
@@ -23,7 +24,7 @@ export interface ContractRevert {
 }
 
 /**
- * Finds a custom error of JobEscrow or its token in an error thrown by viem (or in raw revert data)
+ * Finds a custom error of JobEscrow, ProviderStakes or their token in an error thrown by viem (or in raw revert data)
  * and says it in words. Returns undefined for anything else: a rejected signature, no connection, a
  * revert of some other contract.
  */
@@ -39,7 +40,7 @@ function decode(data: `0x${string}`): Decoded | undefined {
 	try {
 		return decodeErrorResult({ abi, data });
 	} catch {
-		return undefined; // an error that neither contract declares
+		return undefined; // an error that none of the contracts declares
 	}
 }
 
@@ -124,11 +125,37 @@ function sentence(revert: Decoded): string {
 		case "ERC20InsufficientBalance":
 			return `You have ${dollars(revert.args[1])} and need ${dollars(revert.args[2])}; get more of the token first.`;
 		case "ERC20InsufficientAllowance":
-			return `The escrow may take ${dollars(revert.args[1])} and needs ${dollars(revert.args[2])}; approve that amount first.`;
+			return `The contract may take ${dollars(revert.args[1])} and needs ${dollars(revert.args[2])}; approve that amount first.`;
 		case "ERC2612ExpiredSignature":
 			return "The permit has run out; sign again.";
 		case "ERC2612InvalidSigner":
 			return "The permit was signed by another account, or for another amount; sign again.";
+		case "EscrowHasNoCode":
+			return `There is no escrow contract at ${revert.args[0]} on this chain.`;
+		case "NoAmount":
+			return "The amount is 0; enter one.";
+		case "NoOperator":
+			return "The stake names no operator; reload the page to get the grid's current one.";
+		case "NotAtStake":
+			return `Notice for ${dollars(revert.args[0])} is more than the ${dollars(revert.args[1])} that stay at stake; enter less.`;
+		case "NothingLeaving":
+			return "Nothing of this stake is leaving; give notice first.";
+		case "NoticeNotOver":
+			return `The notice is not over; what is leaving can be withdrawn from ${time(revert.args[0])} on.`;
+		case "WrongStakeReceived":
+			return "The token takes a fee on transfers, so it can't be put at stake.";
+		case "StakePermitRefused":
+			return `The token refused the permit (it may have run out), and the stakes' contract may only take ${dollars(revert.args[0])} of the ${dollars(revert.args[1])} needed; sign again.`;
+		case "NotSettledBy":
+			return `The job is not one that ${revert.args[1]} settled; only a settled job's operator can burn a stake.`;
+		case "NotInRoot":
+			return `The receipt of shard ${revert.args[1]} is not in the job's root, so it proves nothing; make its proof from the settled job's receipts.`;
+		case "NotAttested":
+			return `Provider ${revert.args[0].slice(2)} did not sign this result of shard ${revert.args[2]}, so nothing is burned for it.`;
+		case "BurnedBefore":
+			return `A stake was burned for this provider's result of shard ${revert.args[2]} before.`;
+		case "NothingAtStake":
+			return `The owner ${revert.args[1]} has nothing at stake for this provider.`;
 		case "DevnetOnly":
 			return `TestDollar is only for local chains, not for chain ${revert.args[0]}.`;
 		default:

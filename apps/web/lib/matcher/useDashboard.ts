@@ -2,6 +2,7 @@
 import type { JobId, JobUpdate, ShardMap } from "@tabgrid/protocol";
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
+import { insist } from "@/lib/insist";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
 import { isDashboardConnected, withDashboard } from "./dashboardLine";
 import type { DashboardSocket } from "./dashboardSocket";
@@ -43,7 +44,7 @@ export function useStats() {
 	const queryClient = useQueryClient();
 	useEffect(() => {
 		const put = async (message: unknown) => {
-			const { Stats } = await loadReplies();
+			const { Stats } = await insist(loadReplies);
 			const stats = Stats.safeParse(message);
 			if (stats.success) queryClient.setQueryData(matcherKeys.stats, stats.data);
 		};
@@ -88,7 +89,7 @@ export function useWatchJob(jobId: JobId): void {
 	const queryClient = useQueryClient();
 	useEffect(() => {
 		const onJob = async (message: unknown) => {
-			const { JobUpdate } = await loadReplies();
+			const { JobUpdate } = await insist(loadReplies);
 			const parsed = JobUpdate.safeParse(message);
 			if (!parsed.success || parsed.data.job.jobId !== jobId) return;
 			const { job, changed } = parsed.data;

@@ -47,7 +47,8 @@ interface IProviderStakes {
         uint128 added,
         uint128 amount
     );
-    /// @notice The owner gave notice: `leaving` in all can be withdrawn from `leavesAt` on.
+    /// @notice The owner gave notice: `leaving` in all can be withdrawn from `leavesAt` on. Both are 0
+    /// when it took its notice back.
     event NoticeGiven(
         address indexed operator,
         bytes32 indexed providerId,
@@ -63,7 +64,8 @@ interface IProviderStakes {
         uint128 withdrawn,
         uint128 amount
     );
-    /// @notice `burned` is out of anyone's reach for a result; `amount` stays at stake.
+    /// @notice `burned` is out of anyone's reach for a result; `amount` stays at stake. Of what was
+    /// leaving, `amount` at most still is, at the time that was told.
     event StakeBurned(
         address indexed operator,
         bytes32 indexed providerId,
@@ -93,7 +95,7 @@ interface IProviderStakes {
     error StakePermitRefused(uint256 allowance, uint256 needed);
     /// @notice The job isn't one that the caller settled.
     error NotSettledBy(bytes32 jobId, address caller);
-    /// @notice The receipt isn't in the job's root.
+    /// @notice The receipt isn't in the job's root, or the job has no such shard.
     error NotInRoot(bytes32 jobId, uint32 shardIndex, bytes32 receiptHash);
     /// @notice The provider's key didn't sign this result.
     error NotAttested(bytes32 providerId, bytes32 jobId, uint32 shardIndex);
@@ -136,7 +138,8 @@ interface IProviderStakes {
     /// left, of the stake behind a result, once for each result.
     /// @dev What is proved here: that the provider signed the result, and that the job's root holds
     /// the receipt. That the result was wrong is what the receipt says, which the root makes public
-    /// and unchangeable; everybody can compute the shard again.
+    /// and unchangeable; everybody can compute the shard again. A result may be older than the stake:
+    /// a stake answers for all that its provider ever signed in the operator's jobs.
     /// @return burned how much
     function burn(Lie calldata lie) external returns (uint128 burned);
 

@@ -16,13 +16,15 @@ import {JobLedger} from "./JobLedger.sol";
 /// back to its owner after notice, or burned, out of everybody's reach, for a result that the provider
 /// signed in a job that the burning operator settled. An operator gains nothing by burning, and can
 /// burn no more than {BURN_MULTIPLE} prices for each result that it was given.
-/// @dev Invariants, tested as such: the contract holds the sum of all stakes; `leaving ≤ amount`; what
-/// an owner got and what was burned is never more than what it put in. A token that changes balances
-/// by itself would break the first one and must not be used.
+/// @dev Invariants, tested as such: the contract holds the sum of all stakes (and whatever was sent here
+/// without {stake}, which nobody gets back); `leaving ≤ amount`; what an owner got and what was burned
+/// is never more than what it put in. A token that changes balances by itself would break the first
+/// one and must not be used; of one that refuses {BURNED} nothing could be burned.
 contract ProviderStakes is IProviderStakes, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
-    /// @notice From {giveNotice} to {withdraw}: longer than any job takes from a result to its burning.
+    /// @notice From {giveNotice} to {withdraw}. A lie in a job that is settled later than this can
+    /// outlive its stake: an operator counts a stake only for jobs that it settles sooner.
     uint64 public constant NOTICE_PERIOD = 7 days;
 
     /// @notice Prices of a replica that a lie burns: what it saves is one, and the least chance that
@@ -74,7 +76,10 @@ contract ProviderStakes is IProviderStakes, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IProviderStakes
-    function giveNotice(address operator, bytes32 providerId, uint128 amount) external {
+    function giveNotice(address operator, bytes32 providerId, uint128 amount)
+        external
+        nonReentrant
+    {
         Stake storage own = _stakes[operator][providerId][msg.sender];
         if (amount == 0) revert NoAmount();
         uint128 available = own.amount - own.leaving;
@@ -88,7 +93,7 @@ contract ProviderStakes is IProviderStakes, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IProviderStakes
-    function stay(address operator, bytes32 providerId) external {
+    function stay(address operator, bytes32 providerId) external nonReentrant {
         Stake storage own = _stakes[operator][providerId][msg.sender];
         if (own.leaving == 0) revert NothingLeaving();
         own.leaving = 0;
@@ -128,7 +133,7 @@ contract ProviderStakes is IProviderStakes, ReentrancyGuardTransient {
         Stake storage own = _stakes[msg.sender][providerId][lie.owner];
         uint128 before = own.amount;
         if (before == 0) revert NothingAtStake(providerId, lie.owner);
-        _requireEvidence(lie, job.resultRoot, providerId);
+        _requireEvidence(lie, job, providerId);
 
         uint256 wanted = uint256(job.pricePerReplica) * BURN_MULTIPLE;
         burned = wanted < before ? uint128(wanted) : before;
@@ -174,11 +179,18 @@ contract ProviderStakes is IProviderStakes, ReentrancyGuardTransient {
         if (received != added) revert WrongStakeReceived(added, received);
     }
 
-    /// @dev The provider signed the result, and the settled root holds the shard's receipt.
-    function _requireEvidence(Lie calldata lie, bytes32 root, bytes32 providerId) private view {
+    /// @dev The provider signed the result, the shard is one of the job's, and the settled root holds
+    /// its receipt. The leaf is hashed twice, as by OpenZeppelin's merkle-tree, so that no inner node
+    /// of the tree can pass for one.
+    function _requireEvidence(Lie calldata lie, IJobEscrow.Job memory job, bytes32 providerId)
+        private
+        view
+    {
         bytes32 leaf =
             keccak256(bytes.concat(keccak256(abi.encode(lie.shardIndex, lie.receiptHash))));
-        if (!MerkleProof.verifyCalldata(lie.proof, root, leaf)) {
+        bool inRoot = lie.shardIndex < job.shards
+            && MerkleProof.verifyCalldata(lie.proof, job.resultRoot, leaf);
+        if (!inRoot) {
             revert NotInRoot(lie.jobId, lie.shardIndex, lie.receiptHash);
         }
         bool attested = escrow.verifyAttestation(

@@ -3,7 +3,9 @@ pragma solidity ^0.8.28;
 
 import {Vm} from "forge-std/Vm.sol";
 import {IJobEscrow} from "../src/IJobEscrow.sol";
+import {IProviderStakes} from "../src/IProviderStakes.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
+import {StakesTest} from "./support/StakesTest.sol";
 
 /// @dev Gas of whole transactions, the 21,000 of each and its calldata included, in the dearest case:
 /// every balance and slot that can be touched for the first time is.
@@ -60,5 +62,63 @@ contract GasTest is EscrowTest {
 
     function snapshot(string memory name) private returns (uint256) {
         return vm.snapshotGasLastCall("JobEscrow", name);
+    }
+}
+
+/// @dev The same of ProviderStakes.
+/// forge-config: default.isolate = true
+contract StakesGasTest is StakesTest {
+    function setUp() public override {
+        super.setUp();
+        // The owner stakes everything it has, so that a withdrawal writes to an empty balance.
+        uint256 rest = dollar.balanceOf(owner) - STAKE;
+        vm.prank(owner);
+        dollar.transfer(relayer, rest);
+    }
+
+    function test_a_stake_costs_at_most_120k() public {
+        stake(STAKE);
+        assertLe(snapshot("stake"), 120_000);
+    }
+
+    function test_a_stake_by_a_permit_costs_at_most_150k() public {
+        vm.prank(owner);
+        dollar.approve(address(stakes), 0);
+        (uint8 v, bytes32 r, bytes32 s) =
+            permitFor(address(stakes), ownerKey, owner, STAKE, block.timestamp);
+        vm.prank(owner);
+        stakes.stakeWithPermit(operator, providerId, STAKE, block.timestamp, v, r, s);
+        assertLe(snapshot("stakeWithPermit"), 150_000);
+    }
+
+    function test_notice_costs_at_most_60k() public {
+        stake(STAKE);
+        giveNotice(STAKE);
+        assertLe(snapshot("giveNotice"), 60_000);
+    }
+
+    function test_a_withdrawal_costs_at_most_70k() public {
+        stake(STAKE);
+        giveNotice(STAKE / 2);
+        skip(7 days);
+        withdraw();
+        assertLe(snapshot("withdraw"), 70_000);
+    }
+
+    function test_a_burn_costs_at_most_450k_without_the_precompile() public {
+        stake(STAKE);
+        burn(lieIn(settledJob(SPEC)));
+        assertLe(snapshot("burn, without P-256 precompile"), 450_000);
+    }
+
+    /// forge-config: default.evm_version = "osaka"
+    function test_a_burn_costs_at_most_150k_with_the_precompile() public {
+        stake(STAKE);
+        burn(lieIn(settledJob(SPEC)));
+        assertLe(snapshot("burn"), 150_000);
+    }
+
+    function snapshot(string memory name) private returns (uint256) {
+        return vm.snapshotGasLastCall("ProviderStakes", name);
     }
 }

@@ -6,6 +6,6 @@ export const create2Salt = "0x00000000000000000000000000000000000000000000000000
 /** Where the contracts are on every local devnet. */
 export const devnetAddresses = {
 	"escrow": "0x79268Af0Fca9802D05E123B9c1F04Fe86952b95A",
-	"stakes": "0x496e292a0ED91215CCdD5b6648B258068670e3D3",
+	"stakes": "0x9436429Be06A828b17B02578416D394f09F469ED",
 	"token": "0x7081D2A3c798f0c4A7373C30f28Cdc73f00e0384"
 } as const;

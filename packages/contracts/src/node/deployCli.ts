@@ -1,5 +1,5 @@
 // `npm run deploy -w @tabgrid/contracts`: deploys as RPC_URL, DEPLOYER_KEY and TOKEN_ADDRESS say and
-// prints `{"escrow", "token", "chainId"}`.
+// prints `{"escrow", "stakes", "token", "chainId"}`.
 import { deployContracts } from "./deployContracts.ts";
 import { readDeployEnvironment } from "./deployEnvironment.ts";
 

@@ -6,7 +6,14 @@ import { foundry } from "viem/chains";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { create2Proxy, devnetAddresses } from "../generated/addresses.ts";
 import { jobEscrowAbi } from "../generated/jobEscrowAbi.ts";
-import { anvilAccounts, deployContracts, type RunningAnvil, startAnvil } from "./index.ts";
+import { providerStakesAbi } from "../generated/providerStakesAbi.ts";
+import {
+	anvilAccounts,
+	type DeployedContracts,
+	deployContracts,
+	type RunningAnvil,
+	startAnvil,
+} from "./index.ts";
 
 const [deployer, other] = anvilAccounts;
 
@@ -19,6 +26,16 @@ describe("deployContracts", () => {
 	const reader = (rpcUrl: string) =>
 		createPublicClient({ chain: foundry, transport: http(rpcUrl) });
 
+	/** What the contracts say of each other: the escrow's token, the stakes' escrow and token. */
+	const connected = (rpcUrl: string, { escrow, stakes }: DeployedContracts) => {
+		const stakesContract = { address: stakes, abi: providerStakesAbi } as const;
+		return Promise.all([
+			reader(rpcUrl).readContract({ address: escrow, abi: jobEscrowAbi, functionName: "token" }),
+			reader(rpcUrl).readContract({ ...stakesContract, functionName: "escrow" }),
+			reader(rpcUrl).readContract({ ...stakesContract, functionName: "token" }),
+		]);
+	};
+
 	it("puts the contracts where the generated addresses say, whoever deploys", async () => {
 		const { rpcUrl } = anvil;
 		const deployed = await deployContracts({ rpcUrl, privateKey: deployer.privateKey });
@@ -26,12 +43,11 @@ describe("deployContracts", () => {
 		const block = await reader(rpcUrl).getBlockNumber();
 		expect(await deployContracts({ rpcUrl, privateKey: other.privateKey })).toEqual(deployed);
 		expect(await reader(rpcUrl).getBlockNumber(), "a second call sends nothing").toBe(block);
-		const token = await reader(rpcUrl).readContract({
-			address: deployed.escrow,
-			abi: jobEscrowAbi,
-			functionName: "token",
-		});
-		expect(token).toBe(deployed.token);
+		expect(await connected(rpcUrl, deployed)).toEqual([
+			deployed.token,
+			deployed.escrow,
+			deployed.token,
+		]);
 	});
 
 	it("escrows another token when one is named", async () => {
@@ -58,12 +74,12 @@ describe("deployContracts", () => {
 				privateKey: deployer.privateKey,
 			});
 			expect(deployed.escrow).not.toBe(devnetAddresses.escrow);
-			const token = await reader(bare.rpcUrl).readContract({
-				address: deployed.escrow,
-				abi: jobEscrowAbi,
-				functionName: "token",
-			});
-			expect(token).toBe(deployed.token);
+			expect(deployed.stakes).not.toBe(devnetAddresses.stakes);
+			expect(await connected(bare.rpcUrl, deployed)).toEqual([
+				deployed.token,
+				deployed.escrow,
+				deployed.token,
+			]);
 		} finally {
 			await bare.stop();
 		}

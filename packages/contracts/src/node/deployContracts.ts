@@ -48,9 +48,9 @@ interface Deployer {
 }
 
 /**
- * Deploys JobEscrow and ProviderStakes (and TestDollar on a local chain). Where the deterministic deployment proxy
- * exists the addresses follow from the bytecode alone, and a second call finds what the first one
- * deployed; elsewhere each call deploys anew.
+ * Deploys JobEscrow and ProviderStakes (and TestDollar on a local chain). Where the deterministic
+ * deployment proxy exists the addresses follow from the bytecode alone, and a second call finds what
+ * the first one deployed; elsewhere each call deploys anew.
  *
  * Throws BAD_PARAMS when a real chain is given no token or a token without code, and UNAVAILABLE
  * when a deployment transaction fails.

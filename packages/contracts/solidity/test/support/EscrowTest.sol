@@ -100,12 +100,22 @@ abstract contract EscrowTest is DeploysEscrow {
         view
         returns (uint8 v, bytes32 r, bytes32 s)
     {
+        return permitFor(address(escrow), key, owner, amount, deadline);
+    }
+
+    /// @dev EIP-2612 signature of `owner` for any spender.
+    function permitFor(
+        address spender,
+        uint256 key,
+        address owner,
+        uint256 amount,
+        uint256 deadline
+    ) internal view returns (uint8 v, bytes32 r, bytes32 s) {
         bytes32 typehash = keccak256(
             "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
         );
-        bytes32 structHash = keccak256(
-            abi.encode(typehash, owner, address(escrow), amount, dollar.nonces(owner), deadline)
-        );
+        bytes32 structHash =
+            keccak256(abi.encode(typehash, owner, spender, amount, dollar.nonces(owner), deadline));
         return vm.sign(
             key, keccak256(abi.encodePacked("\x19\x01", dollar.DOMAIN_SEPARATOR(), structHash))
         );
