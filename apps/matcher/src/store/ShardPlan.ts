@@ -1,4 +1,3 @@
-import { burnMultiple } from "@tabgrid/contracts";
 import { checkDraw } from "@tabgrid/protocol";
 import { hexToBytes, isHex } from "viem";
 import { comparing } from "../core/judge.ts";
@@ -7,6 +6,7 @@ import { crowdOf } from "../core/trust/crowd.ts";
 import { decideShard, type KnownResult } from "../core/trust/decideShard.ts";
 import { isEstablished } from "../core/trust/odds.ts";
 import { checkChance, jobShare } from "../core/trust/spotCheck.ts";
+import { isStaked } from "../core/trust/stakes.ts";
 import { trustPolicies } from "../core/trust/trustRules.ts";
 import type { Weighing } from "../core/trust/weigh.ts";
 import { asksCheckers } from "./gridCheckers.ts";
@@ -118,9 +118,10 @@ export class ShardPlan {
 		});
 	}
 
-	/** Whether one owner has as much at stake for its provider as a lie in this job burns. */
 	#isStaked({ provider }: TrustedReplica): boolean {
-		return (this.#work.atStake.get(provider) ?? 0n) >= burnMultiple * BigInt(this.#job.price);
+		const { price, deadline_at: deadlineAt } = this.#job;
+		const atStake = this.#work.atStake.get(provider) ?? 0n;
+		return isStaked(atStake, { price: BigInt(price), deadlineAt }, this.#context.now);
 	}
 
 	get #checkers(): boolean {

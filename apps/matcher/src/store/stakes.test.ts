@@ -180,12 +180,13 @@ describeStore("stakes", (db) => {
 		// An established provider's least chance is 1.5 %, or 1 %, and 1 ÷ 501 for its 500 checks.
 		const [staked, unstaked] = [0.01 + 1 / 501, 0.015 + 1 / 501];
 		const secret = secretOf((draw) => draw > staked && draw < unstaked);
+		let deadlineAt = start + day;
 		const chanceWith = async (...changes: [StakeChange, typeof owner][]) => {
 			await db().script(emptyTables);
 			const [ada] = await scene.seasoned(["ada"]);
 			if (ada === undefined) throw new Error("There is ada.");
 			for (const [change, by] of changes) await happened(ada, change, by);
-			const { jobId } = await runningJob(db(), { ...balanced, shards: 1 });
+			const { jobId } = await runningJob(db(), { ...balanced, shards: 1, deadlineAt });
 			await db().query("update jobs set audit_secret = $2 where job_id = $1", [jobId, secret]);
 			await submit(db(), ada, await ask(db(), ada), "true");
 			const [judged] = await judgeAll(db());
@@ -211,6 +212,11 @@ describeStore("stakes", (db) => {
 			"verified",
 			close(staked),
 		]);
+		// Of a job that may end after the notice is over it could be taken away.
+		deadlineAt = start + 5 * day;
+		expect(await chanceWith([added(hundredPrices), owner])).toEqual(["verified", close(staked)]);
+		deadlineAt += 1_000;
+		expect(await chanceWith([added(hundredPrices), owner])).toEqual(checked);
 	});
 
 	it("are read anew when they are of another contract than before, or are new to the grid", async () => {

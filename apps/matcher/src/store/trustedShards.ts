@@ -22,6 +22,8 @@ export interface TrustedJob {
 	/** Minor units. */
 	readonly price: string;
 	readonly price_ratio: number;
+	/** Epoch ms. */
+	readonly deadline_at: number;
 	readonly agreed: number;
 }
 
@@ -89,7 +91,7 @@ export async function lockTrusted(
 	now: number,
 ): Promise<TrustedWork> {
 	const jobs = await tx.query<TrustedJob>(
-		`select id, job_id, state, trust, credited, model, audit_secret, price::text as price, price_ratio, agreed
+		`select id, job_id, state, trust, credited, model, audit_secret, price::text as price, price_ratio, deadline_at, agreed
 		 from jobs where job_id in (select json_array_elements_text($1::json)) and trust is not null
 		 order by id for update`,
 		[JSON.stringify([...new Set(places.map(({ jobId }) => jobId))])],
