@@ -12,6 +12,7 @@ import { cachedFor } from "./cachedFor.ts";
 import { ChainWatcher } from "./chain/ChainWatcher.ts";
 import { connectChain } from "./chain/connectChain.ts";
 import { Operator } from "./chain/Operator.ts";
+import { Stakes } from "./chain/Stakes.ts";
 import { clientAddress } from "./clientAddress.ts";
 import type { Config } from "./config.ts";
 import { Announcer } from "./gateway/Announcer.ts";
@@ -29,7 +30,7 @@ import { ModelChecker } from "./modelCheck/ModelChecker.ts";
 import { isPrivateAddress, networkOf } from "./networkOf.ts";
 import { noteRun } from "./noteRun.ts";
 import { RateLimit } from "./RateLimit.ts";
-import { abandonLeases, bindChain, gridStats, openStore } from "./store/index.ts";
+import { abandonLeases, bindChain, bindStakes, gridStats, openStore } from "./store/index.ts";
 
 /** How long one request may take: a large model over a slow line. */
 const requestMs = 30 * 60_000;
@@ -58,12 +59,14 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 				},
 	);
 	await bindChain(db, { chainId: chain.id, escrow: chain.escrow });
+	await bindStakes(db, chain.stakes);
 	const files = await openFileBlobStore(join(config.dataDir, "blobs"));
 	const forgetRun = await noteRun(config.dataDir, log);
 	const blobs = new RecordedBlobs(filesFirst(db, files), db);
 	await storeBuiltinModels(blobs);
 	const models = new ModelChecker(blobs.bytes);
 	const operator = new Operator(chain, log, metrics);
+	const stakes = chain.stakes === null ? null : new Stakes(chain, chain.stakes, operator);
 	const claimed = new ClaimedShards();
 	const queues = createProviderQueues(db, metrics, claimed, config);
 	const stats = cachedFor(1_000, () => gridStats(db, Date.now()));
@@ -99,6 +102,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		db,
 		blobs,
 		operator,
+		stakes,
 		hub,
 		announce: announcer,
 		log,

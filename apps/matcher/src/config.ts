@@ -4,6 +4,7 @@ import { Address, AmountText } from "@tabgrid/protocol";
 import { z } from "zod";
 import { failingRules } from "./core/failingJob.ts";
 import { leaseRules } from "./core/leaseDuration.ts";
+import { longestBurnDelayMs } from "./core/trust/stakes.ts";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const whole = (fallback: number, max = Number.MAX_SAFE_INTEGER) =>
@@ -53,6 +54,7 @@ const Environment = z.object({
 	TRUST_MATURITY_MS: z.coerce.number().int().min(0).max(86_400_000).optional(),
 	TRUST_PATIENCE_MS: whole(60_000, 86_400_000),
 	TRUST_PRIVATE_BLOCKS: flag.default(false),
+	STAKE_BURN_DELAY_MS: whole(longestBurnDelayMs, longestBurnDelayMs),
 	FAILING_JOB_NETWORKS: z.coerce.number().int().min(1).max(100).optional(),
 	HTTP_REQUESTS_PER_MINUTE: whole(12_000).pipe(z.number().min(1)),
 	UPLOAD_MIB_PER_HOUR: whole(4_096).pipe(z.number().min(1)),
@@ -109,6 +111,8 @@ export interface Config {
 		readonly patienceMs: number;
 		/** Whether loopback and private addresses are blocks of one origin as others are. */
 		readonly privateBlocks: boolean;
+		/** How long after a job's settlement stakes are burned for its lies. */
+		readonly burnDelayMs: number;
 	};
 	readonly rates: {
 		readonly httpPerMinute: number;
@@ -173,6 +177,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 			maturityMs: env.TRUST_MATURITY_MS,
 			patienceMs: env.TRUST_PATIENCE_MS,
 			privateBlocks: env.TRUST_PRIVATE_BLOCKS,
+			burnDelayMs: env.STAKE_BURN_DELAY_MS,
 		},
 		rates: {
 			httpPerMinute: env.HTTP_REQUESTS_PER_MINUTE,

@@ -3,6 +3,7 @@ import type { Announcements } from "./announcements.ts";
 import { collectBlobs } from "./blobs/collectBlobs.ts";
 import type { RecordedBlobs } from "./blobs/RecordedBlobs.ts";
 import type { Operator } from "./chain/Operator.ts";
+import type { Stakes } from "./chain/Stakes.ts";
 import type { Config } from "./config.ts";
 import { failingRules } from "./core/failingJob.ts";
 import type { ProviderHub } from "./gateway/ProviderHub.ts";
@@ -17,6 +18,7 @@ import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { advanceJobs } from "./settling/advanceJobs.ts";
 import { EscrowCloser } from "./settling/EscrowCloser.ts";
+import { StakeBurner } from "./settling/StakeBurner.ts";
 import {
 	type Db,
 	extendLeases,
@@ -32,6 +34,8 @@ export interface LoopParts {
 	readonly db: Db;
 	readonly blobs: RecordedBlobs;
 	readonly operator: Operator;
+	/** Null where the grid takes no stakes. */
+	readonly stakes: Stakes | null;
 	readonly hub: ProviderHub;
 	readonly announce: Announcements;
 	readonly log: Logger;
@@ -44,6 +48,8 @@ const presenceMs = 4_000;
 const apartMs = 100;
 /** Between two tables of the embedded database that are swept, for those who wait for it. */
 const betweenSweepsMs = 200;
+/** How often lies are looked for whose stakes are to be burned. */
+const burningMs = 2_000;
 /** How often the grid's history is looked after: as often as its cursor moves. */
 const historyMs = 10_000;
 
@@ -52,7 +58,7 @@ const historyMs = 10_000;
  * back, collect blobs, keep the history. Each finds its work in the store, so a restart goes on where the last one was.
  */
 export function createLoops(parts: LoopParts) {
-	const { config, db, blobs, operator, hub, announce, metrics, claimed } = parts;
+	const { config, db, blobs, operator, stakes, hub, announce, metrics, claimed } = parts;
 	const log = parts.log.child({ part: "loops" });
 	const startedAt = Date.now();
 	// How long a tab may be unseen by any matcher before its leases return.
@@ -60,6 +66,8 @@ export function createLoops(parts: LoopParts) {
 	const failing = { ...failingRules, networks: config.failingJobNetworks };
 	const closer = new EscrowCloser(db, operator, log);
 
+	const delayMs = config.trust.burnDelayMs;
+	const burner = stakes && new StakeBurner({ db, stakes, delayMs, log, metrics });
 	const spreads = new SpreadLog();
 
 	const vouchers = new Loop("vouchers", { everyMs: 2_000, apartMs }, log, async (signal) => {
@@ -91,6 +99,9 @@ export function createLoops(parts: LoopParts) {
 		}),
 	);
 	const lies = new Loop("lies", { everyMs: 10_000 }, log, () => learnFromLies({ db, log }));
+	const burning = new Loop("burning", { everyMs: burningMs, apartMs: 500 }, log, async (signal) => {
+		if (await burner?.burnDue(signal)) burning.poke();
+	});
 	const presence = new Loop("presence", { everyMs: presenceMs }, log, () =>
 		touchConnections(
 			db,
@@ -127,6 +138,7 @@ export function createLoops(parts: LoopParts) {
 		lies,
 		vouchers,
 		jobs,
+		burning,
 		presence,
 		leases,
 		collecting,
@@ -145,6 +157,7 @@ export function createLoops(parts: LoopParts) {
 		/** The chain or a client moved a job. */
 		jobsMoved() {
 			jobs.poke();
+			burning.poke();
 		},
 		async close() {
 			await Promise.all(all.map((loop) => loop.close()));

@@ -40,6 +40,12 @@ export function createMetrics() {
 			labelNames: ["outcome"] as const,
 			registers,
 		}),
+		burns: new Counter({
+			name: "tabgrid_burns_total",
+			help: "Stakes burned for refuted results, by outcome of the transaction.",
+			labelNames: ["outcome"] as const,
+			registers,
+		}),
 		rejected: new Counter({
 			name: "tabgrid_rejected_total",
 			help: "Messages and requests refused, by error code.",

@@ -1,17 +1,29 @@
-import { checkReceipts, ProviderView } from "@tabgrid/protocol";
+import { checkReceipts, JobEventList, type JobId, ProviderView } from "@tabgrid/protocol";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { getJson } from "./harness/api.ts";
 import { lie } from "./harness/lie.ts";
 import { testClient, untilJob, viewJob } from "./harness/postJob.ts";
+import { putAtStake, stakeOwner, stakesOnChain } from "./harness/stakes.ts";
 import { startGrid, type TestGrid } from "./harness/startGrid.ts";
 import { TestProvider } from "./harness/TestProvider.ts";
+import { until, untilLogged } from "./harness/until.ts";
+
+/** Prices of a replica, as all jobs here have it. */
+const price = 1_000n;
+/** What a lie burns. */
+const perLie = 100n * price;
+const atStake = 1_000n * perLie;
 
 let grid: TestGrid;
+/** Who was found out in the first test, and an honest one with as much at stake. */
+let staked: { liar: TestProvider; lies: number; jobId: JobId; honest: TestProvider } | undefined;
 beforeAll(async () => {
 	grid = await startGrid({
 		TRUST_MATURITY_MS: "200",
 		TRUST_PATIENCE_MS: "2000",
 		TRUST_PROXY: "true",
+		// The grid takes stakes only later.
+		STAKES_ADDRESS: "",
 	});
 });
 afterAll(() => grid.stop());
@@ -51,6 +63,9 @@ it("earns trust, computes once, and looks back at a sleeper whose lies are repai
 		expect(learned.replicas.agreed).toBeGreaterThanOrEqual(2 * learned.shardTotal);
 		expect((await account(sleeper)).trust).toMatchObject({ established: true, suspended: null });
 
+		const [one] = honest;
+		if (one === undefined) throw new Error("There are honest ones.");
+		for (const { providerId } of [sleeper, one]) await putAtStake(grid, providerId, atStake);
 		const second = await client.post({ rowsPerShard: 1, policy });
 		turned = true;
 		const repaired = await untilJob(grid, second.jobId, "settled", "failed");
@@ -62,6 +77,8 @@ it("earns trust, computes once, and looks back at a sleeper whose lies are repai
 		expect(caught.trust).toMatchObject({ established: false, suspended: { reason: "wrong" } });
 		expect(caught.replicas.disagreed).toBe(lies);
 		expect(caught).toMatchObject({ pending: "0", earned: String(1_000 * caught.replicas.agreed) });
+
+		staked = { liar: sleeper, lies, jobId: second.jobId, honest: one };
 
 		// Those who are left compute nearly everything once, and are paid in full.
 		const third = await client.post({ rowsPerShard: 1, policy });
@@ -82,4 +99,52 @@ it("earns trust, computes once, and looks back at a sleeper whose lies are repai
 	} finally {
 		for (const provider of [sleeper, ...honest]) provider.close();
 	}
+}, 240_000);
+
+it("burns a hundred prices for each lie once, over a killed matcher and a reorganisation", async () => {
+	if (staked === undefined) throw new Error("Nobody was found out.");
+	const { liar, lies, jobId, honest } = staked;
+	const stake = (lost: bigint) => ({
+		owner: stakeOwner,
+		amount: String(atStake - lost),
+		leaving: "0",
+		leavesAt: null,
+		burned: String(lost),
+	});
+	const all = BigInt(lies) * perLie;
+	const allBurned = () =>
+		until(`${lies} lies are burned for`, async () => {
+			const { burned } = await stakesOnChain(grid, liar.providerId);
+			const [known] = (await account(liar)).stakes;
+			return burned.length >= lies && known?.burned === String(all) && burned;
+		});
+
+	// The grid begins to take stakes, and is killed between sending the first burning and hearing of it.
+	const burning = { STAKES_ADDRESS: grid.stakes, STAKE_BURN_DELAY_MS: "0" };
+	await grid.chain.setAutomine(false);
+	await grid.restart("SIGTERM", burning);
+	await until("it is sent", async () => (await grid.chain.getTxpoolStatus()).pending > 0);
+	await grid.end("SIGKILL");
+	await grid.chain.setAutomine(true);
+	await grid.chain.mine({ blocks: 1 });
+	await grid.restart("SIGKILL", burning);
+	const burned = await allBurned();
+	expect(new Set(burned.map(({ shard }) => shard)).size).toBe(lies);
+	expect((await account(liar)).stakes).toEqual([stake(all)]);
+	expect((await account(honest)).stakes).toEqual([stake(0n)]);
+
+	const [first] = burned;
+	if (first === undefined) throw new Error("There are lies.");
+	await grid.reorganise(Number((await grid.chain.getBlockNumber()) - first.blockNumber) + 1);
+	await grid.chain.mine({ blocks: 2 });
+	await untilLogged(grid, "The chain was reorganised");
+	const again = await allBurned();
+	expect(new Set(again.map(({ shard }) => shard)).size).toBe(lies);
+	expect((await stakesOnChain(grid, liar.providerId)).amount).toBe(atStake - all);
+	expect((await stakesOnChain(grid, honest.providerId)).burned).toEqual([]);
+
+	const { events } = await getJson(`${grid.url}/jobs/${jobId}/events`, JobEventList);
+	const told = events.filter(({ kind }) => kind === "stakeBurned");
+	expect(told.length).toBeGreaterThanOrEqual(lies);
+	expect(told[0]?.message).toMatch(/^A stake of 0.1 tUSD was burned for a refuted result of shard/);
 }, 240_000);

@@ -29,7 +29,7 @@ const mostSteps = 1_000;
  * - Each result of a provider that isn't established is computed a second time. Both have then passed a
  *   check, or, once ten established providers do the checking, the newcomer has; with enough of them it is
  *   established.
- * - A result of an established one is checked with chance `least · dominance + 1 ÷ (passed + 1)`, where
+ * - A result of an established one (without a stake) is checked with chance `least · dominance + 1 ÷ (passed + 1)`, where
  *   `dominance = max(1, share ÷ 0.05)` for its share of the job, here `1 ÷ providers`.
  * - What a provider holds when it becomes established is computed twice all the same: three leases, or as
  *   many short ones as cover its round trip to the matcher (`replicasAhead` of the runner).

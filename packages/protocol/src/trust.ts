@@ -6,12 +6,19 @@ import { AmountText } from "./money.ts";
 export const TrustPolicy = z.enum(["fast", "balanced", "paranoid"]);
 export type TrustPolicy = z.infer<typeof TrustPolicy>;
 
-/** The least chance of a spot check that a result of an established provider has. */
+/** The least chance of a spot check that a result of an established provider without a stake has. */
 export const leastCheckChance = {
 	fast: 0.005,
 	balanced: 0.015,
 	paranoid: 1,
 } as const satisfies Record<TrustPolicy, number>;
+
+/** What a stake leaves of the least chance. */
+export const stakedShare = 2 / 3;
+
+/** The least chance that any established provider has; paranoid checks all, whatever is at stake. */
+export const lowestCheckChance = (policy: TrustPolicy) =>
+	leastCheckChance[policy] >= 1 ? 1 : leastCheckChance[policy] * stakedShare;
 
 /** Passed checks, decayed, that make a provider *established* under a policy. */
 export const establishedAfter = {

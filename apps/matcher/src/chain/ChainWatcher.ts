@@ -1,4 +1,3 @@
-import { jobEscrowAbi } from "@tabgrid/contracts";
 import { JobId, TabgridError } from "@tabgrid/protocol";
 import { BlockNotFoundError } from "viem";
 import type { Announcements } from "../announcements.ts";
@@ -8,10 +7,11 @@ import type { Metrics } from "../metrics.ts";
 import { pause } from "../pause.ts";
 import { advanceCursor, type Db, recentBlocks, rollbackChain } from "../store/index.ts";
 import type { Chain } from "./connectChain.ts";
-import { recordEvent } from "./recordEvent.ts";
+import { readEarlierStakes } from "./readEarlierStakes.ts";
+import { blocksAtOnce, escrowEvents, Places, stakesEvents } from "./readEvents.ts";
+import { type EscrowLog, recordEvent } from "./recordEvent.ts";
+import { recordStakeEvent, type StakesLog } from "./recordStakeEvent.ts";
 
-/** Blocks asked for in one request; nodes refuse much larger ranges. */
-const blocksAtOnce = 2_000n;
 const longestBackoffMs = 10_000;
 
 export interface ChainWatcherParts {
@@ -26,7 +26,7 @@ export interface ChainWatcherParts {
 }
 
 /**
- * Follows the escrow's events from where the store's cursor stands, behind `confirmations` blocks. A
+ * Follows the escrow's and the stakes' events from where the store's cursor stands, behind `confirmations` blocks. A
  * reorganisation is found by the stored hashes of earlier cursors and rolled back in the store.
  */
 export class ChainWatcher {
@@ -34,6 +34,7 @@ export class ChainWatcher {
 	readonly #stop = new AbortController();
 	#running: Promise<void> | undefined;
 	#healthy = true;
+	#stakesRead = false;
 
 	constructor(parts: ChainWatcherParts) {
 		this.#parts = { ...parts, log: parts.log.child({ part: "chain" }) };
@@ -59,11 +60,12 @@ export class ChainWatcher {
 		let backoff = 0;
 		while (!signal.aborted) {
 			try {
-				while (await this.look());
+				while (!signal.aborted && (await this.look()));
 				if (!this.#healthy) this.#parts.log.info("The chain's node answers again.");
 				this.#healthy = true;
 				backoff = 0;
 			} catch (err) {
+				if (signal.aborted) return;
 				if (this.#healthy)
 					this.#parts.log.error({ err }, "The chain could not be read; trying again.");
 				this.#healthy = false;
@@ -77,38 +79,53 @@ export class ChainWatcher {
 	async look(): Promise<boolean> {
 		const { db, chain, config, metrics } = this.#parts;
 		const cursor = await this.#cursor();
+		await this.#catchUpStakes(cursor);
 		const head = await chain.reader.getBlockNumber();
 		const confirmed = head - BigInt(config.confirmations);
 		const from = cursor === undefined ? config.startBlock : cursor + 1n;
 		if (confirmed < from) return false;
 		const to = from + blocksAtOnce - 1n < confirmed ? from + blocksAtOnce - 1n : confirmed;
 		const last = await chain.reader.getBlock({ blockNumber: to });
-		const logs = await chain.reader.getContractEvents({
-			address: chain.escrow,
-			abi: jobEscrowAbi,
-			fromBlock: from,
-			toBlock: to,
-			strict: true,
-		});
+		const [logs, stakes] = await Promise.all([
+			escrowEvents(chain, from, to),
+			chain.stakes === null ? [] : stakesEvents(chain.reader, chain.stakes, from, to),
+		]);
 		// A reorganisation in between would mix two histories: look again from the start then.
 		const again = await chain.reader.getBlock({ blockNumber: to });
 		if (again.hash !== last.hash) return true;
 
-		const times = new Map<bigint, number>([[to, Number(last.timestamp) * 1_000]]);
-		for (const event of logs) {
-			const at = times.get(event.blockNumber) ?? (await this.#timeOf(event.blockNumber));
-			times.set(event.blockNumber, at);
-			const { blockNumber, blockHash, logIndex, transactionHash: txHash } = event;
-			const place = { txHash, logIndex, blockNumber, blockHash, at };
-			const context = { operator: chain.operator, now: Date.now() };
-			this.#voided(await recordEvent(db, event, place, context), "The job has ended.");
-			this.#changed("jobId" in event.args ? event.args.jobId : undefined);
-			this.#parts.log.info({ event: event.eventName, args: event.args, txHash }, "Recorded.");
-		}
+		await this.#record(logs, stakes);
 		await advanceCursor(db, { blockNumber: to, blockHash: last.hash });
 		metrics.chainHead.set(Number(to));
-		if (logs.length > 0) this.#parts.recorded();
+		if (logs.length + stakes.length > 0) this.#parts.recorded();
 		return to < confirmed;
+	}
+
+	async #record(logs: readonly EscrowLog[], stakes: readonly StakesLog[]): Promise<void> {
+		const { db, chain, log } = this.#parts;
+		const { operator, token } = chain;
+		const places = new Places(chain.reader);
+		for (const event of logs) {
+			const place = await places.of(event);
+			const context = { operator, now: Date.now() };
+			this.#voided(await recordEvent(db, event, place, context), "The job has ended.");
+			this.#changed("jobId" in event.args ? event.args.jobId : undefined);
+			log.info({ event: event.eventName, args: event.args, txHash: place.txHash }, "Recorded.");
+		}
+		for (const event of stakes) {
+			const place = await places.of(event);
+			const jobId = await recordStakeEvent(db, event, place, { operator, token, now: Date.now() });
+			if (jobId !== undefined) this.#parts.announce.jobChanged(jobId);
+			log.info({ event: event.eventName, args: event.args, txHash: place.txHash }, "Recorded.");
+		}
+	}
+
+	async #catchUpStakes(cursor: bigint | undefined): Promise<void> {
+		if (this.#stakesRead) return;
+		const { db, chain, config, log } = this.#parts;
+		const { startBlock } = config;
+		await readEarlierStakes({ db, chain, startBlock, log }, cursor, this.#stop.signal);
+		this.#stakesRead = true;
 	}
 
 	/** The newest block recorded that is still on the chain, after rolling back what isn't. */
@@ -151,11 +168,6 @@ export class ChainWatcher {
 			if (error instanceof BlockNotFoundError) return undefined;
 			throw error;
 		}
-	}
-
-	async #timeOf(blockNumber: bigint): Promise<number> {
-		const { timestamp } = await this.#parts.chain.reader.getBlock({ blockNumber });
-		return Number(timestamp) * 1_000;
 	}
 
 	#voided(revoked: Awaited<ReturnType<typeof recordEvent>>, reason: string): void {

@@ -91,7 +91,7 @@ export class Operator {
 			args: [vouchers.map((voucher) => ({ ...voucher, jobId: hex(voucher.jobId) }))],
 		} as const;
 		let gas = 0n;
-		const hash = await this.#send("redeemMany", { vouchers: vouchers.length }, async () => {
+		const hash = await this.send("redeemMany", { vouchers: vouchers.length }, async () => {
 			gas = ((await this.#chain.reader.estimateContractGas(call)) * 6n) / 5n;
 			await allow(gas);
 			return this.#chain.wallet.writeContract({ ...call, gas });
@@ -112,15 +112,15 @@ export class Operator {
 			});
 			return this.#chain.wallet.writeContract(request);
 		};
-		return this.#send("settle", { jobId, earned: earned.toString() }, settle, settleFirst);
+		return this.send("settle", { jobId, earned: earned.toString() }, settle, settleFirst);
 	}
 
 	/** Devnet: sends gas money and mints test tokens. */
 	async faucet(to: Address): Promise<{ eth: Hash; token: Hash }> {
-		const eth = await this.#send("faucet.eth", { to }, () =>
+		const eth = await this.send("faucet.eth", { to }, () =>
 			this.#chain.wallet.sendTransaction({ to: hex(to), value: faucetWei }),
 		);
-		const token = await this.#send("faucet.token", { to }, () =>
+		const token = await this.send("faucet.token", { to }, () =>
 			this.#chain.wallet.writeContract({
 				address: this.#chain.token.address,
 				abi: testDollarAbi,
@@ -140,7 +140,12 @@ export class Operator {
 		return { chainId: this.#chain.id, escrow: this.#chain.escrow };
 	}
 
-	#send(
+	/**
+	 * Sends one transaction after those before it and waits until it is in a block.
+	 * @param what its name and `facts` for the log; `priority` above 0 overtakes what waits.
+	 * @throws TabgridError CONFLICT when the contract refuses it.
+	 */
+	send(
 		what: string,
 		facts: Record<string, unknown>,
 		send: () => Promise<Hash>,

@@ -6,6 +6,7 @@ import { crowdOf } from "../core/trust/crowd.ts";
 import { decideShard, type KnownResult } from "../core/trust/decideShard.ts";
 import { isEstablished } from "../core/trust/odds.ts";
 import { checkChance, jobShare } from "../core/trust/spotCheck.ts";
+import { isStaked } from "../core/trust/stakes.ts";
 import { trustPolicies } from "../core/trust/trustRules.ts";
 import type { Weighing } from "../core/trust/weigh.ts";
 import { asksCheckers } from "./gridCheckers.ts";
@@ -113,8 +114,14 @@ export class ShardPlan {
 			price: this.#job.price_ratio,
 			share: jobShare(replica.of_job, this.#job.agreed),
 			daysAway: this.#standing(replica).awayMs / 86_400_000,
-			staked: false,
+			staked: this.#isStaked(replica),
 		});
+	}
+
+	#isStaked({ provider }: TrustedReplica): boolean {
+		const { price, deadline_at: deadlineAt } = this.#job;
+		const atStake = this.#work.atStake.get(provider) ?? 0n;
+		return isStaked(atStake, { price: BigInt(price), deadlineAt }, this.#context.now);
 	}
 
 	get #checkers(): boolean {

@@ -1,6 +1,7 @@
 import { Capabilities, type ProviderId, type ProviderView } from "@tabgrid/protocol";
 import type { Queries } from "./db.ts";
 import { onlineMs } from "./gridStats.ts";
+import { providerStakes } from "./providerStakes.ts";
 import { providerSummary } from "./providerSummary.ts";
 
 /** A provider's public account; null for an unknown one. */
@@ -36,7 +37,7 @@ export async function providerView(
 		firstSeen: row.first_seen,
 		lastSeen: row.last_seen,
 		tabs: row.tabs,
-		stakes: [],
+		stakes: await providerStakes(db, providerId),
 		device:
 			device === undefined
 				? null

@@ -1,7 +1,8 @@
 import type { JobId, JobState } from "@tabgrid/protocol";
 import { stateAfterRollback } from "../core/settlement.ts";
-import type { Db } from "./db.ts";
+import type { Db, Queries } from "./db.ts";
 import { deriveFromChain } from "./deriveFromChain.ts";
+import { deriveStakes, type StakePlace } from "./deriveStakes.ts";
 import { logJobEvents } from "./logJobEvents.ts";
 import type { RevokedReplica } from "./revokedReplica.ts";
 import { stopWork } from "./stopWork.ts";
@@ -23,9 +24,34 @@ interface JobRow {
 
 const closedStates: ReadonlySet<string> = new Set(["settled", "cancelled", "expired"]);
 
+/** Stakes as the events that are left have them; answers the jobs for which burnings are undone. */
+async function rollbackStakes(tx: Queries, fromBlock: bigint, now: number): Promise<JobId[]> {
+	const lost = await tx.query<StakePlace & { job_id: JobId | null; idx: number | null }>(
+		`delete from stake_events where block_number >= $1
+		 returning provider_id as "providerId", owner, job_id, idx`,
+		[fromBlock.toString()],
+	);
+	await deriveStakes(tx, lost);
+	const undone = await tx.query<{ id: number; job_id: JobId; idx: number }>(
+		`select j.id, j.job_id, u.idx from json_to_recordset($1::json) as u (job_id text, idx integer)
+		 join jobs j on j.job_id = u.job_id order by j.id, u.idx`,
+		[JSON.stringify(lost.filter(({ job_id }) => job_id !== null))],
+	);
+	await logJobEvents(
+		tx,
+		undone.map(({ id, idx }) => ({
+			job: id,
+			kind: "rollback",
+			message: `The chain was reorganised; the burning of a stake for shard ${idx} is undone.`,
+		})),
+		now,
+	);
+	return undone.map(({ job_id }) => job_id);
+}
+
 /**
  * A reorganisation: events from `fromBlock` on never happened, nor did the cursor stand there. Money
- * columns are derived anew from the events that are left, and jobs go back to the state that these
+ * columns and stakes are derived anew from the events that are left, and jobs go back to the state that these
  * support (core/settlement.stateAfterRollback). Verdicts and credits stay: work that was done was
  * done, and a job that is mined anew goes on where it was.
  */
@@ -40,6 +66,7 @@ export async function rollbackChain(
 			"delete from chain_events where block_number >= $1 returning job_id",
 			[fromBlock.toString()],
 		);
+		const unburned = await rollbackStakes(tx, fromBlock, now);
 		const jobIds = [...new Set(lost.map(({ job_id }) => job_id))];
 		const batch = JSON.stringify(jobIds);
 		await tx.query(
@@ -80,6 +107,6 @@ export async function rollbackChain(
 			})),
 			now,
 		);
-		return { jobs: jobIds, revoked };
+		return { jobs: [...new Set([...jobIds, ...unburned])], revoked };
 	});
 }

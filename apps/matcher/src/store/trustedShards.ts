@@ -22,6 +22,8 @@ export interface TrustedJob {
 	/** Minor units. */
 	readonly price: string;
 	readonly price_ratio: number;
+	/** Epoch ms. */
+	readonly deadline_at: number;
 	readonly agreed: number;
 }
 
@@ -69,6 +71,8 @@ export interface TrustedWork {
 	/** By `job/idx`. */
 	readonly shards: ReadonlyMap<string, TrustedShard>;
 	readonly standings: ReadonlyMap<number, Standing>;
+	/** The most that one owner has at stake for a provider, what is leaving aside; minor units. */
+	readonly atStake: ReadonlyMap<number, bigint>;
 	/** Newcomers by block of addresses. */
 	readonly crowds: ReadonlyMap<string, number>;
 }
@@ -87,7 +91,7 @@ export async function lockTrusted(
 	now: number,
 ): Promise<TrustedWork> {
 	const jobs = await tx.query<TrustedJob>(
-		`select id, job_id, state, trust, credited, model, audit_secret, price::text as price, price_ratio, agreed
+		`select id, job_id, state, trust, credited, model, audit_secret, price::text as price, price_ratio, deadline_at, agreed
 		 from jobs where job_id in (select json_array_elements_text($1::json)) and trust is not null
 		 order by id for update`,
 		[JSON.stringify([...new Set(places.map(({ jobId }) => jobId))])],
@@ -109,8 +113,11 @@ export async function lockTrusted(
 	);
 	const ofResults = `from (select distinct job, idx from json_to_recordset($1::json) as i (job integer, idx integer)) i
 		 join replicas r on r.job = i.job and r.idx = i.idx and r.state in ('submitted', 'agreed', 'disagreed')`;
-	const providers = await tx.query<StandingRow>(
-		`select ${standingColumns} from providers p
+	const providers = await tx.query<StandingRow & { at_stake: string | null }>(
+		`select ${standingColumns}, (
+		 	select max(k.amount - k.leaving)::text from stakes k where k.provider_id = p.provider_id
+		 ) as at_stake
+		 from providers p
 		 where p.id in (select r.provider ${ofResults}) order by p.id for update`,
 		[batch],
 	);
@@ -143,6 +150,7 @@ export async function lockTrusted(
 	);
 	return {
 		jobs: byId,
+		atStake: new Map(providers.map(({ provider, at_stake }) => [provider, BigInt(at_stake ?? 0)])),
 		crowds,
 		shards: new Map(
 			shards.map((shard) => {

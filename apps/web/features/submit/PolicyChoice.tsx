@@ -1,8 +1,8 @@
 "use client";
 import { usualTrust } from "@tabgrid/protocol";
-import { useId } from "react";
 import { Badge } from "@/components/Badge";
 import { Money } from "@/components/Money";
+import { RadioCards } from "@/components/RadioCards";
 import { useNetwork } from "@/features/network/useNetwork";
 import { policyStrings as words } from "@/strings/policy";
 import { changeSettings } from "./draft";
@@ -32,52 +32,33 @@ export function PolicyChoice({
 	price: bigint | null;
 	onChoose: (policy: Policy) => void;
 }) {
-	const name = useId();
 	const network = useNetwork().data;
 	const lastDay = network?.redundancy.lastDay;
+	const figuresOf = (policy: Policy) => {
+		const shown = policy === settings.policy ? settings : changeSettings(settings, { policy });
+		const now =
+			policy === "custom" ? null : presentExpectation(policy, expectedJobOf(plan), network);
+		const cost =
+			plan === null || price === null
+				? null
+				: costOf(plan.shards, { policy: policyOf(shown), price }, now?.executions).expected;
+		return <Figures settings={shown} cost={cost} now={now} />;
+	};
 	return (
 		<fieldset data-testid="policy">
 			<legend className="text-[0.8125rem] font-medium">{words.title}</legend>
-			<div className="mt-2 grid gap-3 md:grid-cols-2">
-				{choices.map((policy) => {
-					const shown =
-						policy === settings.policy ? settings : changeSettings(settings, { policy });
-					const now =
-						policy === "custom" ? null : presentExpectation(policy, expectedJobOf(plan), network);
-					const cost =
-						plan === null || price === null
-							? null
-							: costOf(plan.shards, { policy: policyOf(shown), price }, now?.executions).expected;
-					return (
-						<label
-							key={policy}
-							className="flex cursor-pointer flex-col rounded-lg border border-line bg-surface p-4 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft/40 has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
-						>
-							<span className="flex items-center gap-2.5">
-								<input
-									type="radio"
-									name={name}
-									value={policy}
-									checked={policy === settings.policy}
-									onChange={() => onChoose(policy)}
-									aria-describedby={`${name}-${policy}`}
-									className="size-4 shrink-0 accent-accent outline-none"
-									data-testid={`policy-${policy}`}
-								/>
-								<span className="text-sm font-semibold">{words.choices[policy].name}</span>
-								{policy === recommended ? <Badge tone="accent">{words.usual}</Badge> : null}
-							</span>
-							<span
-								id={`${name}-${policy}`}
-								className="mt-1.5 flex flex-1 flex-col justify-between gap-3"
-							>
-								<span className="text-[0.8125rem] text-ink-2">{words.choices[policy].means}</span>
-								<Figures settings={shown} cost={cost} now={now} />
-							</span>
-						</label>
-					);
-				})}
-			</div>
+			<RadioCards
+				cards={choices.map((value) => ({
+					value,
+					...words.choices[value],
+					badge: value === recommended ? <Badge tone="accent">{words.usual}</Badge> : null,
+					figures: figuresOf(value),
+				}))}
+				chosen={settings.policy}
+				onChoose={onChoose}
+				testId="policy"
+				className="md:grid-cols-2"
+			/>
 			<p className="mt-2 text-xs text-ink-3">
 				{words.source}{" "}
 				{lastDay !== undefined && lastDay.verified > 0

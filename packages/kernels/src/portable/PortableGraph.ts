@@ -1,7 +1,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import type { TensorBytes } from "@tabgrid/protocol";
 import { type AttributeProto, type NodeProtoSchema, TensorProto_DataType } from "onnx-buf";
 import { type GraphNode, nodeOf } from "../onnx/buildModel.ts";
+import { GraphConstants } from "../onnx/GraphConstants.ts";
 import type { GraphDim, GraphValue } from "../onnx/readGraph.ts";
 import { tensorOf } from "../tensor/views.ts";
 
@@ -15,38 +15,37 @@ export const guessPrefix = "guess ";
  * version of the operator set (9 to 26) has them. Everything that `apply` and the methods by operators
  * write rounds once and to the nearest, or not at all.
  */
-export class PortableGraph {
+export class PortableGraph extends GraphConstants {
 	readonly nodes: Node[] = [];
-	readonly weights: Record<string, TensorBytes> = {};
 	/** Of some values. */
 	readonly shapes: GraphValue[] = [];
 	readonly opset: number;
 	/** Of linear layers, for one row of a batch. */
 	multiplyAddsBefore = 0;
 	multiplyAdds = 0;
-	#count = 0;
 
 	constructor(opset: number) {
+		super("portable");
 		this.opset = opset;
 	}
 
 	/** One operator with one output, under a name of its own. */
 	apply(op: string, inputs: readonly string[], attributes: GraphNode["attributes"] = {}): string {
-		const output = this.#name("value");
+		const output = this.newName("value");
 		this.nodes.push(nodeOf({ op, inputs, outputs: [output], attributes }));
 		return output;
 	}
 
 	/** The same with the attributes of another node, and any number of outputs. */
 	copy(op: string, inputs: readonly string[], attribute: AttributeProto[], outputs = 1): string[] {
-		const output = Array.from({ length: outputs }, () => this.#name("value"));
+		const output = Array.from({ length: outputs }, () => this.newName("value"));
 		this.nodes.push({ opType: op, input: [...inputs], output, attribute });
 		return output;
 	}
 
 	/** An operator that backends round differently: what is made of it must not depend on that. */
 	guess(op: "Div" | "Sqrt" | "Log", inputs: readonly string[]): string {
-		const output = this.#name("guess");
+		const output = this.newName("guess");
 		this.nodes.push({ ...nodeOf({ op, inputs, outputs: [output] }), name: guessPrefix + output });
 		return output;
 	}
@@ -81,7 +80,7 @@ export class PortableGraph {
 	 * doesn't find out that a batch put behind itself and cut again is a batch, and plans memory by shapes.
 	 */
 	split(value: string, axis: number, parts: number, shape: readonly GraphDim[]): string[] {
-		const outputs = Array.from({ length: parts }, () => this.#name("part"));
+		const outputs = Array.from({ length: parts }, () => this.newName("part"));
 		const attributes: Record<string, number> =
 			this.opset < 18 ? { axis } : { axis, num_outputs: parts };
 		this.nodes.push(nodeOf({ op: "Split", inputs: [value], outputs, attributes }));
@@ -89,41 +88,14 @@ export class PortableGraph {
 		return outputs;
 	}
 
-	floats(values: Float32Array, dims: readonly number[]): string {
-		const name = this.#name("weight");
-		this.weights[name] = tensorOf("float32", dims, values);
-		return name;
-	}
-
-	/** A number, rounded to float32. */
-	number(value: number): string {
-		const name = `portable/number ${value}`;
-		this.weights[name] ??= tensorOf("float32", [], Float32Array.of(value));
-		return name;
-	}
-
 	/** A row of numbers under a name, kept once. */
 	table(name: string, values: Float32Array): string {
-		const full = `portable/${name}`;
-		this.weights[full] ??= tensorOf("float32", [values.length], values);
-		return full;
-	}
-
-	/** A list of whole numbers, kept once. */
-	longs(values: readonly number[]): string {
-		const name = `portable/list ${values.join(" ")}`;
-		this.weights[name] ??= tensorOf("int64", [values.length], BigInt64Array.from(values, BigInt));
-		return name;
+		return this.keep(name, () => tensorOf("float32", [values.length], values));
 	}
 
 	/** Notes a linear layer of so many multiplications, done for every pair of slices that counts. */
 	countProducts(multiplyAdds: number, slices: number): void {
 		this.multiplyAddsBefore += multiplyAdds;
 		this.multiplyAdds += (multiplyAdds * slices * (slices + 1)) / 2;
-	}
-
-	#name(kind: string): string {
-		this.#count += 1;
-		return `portable/${kind} ${this.#count}`;
 	}
 }

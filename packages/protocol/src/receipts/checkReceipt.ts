@@ -6,7 +6,7 @@ import type { SessionKey } from "../ids.ts";
 import { jobIdOf, specHashOf } from "../jobId.ts";
 import type { JobSpec } from "../jobSpec.ts";
 import { importSessionKey, verifySessionSignature } from "../sessionKey.ts";
-import { type JobAudit, leastCheckChance, leastProviders } from "../trust.ts";
+import { type JobAudit, leastProviders, lowestCheckChance } from "../trust.ts";
 import type { ProblemCode, ReceiptProblem } from "./problems.ts";
 import type { Receipt, ReceiptReplica } from "./receipt.ts";
 
@@ -105,7 +105,7 @@ export class ReceiptChecker {
 			if (alone) wrong("AUDIT", "One result stands alone, and no check of it was drawn.");
 			return;
 		}
-		if (checkChance < leastCheckChance[trust])
+		if (checkChance < lowestCheckChance(trust))
 			wrong("AUDIT", `Its chance of a check was ${checkChance}, less than the policy's least.`);
 		if (this.#secret === undefined || !alone) return;
 		const draw = checkDraw(this.#secret, shardIndex);

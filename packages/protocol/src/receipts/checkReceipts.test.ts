@@ -174,6 +174,8 @@ describe("a job with a trust policy", () => {
 		);
 		expect(skipped).not.toEqual(receipts);
 		expect(await codesOf(linesOfFile({ header, receipts: skipped }))).toContain("AUDIT");
+		const staked = receipts.map((receipt) => ({ ...receipt, checkChance: 0.0101 }));
+		expect(await codesOf(linesOfFile({ header, receipts: staked }))).not.toContain("AUDIT");
 		const unlikely = receipts.map((receipt) => ({ ...receipt, checkChance: 0.001 }));
 		expect(await codesOf(linesOfFile({ header, receipts: unlikely }))).toContain("AUDIT");
 		const { audit, ...without } = header;

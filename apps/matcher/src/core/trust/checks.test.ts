@@ -1,3 +1,4 @@
+import { lowestCheckChance } from "@tabgrid/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressBlock } from "./addressBlock.ts";
@@ -48,8 +49,16 @@ describe("checkChance", () => {
 		expect(checkChance(balanced, { ...usual, staked: false })).toBeGreaterThan(chance);
 	});
 
-	it("checks every result under the paranoid policy", () => {
+	it("has for its least 1.5 % without a stake and 1 % with one, when balanced", () => {
+		const always = { ...usual, good: 1e12 };
+		expect(checkChance(balanced, { ...always, staked: false })).toBeCloseTo(0.015, 9);
+		expect(checkChance(balanced, { ...always, staked: true })).toBeCloseTo(0.01, 9);
+		expect(checkChance(balanced, always)).toBeGreaterThanOrEqual(lowestCheckChance("balanced"));
+	});
+
+	it("checks every result under the paranoid policy, whatever is at stake", () => {
 		expect(checkChance(trustPolicies.paranoid, { ...usual, staked: false })).toBe(1);
+		expect(checkChance(trustPolicies.paranoid, { ...usual, staked: true })).toBe(1);
 	});
 });
 

@@ -16,7 +16,7 @@ export interface TrustRules {
 	readonly disputeOdds: number;
 	/** Odds that every shard needs before its job settles. */
 	readonly finalOdds: number;
-	/** The chance of a spot check that no provider gets below, a stake aside; 1.5 checks everything. */
+	/** The chance of a spot check that no provider without a stake gets below; 1 checks everything. */
 	readonly leastCheck: number;
 	/**
 	 * How long a job with results that stand alone waits after its last one before it settles, ms. A

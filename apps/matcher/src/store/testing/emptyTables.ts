@@ -20,6 +20,8 @@ export const emptyTables = [
 	"connections",
 	"providers",
 	"chain_events",
+	"stake_events",
+	"stakes",
 	"chain_cursor",
 	"relay_gas",
 	"blobs",
