@@ -4,8 +4,9 @@ import { seriousFindings } from "./accessibility.ts";
 import { favouringArguments, favourPages } from "./favourPage.ts";
 import { type Category, leastPoints, runLighthouse } from "./lighthouse.ts";
 import { describeMainThread, type MainThread } from "./mainThread.ts";
-import { type Look, openBrowser, openContext, openPage } from "./openBrowser.ts";
+import { type Look, openBrowser } from "./openBrowser.ts";
 import { pagesOf } from "./pages.ts";
+import { seeEverything } from "./seeEverything.ts";
 import { setStage } from "./stage.ts";
 
 /** Axe looks at both themes, and at a phone's layout and a desk's. */
@@ -34,20 +35,14 @@ const lighthouse: ({ page: string; everyRun: readonly number[]; mainThread: Main
 let good = true;
 try {
 	say("axe: serious and critical findings");
-	for (const look of looks) {
-		const context = await openContext(browser, stage.webUrl, look);
-		for (const { name, path } of pagesOf(stage)) {
-			const page = await openPage(context, path);
-			const findings = await seriousFindings(page);
-			await page.close();
-			accessibility.push({ page: name, ...look, findings: findings.length });
-			good &&= findings.length === 0;
-			say(`  ${findings.length === 0 ? "✓" : "✗"} ${name}, ${look.width} px, ${look.theme}`);
-			for (const { rule, help, where } of findings)
-				say(`      ${rule}: ${help}: ${where.join("; ")}`);
-		}
-		await context.close();
-	}
+	await seeEverything(browser, stage, looks, async ({ name, look, page }) => {
+		const findings = await seriousFindings(page);
+		accessibility.push({ page: name, ...look, findings: findings.length });
+		good &&= findings.length === 0;
+		say(`  ${findings.length === 0 ? "✓" : "✗"} ${name}, ${look.width} px, ${look.theme}`);
+		for (const { rule, help, where } of findings)
+			say(`      ${rule}: ${help}: ${where.join("; ")}`);
+	});
 	say("Lighthouse: phone, slow 4G and a four times slower CPU simulated; the middle of three runs");
 	for (const { name, path } of pagesOf(stage).filter((page) =>
 		["home", "job"].includes(page.name),

@@ -1,11 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Page } from "playwright-core";
-import { type Look, openBrowser, openContext, openPage } from "./openBrowser.ts";
-import { pagesOf } from "./pages.ts";
-import { makeRareJobs } from "./rareJobs.ts";
+import { type Look, openBrowser } from "./openBrowser.ts";
+import { seeEverything } from "./seeEverything.ts";
 import { setStage } from "./stage.ts";
-import { statesOf } from "./states.ts";
 
 const looks: readonly Look[] = [
 	{ theme: "light", width: 1440 },
@@ -19,26 +16,11 @@ mkdirSync(folder, { recursive: true });
 const stage = await setStage();
 const browser = await openBrowser();
 try {
-	const states = statesOf(await makeRareJobs(stage.grid));
-	for (const look of looks) {
-		const context = await openContext(browser, stage.webUrl, look);
-		const shoot = async (page: Page, name: string, fullPage: boolean) => {
-			const file = join(folder, `${name}-${look.width}-${look.theme}.png`);
-			await page.screenshot({ path: file, fullPage });
-			await page.close();
-			console.log(file);
-		};
-		for (const { name, path } of pagesOf(stage))
-			await shoot(await openPage(context, path), name, true);
-		await context.close();
-		for (const { name, path, overlay = false, bring } of states) {
-			const visitor = await openContext(browser, stage.webUrl, look);
-			const page = await openPage(visitor, path);
-			await bring(page);
-			await shoot(page, name, !overlay);
-			await visitor.close();
-		}
-	}
+	await seeEverything(browser, stage, looks, async ({ name, look, overlay, page }) => {
+		const file = join(folder, `${name}-${look.width}-${look.theme}.png`);
+		await page.screenshot({ path: file, fullPage: !overlay });
+		console.log(file);
+	});
 } finally {
 	await browser.close();
 	await stage.close();

@@ -14,7 +14,7 @@ export const policyStrings = {
 		balanced: {
 			name: "Balanced",
 			means:
-				"Takes the word of providers that passed twenty checks, checks some of it at random, and waits five minutes before it pays: who is caught meanwhile is caught here too. Right for nearly everything.",
+				"Takes the word of providers that passed twenty checks, checks some of it at random, and waits up to five minutes before it pays: who is caught meanwhile is caught here too. Right for nearly everything.",
 		},
 		paranoid: {
 			name: "Paranoid",
