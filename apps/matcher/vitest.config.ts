@@ -2,7 +2,11 @@ import { defineConfig } from "vitest/config";
 import { sharedModules } from "../../scripts/verify/vitestSettings.ts";
 import { LongestFirst } from "./test/longestFirst.ts";
 
-const withStores = ["src/store/**/*.test.ts", "src/blobs/**/*.test.ts"];
+const withStores = [
+	"src/store/**/*.test.ts",
+	"src/blobs/**/*.test.ts",
+	"src/settling/**/*.test.ts",
+];
 
 export default defineConfig({
 	test: {

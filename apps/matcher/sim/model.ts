@@ -25,6 +25,8 @@ export interface SimProvider {
 	readonly backend: "webgpu" | "wasm";
 	readonly family: number;
 	readonly tricks: Tricks;
+	/** Whether enough is at stake for it to be checked less; nobody's in the scenarios. */
+	readonly staked?: boolean;
 	online: boolean;
 	/** Results delivered, the past before the simulation included. */
 	done: number;

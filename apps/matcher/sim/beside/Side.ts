@@ -3,6 +3,8 @@ export interface SideProvider {
 	readonly name: string;
 	/** Passed checks that it starts with. */
 	readonly good: number;
+	/** Whether a hundred prices are at stake for it. */
+	readonly staked?: boolean;
 }
 
 /** A lease that is held. Providers and shards by their places. */

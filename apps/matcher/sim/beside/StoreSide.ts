@@ -9,10 +9,12 @@ import type { Db } from "../../src/store/db.ts";
 import { expireLeases } from "../../src/store/expireLeases.ts";
 import { findRings } from "../../src/store/findRings.ts";
 import { lookBack } from "../../src/store/lookBack.ts";
+import { recordStake } from "../../src/store/recordStake.ts";
 import {
 	ask,
 	digestOf,
 	judgeAll,
+	placeAt,
 	provider,
 	runningJob,
 	season,
@@ -21,6 +23,7 @@ import {
 	type TestProvider,
 } from "../../src/store/testing/fixtures.ts";
 import { violations } from "../../src/store/testing/invariants.ts";
+import { stakeAdded, stakeOwner } from "../../src/store/testing/stakeScene.ts";
 import { type Held, rounded, type SideProvider, type SideState } from "./Side.ts";
 
 interface StoreLease extends Held {
@@ -53,8 +56,13 @@ export class StoreSide {
 		crowd: readonly SideProvider[],
 	): Promise<StoreSide> {
 		const providers: TestProvider[] = [];
-		for (const { name } of crowd) {
-			providers.push(await provider(db, name, {}, start, `block of ${name}`));
+		for (const { name, staked } of crowd) {
+			const made = await provider(db, name, {}, start, `block of ${name}`);
+			providers.push(made);
+			if (staked !== true) continue;
+			const { providerId } = made;
+			const change = stakeAdded(100n * price);
+			await recordStake(db, { place: placeAt(20n), providerId, owner: stakeOwner, change }, start);
 		}
 		const job = await runningJob(db, { trust: policy, shards, maxReplicas: 10, price });
 		return new StoreSide(db, job, providers);

@@ -40,7 +40,7 @@ export class TwinSide {
 		const job = this.#twin.openJob();
 		if (job === undefined) throw new Error("There is no job.");
 		this.#job = job;
-		this.#providers = providers.map(({ good }, id) => {
+		this.#providers = providers.map(({ good, staked = false }, id) => {
 			const provider: SimProvider = {
 				id,
 				behaviour: honest,
@@ -50,6 +50,7 @@ export class TwinSide {
 				backend: "wasm",
 				family: 0,
 				tricks: {},
+				staked,
 				online: true,
 				done: 0,
 				work: undefined,

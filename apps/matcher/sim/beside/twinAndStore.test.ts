@@ -12,11 +12,11 @@ import { TwinSide } from "./TwinSide.ts";
 /** Two of them lie, alone or together; the others are honest. */
 const crowd: readonly SideProvider[] = [
 	{ name: "ada", good: 200 },
-	{ name: "bob", good: 200 },
+	{ name: "bob", good: 200, staked: true },
 	{ name: "cid", good: 200 },
 	{ name: "dan", good: 0 },
 	{ name: "eve", good: 0 },
-	{ name: "sleeper", good: 200 },
+	{ name: "sleeper", good: 200, staked: true },
 	{ name: "mate", good: 60 },
 ];
 const liars = new Set([5, 6]);

@@ -53,7 +53,7 @@ export function tabgrid(
 			price: 1,
 			share: jobShare(agreedOf.get(provider) ?? 0, agreed),
 			daysAway: 0,
-			staked: false,
+			staked: provider.staked === true,
 		});
 
 	/** It delivered: a pause for leases that ended with nothing is over. */

@@ -7,7 +7,7 @@ export const longestBurnDelayMs = dayMs;
 
 /** A stake speaks only for jobs with a deadline this near: what is settled a day after it is still burned
  * before anybody who gives notice now can withdraw. */
-export const stakeReachMs = stakeNoticeSeconds * 1_000 - longestBurnDelayMs - dayMs;
+const stakeReachMs = stakeNoticeSeconds * 1_000 - longestBurnDelayMs - dayMs;
 
 /**
  * Whether a provider has something to lose by a lie in a job that is matched now.
