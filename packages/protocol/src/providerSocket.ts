@@ -124,6 +124,11 @@ export const LeaseJob = z.object({
 });
 export type LeaseJob = z.infer<typeof LeaseJob>;
 
+/** Bytes in a socket message: a browser receives an ArrayBuffer, Node a Buffer. */
+export const Bytes = z
+	.union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer)])
+	.transform((value) => (value instanceof ArrayBuffer ? new Uint8Array(value) : value));
+
 /** A time-limited right to compute one replica. */
 export const Lease = z.object({
 	replicaId: ReplicaId,
@@ -131,6 +136,8 @@ export const Lease = z.object({
 	shardIndex: ShardIndex,
 	input: Digest,
 	inputBytes: z.int().positive(),
+	/** The input itself, where it is small: it needn't be fetched. */
+	content: Bytes.optional(),
 	/** How long the lease lasts from when it is received, in ms (independent of clocks). */
 	leaseMs: z.int().positive(),
 });
@@ -141,11 +148,6 @@ export const Ask = z.strictObject({ capacity: z.int().min(1).max(limits.leaseBat
 export type Ask = z.infer<typeof Ask>;
 export const AskReply = z.object({ jobs: z.array(LeaseJob), leases: z.array(Lease) });
 export type AskReply = z.infer<typeof AskReply>;
-
-/** Bytes in a socket message: a browser receives an ArrayBuffer, Node a Buffer. */
-export const Bytes = z
-	.union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer)])
-	.transform((value) => (value instanceof ArrayBuffer ? new Uint8Array(value) : value));
 
 /** Time in ms that each phase of a replica took. */
 export const Timings = z.strictObject({

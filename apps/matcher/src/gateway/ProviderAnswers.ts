@@ -23,6 +23,7 @@ import { RateLimit } from "../RateLimit.ts";
 import { type Db, linkWallet, type ReplicaResult, releaseReplicas } from "../store/index.ts";
 import { toWireError } from "../wireError.ts";
 import { checkSubmission } from "./checkSubmission.ts";
+import { inlineInputs } from "./inlineInputs.ts";
 import type { LeasePlace } from "./LeasePlaces.ts";
 import type { ProviderSession } from "./ProviderHub.ts";
 import type { ProviderQueues } from "./ProviderQueues.ts";
@@ -69,7 +70,7 @@ export class ProviderAnswers {
 		session.waiting = reply.leases.length < capacity;
 		this.#parts.metrics.leases.inc(reply.leases.length);
 		for (const { jobId } of reply.jobs) this.#parts.announce.jobChanged(jobId);
-		return reply;
+		return inlineInputs(this.#parts.blobs.bytes, reply);
 	}
 
 	async submit(session: ProviderSession, { submissions }: Submit): Promise<SubmitReply> {

@@ -3,6 +3,7 @@ import type { Announcements } from "../announcements.ts";
 import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
 import type { FailingRules } from "../core/failingJob.ts";
 import type { Logger } from "../log.ts";
+import { pause } from "../pause.ts";
 import {
 	closeTrusted,
 	type Db,
@@ -27,13 +28,17 @@ export interface AdvanceParts {
 	readonly log: Logger;
 }
 
+/** How long work that was just opened is left to those who ask for it, in ms. */
+const leasesFirstMs = 30;
+
 /**
  * Takes every job one step on, as far as it can go now: funded ones run, ones that fail everywhere are
  * stopped, ones past their deadline or with all shards final are settling, settling ones get their result, and escrows are closed. Each
  * step is a transition of the store, so whoever dies in between has lost nothing.
  */
 export async function advanceJobs(parts: AdvanceParts, signal: AbortSignal): Promise<void> {
-	await startFunded(parts);
+	// Who asks for work that was opened just now comes before what can wait for the next round.
+	if (await startFunded(parts)) await pause(leasesFirstMs, signal);
 	await stopExpired(parts);
 	await stopFailing(parts);
 	await stopFinished(parts);
@@ -42,13 +47,17 @@ export async function advanceJobs(parts: AdvanceParts, signal: AbortSignal): Pro
 	await parts.closer.closeAll(signal);
 }
 
-async function startFunded({ db, announce, log }: AdvanceParts): Promise<void> {
+/** Answers whether it opened any work. */
+async function startFunded({ db, announce, log }: AdvanceParts): Promise<boolean> {
+	let opened = false;
 	for (const jobId of await jobsInState(db, "funded")) {
 		if (!(await startJob(db, jobId, Date.now()))) continue;
 		log.info({ jobId }, "A job runs.");
 		changed(announce, jobId);
 		announce.work();
+		opened = true;
 	}
+	return opened;
 }
 
 async function stopExpired({ db, announce, log }: AdvanceParts): Promise<void> {

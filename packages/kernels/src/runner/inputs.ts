@@ -1,7 +1,11 @@
 import type { ReplicaId } from "@tabgrid/protocol";
 import type { BlobClient } from "./blobs.ts";
 import { now } from "./clock.ts";
+import { sha256Digest } from "./digest.ts";
 import type { HeldLease } from "./leaseBook.ts";
+
+/** What of a lease its input depends on. */
+type Wanted = Pick<HeldLease, "lease" | "gone">;
 
 /** Inputs held in memory at most, in bytes (one is always allowed). */
 const memory = 192 * 1024 * 1024;
@@ -22,7 +26,7 @@ export class InputPrefetcher {
 	}
 
 	/** Starts fetching for these leases, in order, as far as memory allows. */
-	prefetch(waiting: readonly HeldLease[]): void {
+	prefetch(waiting: readonly Wanted[]): void {
 		for (const held of waiting) {
 			if (this.#fetching.has(held.lease.replicaId)) continue;
 			if (this.#bytes + held.lease.inputBytes > memory) return;
@@ -31,7 +35,7 @@ export class InputPrefetcher {
 	}
 
 	/** The input of a lease whose turn it is. */
-	take(held: HeldLease): Promise<FetchedInput> {
+	take(held: Wanted): Promise<FetchedInput> {
 		return this.#fetching.get(held.lease.replicaId)?.input ?? this.#start(held);
 	}
 
@@ -46,14 +50,22 @@ export class InputPrefetcher {
 		return sum;
 	}
 
-	#start(held: HeldLease): Promise<FetchedInput> {
-		const { replicaId, input: digest, inputBytes } = held.lease;
+	#start(held: Wanted): Promise<FetchedInput> {
+		const { replicaId, inputBytes } = held.lease;
 		const from = now();
-		const input = this.#blobs
-			.get(digest, inputBytes, held.gone.signal)
-			.then((bytes) => ({ bytes, ms: now() - from }));
+		const input = this.#bytesOf(held).then((bytes) => ({ bytes, ms: now() - from }));
 		input.catch(() => {}); // whoever takes it hears of it; a dropped one is nobody's
 		this.#fetching.set(replicaId, { input, bytes: inputBytes });
 		return input;
+	}
+
+	/** What came with the lease, if it is what the lease names; otherwise it is fetched. */
+	async #bytesOf({ lease, gone }: Wanted): Promise<Uint8Array<ArrayBuffer>> {
+		const { input, inputBytes, content } = lease;
+		if (content !== undefined) {
+			const bytes = new Uint8Array(content);
+			if ((await sha256Digest(bytes)) === input) return bytes;
+		}
+		return this.#blobs.get(input, inputBytes, gone.signal);
 	}
 }
