@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { claimPeriodSeconds, noticePeriodSeconds } from "@tabgrid/contracts";
+import { ProviderId } from "@tabgrid/protocol";
 import { connectBurnerWallet, linkBurnerWallet } from "@tabgrid/scripts/browser";
 import {
 	balanceOf,
@@ -9,12 +10,14 @@ import {
 	type MatcherApi,
 	postJob,
 	readEscrowJob,
+	stakeOf,
 	waitForJob,
 } from "@tabgrid/sdk";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { classifierWork, pricePerReplica } from "../fixtures/jobs.ts";
 import { checkPublicFace } from "../fixtures/publicFace.ts";
 import { runVerify } from "../fixtures/runVerify.ts";
+import { stakeOnPage } from "../fixtures/stakeOnPage.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { installTestWallet } from "../fixtures/testWallet.ts";
 
@@ -56,7 +59,19 @@ test("a provider redeems what its tab earned, its wallet really holds it, and th
 	await expect(first.getByTestId("copy-transaction")).toBeVisible();
 	await expect(first.getByTestId("redemption")).toHaveCount(1);
 	expect((await readEscrowJob(client, grid, posted.jobId)).redeemed).toBe(earned);
-	await checkPublicFace(first, { agreed: 4, earned });
+
+	await first.getByTestId("faucet").last().click();
+	await expect(first.getByTestId("wallet-balance").last()).toContainText("1,000.04");
+	await stakeOnPage(first, "0.5");
+	const providerId = ProviderId.parse(
+		await first.getByTestId("provider-id").getAttribute("data-value"),
+	);
+	expect(await stakeOf(client, await api.config(), providerId, wallet)).toMatchObject({
+		amount: 500_000n,
+		leaving: 0n,
+		covers: 5_000n,
+	});
+	await checkPublicFace(first, { agreed: 4, earned, staked: 500_000n });
 
 	const file = testInfo.outputPath("receipts.jsonl.gz");
 	const served = await fetch(

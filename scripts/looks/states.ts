@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { connectBurnerWallet } from "../browser/index.ts";
 import type { LookedAtPage } from "./pages.ts";
 import type { RareJobs } from "./rareJobs.ts";
 
@@ -38,6 +39,22 @@ export function statesOf({ disputedJobId, pinnedJobId }: RareJobs): LookedAtStat
 			},
 		},
 		{
+			name: "earnings-staked",
+			path: "/earnings",
+			bring: (page) => stakeSome(page, "1"),
+		},
+		{
+			name: "earnings-stake-leaving",
+			path: "/earnings",
+			bring: async (page) => {
+				await stakeSome(page, "1");
+				await page.getByTestId("stake-take-back").click();
+				await page.getByTestId("notice-amount").fill("0.4");
+				await page.getByTestId("stake-notice").click();
+				await page.getByTestId("stake-leaving").waitFor();
+			},
+		},
+		{
 			name: "new-job-exact",
 			path: "/jobs/new",
 			bring: async (page) => {
@@ -58,6 +75,15 @@ export function statesOf({ disputedJobId, pinnedJobId }: RareJobs): LookedAtStat
 			},
 		},
 	];
+}
+
+/** Connects a burner wallet, fills it, and puts some of it at stake. */
+async function stakeSome(page: Page, amount: string): Promise<void> {
+	await connectBurnerWallet(page);
+	await page.getByTestId("faucet").last().click();
+	await page.getByTestId("stake-amount").fill(amount);
+	await page.getByTestId("stake-submit").click();
+	await page.getByTestId("staked-amount").waitFor();
 }
 
 /** Waits until the wizard has measured how far backends lie apart. */

@@ -62,8 +62,6 @@ export const earningsStrings = {
 		onItsWay: "on its way",
 		paid: "paid",
 		arrived: (money: string) => `${money} arrived in your wallet`,
-		follow: (hash: string) => `Follow transaction ${hash}`,
-		copyHash: "Copy the transaction hash",
 		nothing: "Nothing was redeemed",
 		nothingLeft: "The chain has already paid these vouchers.",
 		ownGasInstead: (message: string) => `${message} Your own wallet can redeem them for gas.`,

@@ -8,19 +8,33 @@ export const walletStrings = {
 	testMoney: "Get test dollars",
 	faucetSent: (amount: string) => `The faucet sent ${amount}`,
 	faucetFailed: "The faucet gave nothing",
+	transaction: {
+		follow: (hash: string) => `Follow transaction ${hash}`,
+		copyHash: "Copy the transaction hash",
+	},
 	readiness: {
+		purposes: {
+			job: {
+				offline: "Nothing can be posted until it answers. This page keeps asking.",
+				disconnectedTitle: "Connect a wallet to pay",
+				disconnected: "The job belongs to the wallet that pays for it.",
+				takes: "Escrow takes",
+			},
+			stake: {
+				offline: "Nothing can be staked until it answers. This page keeps asking.",
+				disconnectedTitle: "Connect a wallet to stake",
+				disconnected: "The stake belongs to the wallet that pays for it.",
+				takes: "The stake takes",
+			},
+		},
 		offlineTitle: "The matcher is out of reach",
-		offline: "Nothing can be posted until it answers. This page keeps asking.",
 		otherChainTitle: "This site and its matcher work on different chains",
 		otherChain: (chain: number) =>
 			`The matcher is on chain ${chain}. Whoever runs this site has to set TABGRID_CHAIN_ID.`,
-		disconnectedTitle: "Connect a wallet to pay",
-		disconnected: "The job belongs to the wallet that pays for it.",
 		otherNetworkTitle: "Your wallet is on another network",
 		otherNetwork: (chain: string) => `This grid works on ${chain}.`,
 		switch: "Switch network",
 		tooFewTitle: "Not enough in the wallet",
-		takes: "Escrow takes",
 		end: ".",
 		holds: ", and the wallet holds",
 		noGasTitle: "No ether for gas",

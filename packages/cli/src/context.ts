@@ -1,5 +1,5 @@
 import { Option } from "@commander-js/extra-typings";
-import { JobId } from "@tabgrid/protocol";
+import { Address, JobId } from "@tabgrid/protocol";
 import { readEnvironment, type Settings } from "./environment.ts";
 import { Output } from "./Output.ts";
 import { UsageError } from "./UsageError.ts";
@@ -45,6 +45,13 @@ export function readJobId(text: string) {
 	const parsed = JobId.safeParse(text.toLowerCase());
 	if (parsed.success) return parsed.data;
 	throw new UsageError(`"${text}" is no job id: 0x and 64 hex digits.`);
+}
+
+/** An address from the command line, in lower case. @throws UsageError */
+export function readAddress(text: string): Address {
+	const parsed = Address.safeParse(text);
+	if (parsed.success) return parsed.data;
+	throw new UsageError(`"${text}" is no address: 0x and 40 hex digits.`);
 }
 
 /** A whole number from the command line. @throws UsageError */

@@ -9,12 +9,16 @@ export function money(minorUnits: bigint | string, { decimals, symbol }: Token):
 	return `${formatUnits(BigInt(minorUnits), decimals)} ${symbol}`;
 }
 
-/** A price as a person writes it ("0.01"), in minor units. @throws UsageError */
-export function readPrice(text: string, { decimals, symbol }: Token): bigint {
+/**
+ * An amount as a person writes it ("0.01"), in minor units.
+ * @param name what it is called on the command line.
+ * @throws UsageError
+ */
+export function readAmount(name: string, text: string, { decimals, symbol }: Token): bigint {
 	const [, fraction = ""] = text.split(".");
 	if (!/^\d+(\.\d+)?$/.test(text) || fraction.length > decimals)
 		throw new UsageError(
-			`--price is an amount of ${symbol} such as 0.01, with ${decimals} decimals at most, not "${text}".`,
+			`${name} is an amount of ${symbol} such as 0.01, with ${decimals} decimals at most, not "${text}".`,
 		);
 	return parseUnits(text, decimals);
 }

@@ -6,6 +6,7 @@ import { jobsCommand } from "./commands/jobs.ts";
 import { provideCommand } from "./commands/provide.ts";
 import { redeemCommand } from "./commands/redeem.ts";
 import { resultsCommand } from "./commands/results.ts";
+import { stakeCommand } from "./commands/stake.ts";
 import { statusCommand } from "./commands/status.ts";
 import { submitCommand } from "./commands/submit.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -36,5 +37,6 @@ export function makeProgram(signal: AbortSignal) {
 		.addCommand(redeemCommand(signal))
 		.addCommand(jobsCommand(signal))
 		.addCommand(faucetCommand(signal))
-		.addCommand(provideCommand(signal));
+		.addCommand(provideCommand(signal))
+		.addCommand(stakeCommand(signal));
 }

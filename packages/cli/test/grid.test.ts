@@ -2,9 +2,18 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stakeNoticeSeconds } from "@tabgrid/contracts";
 import { JsonTensors, readJsonTensors, readNpz } from "@tabgrid/kernels";
 import { startGrid, type TestGrid } from "@tabgrid/matcher/testing/grid";
-import { Digest, digestOf, JobId, JobSummary, JobView } from "@tabgrid/protocol";
+import {
+	Address,
+	Digest,
+	digestOf,
+	JobId,
+	JobSummary,
+	JobView,
+	ProviderId,
+} from "@tabgrid/protocol";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -257,5 +266,61 @@ describe("how tabgrid ends", () => {
 		expect(await provider?.ended).toMatchObject({ code: 0 });
 		const { mode } = await stat(join(folder, key.slice(2, 10), "session-key.pem"));
 		expect(mode & 0o777).toBe(0o600);
+	});
+});
+
+// Last, because the chain's clock runs ahead of the machine's from then on.
+describe("what a provider has at stake", () => {
+	const Standing = z.object({
+		provider: ProviderId,
+		owner: Address,
+		amount: z.string(),
+		leaving: z.string(),
+		leavesAt: z.int().nullable(),
+		covers: z.string(),
+		withdrawable: z.boolean(),
+	});
+	const [, key = "0x"] = providerKeys;
+	const stake = (...args: string[]) => runCli(["stake", ...args], person(key));
+	const owner = () => privateKeyToAccount(key).address.toLowerCase();
+
+	it("is put by its owner's yes alone, for the provider of its home, and read by anyone", async () => {
+		const [unasked, nothing] = await Promise.all([stake("add", "2"), stake("add", "0", "--yes")]);
+		expect(unasked).toMatchObject({ code: 2, stdout: "" });
+		expect(unasked.stderr).toMatch(/2 tUSD of 0x.*\n.*burned.*\n.*add --yes/);
+		expect(nothing.code).toBe(2);
+
+		const added = answer(await stake("add", "2", "--yes", "--json"), Standing);
+		expect(added).toMatchObject({ owner: owner(), amount: "2000000", covers: "20000" });
+		const keyless = { ...person(key), TABGRID_KEY: "", TABGRID_HOME: join(folder, "nobody") };
+		const [shown, homeless] = await Promise.all([
+			runCli(["stake", "--provider", added.provider, "--owner", added.owner, "--json"], keyless),
+			runCli(["stake", "--owner", added.owner], keyless),
+		]);
+		expect(answer(shown, Standing)).toMatchObject({ provider: added.provider, amount: "2000000" });
+		expect(homeless.code).toBe(2);
+		expect(homeless.stderr).toMatch(/no provider yet: run tabgrid provide once/);
+	});
+
+	it("covers less from notice on, and all of it again when it is kept", async () => {
+		const noticed = answer(await stake("notice", "0.5", "--json"), Standing);
+		expect(noticed).toMatchObject({ leaving: "500000", covers: "15000", withdrawable: false });
+		const [early, shown] = await Promise.all([stake("withdraw"), stake()]);
+		expect(early).toMatchObject({ code: 1, stdout: "" });
+		expect(early.stderr).toMatch(/CHAIN_REFUSED: The notice is not over/);
+		expect(shown.stdout).toMatch(/2 tUSD at stake by 0x/);
+		expect(shown.stdout).toMatch(/covers jobs up to 0\.015 tUSD a replica/);
+		expect(shown.stdout).toMatch(/0\.5 tUSD of it leaves.*burned until it is/);
+		const kept = answer(await stake("keep", "--json"), Standing);
+		expect(kept).toMatchObject({ leaving: "0", leavesAt: null, covers: "20000" });
+	});
+
+	it("comes back a week after notice", async () => {
+		await stake("notice", "all");
+		await grid.chain.increaseTime({ seconds: stakeNoticeSeconds });
+		await grid.chain.mine({ blocks: 1 });
+		const back = await stake("withdraw", "--json");
+		const Withdrawn = Standing.extend({ withdrawn: z.string(), tx: z.string() });
+		expect(answer(back, Withdrawn)).toMatchObject({ withdrawn: "2000000", amount: "0" });
 	});
 });

@@ -4,6 +4,9 @@ import type { TrustPolicy } from "./trust.ts";
 /** The trust policy of a job whose client chooses none. */
 export const usualTrust = "balanced" satisfies TrustPolicy;
 
+/** What a replica is paid where the client names no price, as a person writes it, in the grid's token. */
+export const usualPrice = "0.01";
+
 /** Most disputes that the simulator saw end within so many replicas of a shard. */
 const mostReplicas: Readonly<Record<TrustPolicy, number>> = { fast: 4, balanced: 6, paranoid: 8 };
 

@@ -1,3 +1,4 @@
+export { addStake } from "./addStake.ts";
 export {
 	type DownloadedArtifact,
 	downloadArtifact,
@@ -9,6 +10,8 @@ export { type Draft, draftJob, type JobTerms, writeSpec } from "./draftJob.ts";
 export { balanceOf, type Contracts, readEscrowJob } from "./escrow.ts";
 export { explainChain } from "./explainChain.ts";
 export { fundedWallet } from "./fundedWallet.ts";
+export { giveStakeNotice } from "./giveStakeNotice.ts";
+export { keepStake } from "./keepStake.ts";
 export { MatcherApi } from "./MatcherApi.ts";
 export { type MeasuredTolerances, measureTolerances } from "./measureTolerances.ts";
 export { payForJob } from "./payForJob.ts";
@@ -22,6 +25,7 @@ export {
 export { redeemVoucher, redeemVouchers, unredeemed } from "./redeemVouchers.ts";
 export { type Route, routes } from "./routes.ts";
 export { signResultAccess } from "./signResultAccess.ts";
+export { type Stake, stakeOf } from "./stakeOf.ts";
 export { uploadBlobs } from "./uploadBlobs.ts";
 export { type DescribedPlan, describePlan, type UploadOptions, uploadPlan } from "./uploadPlan.ts";
 export { type JobVerification, verifyJob } from "./verifyJob.ts";
@@ -34,3 +38,4 @@ export {
 	type Wallet,
 } from "./wallet.ts";
 export { isFinal, type WatchOptions, watchJob } from "./watchJob.ts";
+export { withdrawStake } from "./withdrawStake.ts";

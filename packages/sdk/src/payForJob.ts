@@ -2,10 +2,10 @@ import { jobEscrowAbi } from "@tabgrid/contracts";
 import { TabgridError, worstCaseCost } from "@tabgrid/protocol";
 import { encodeFunctionData, type Hex } from "viem";
 import type { Draft } from "./draftJob.ts";
-import { balanceOf, hexOf } from "./escrow.ts";
-import { explainChain } from "./explainChain.ts";
+import { hexOf } from "./escrow.ts";
 import type { MatcherApi } from "./MatcherApi.ts";
-import { sendToEscrow } from "./sendToEscrow.ts";
+import { requireTokens } from "./requireTokens.ts";
+import { sendCall } from "./sendCall.ts";
 import { signPermit } from "./signPermit.ts";
 import type { Wallet } from "./wallet.ts";
 
@@ -20,22 +20,14 @@ export async function payForJob(
 	{ spec, terms }: Pick<Draft, "spec" | "terms">,
 ): Promise<Hex> {
 	const { token } = await api.config();
-	const contracts = { escrow: spec.escrow, token: token.address };
 	const budget = BigInt(terms.budget);
 	if (budget > worstCaseCost(spec))
 		throw new TabgridError("CONFLICT", "The matcher asks for more than the job can cost.");
-	const { address } = wallet.account;
-	const has = await balanceOf(wallet, contracts, address).catch((error: unknown) => {
-		throw explainChain(error);
-	});
-	if (has < budget)
-		throw new TabgridError(
-			"CHAIN_REFUSED",
-			`The wallet ${address} has ${has} minor units of ${token.symbol}; the job may cost ${budget}.`,
-			{ details: { has: String(has), needs: String(budget) } },
-		);
-	const permit = await signPermit(wallet, contracts, budget).catch((error: unknown) => {
-		throw explainChain(error);
+	await requireTokens(wallet, token, budget, `the job may cost ${budget}`);
+	const permit = await signPermit(wallet, {
+		token: token.address,
+		spender: spec.escrow,
+		value: budget,
 	});
 	const data = encodeFunctionData({
 		abi: jobEscrowAbi,
@@ -55,5 +47,5 @@ export async function payForJob(
 			permit.s,
 		],
 	});
-	return sendToEscrow(wallet, spec.escrow, data);
+	return sendCall(wallet, spec.escrow, data);
 }

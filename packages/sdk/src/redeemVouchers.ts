@@ -2,7 +2,7 @@ import { jobEscrowAbi } from "@tabgrid/contracts";
 import type { Voucher } from "@tabgrid/protocol";
 import { encodeFunctionData, type Hex } from "viem";
 import { type Contracts, hexOf } from "./escrow.ts";
-import { sendToEscrow } from "./sendToEscrow.ts";
+import { sendCall } from "./sendCall.ts";
 import type { Wallet } from "./wallet.ts";
 
 /** Vouchers in one transaction at most; some 60k gas each. */
@@ -23,7 +23,7 @@ export function redeemVoucher(
 	const { jobId, provider, amount, signature } = voucher;
 	const args = [hexOf(jobId), provider, BigInt(amount), signature] as const;
 	const data = encodeFunctionData({ abi: jobEscrowAbi, functionName: "redeem", args });
-	return sendToEscrow(wallet, escrow, data);
+	return sendCall(wallet, escrow, data);
 }
 
 /**
@@ -43,7 +43,7 @@ export async function redeemVouchers(
 		const [only] = some;
 		if (only !== undefined && some.length === 1)
 			txs.push(await redeemVoucher(wallet, contracts, only));
-		else txs.push(await sendToEscrow(wallet, contracts.escrow, encodeMany(some)));
+		else txs.push(await sendCall(wallet, contracts.escrow, encodeMany(some)));
 	}
 	return { txs, paid: worth.reduce((sum, voucher) => sum + unredeemed(voucher), 0n) };
 }

@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@/components/Button";
 import { Money } from "@/components/Money";
-import type { TransactionStep } from "@/features/wallet/useEscrowTransaction";
+import type { TransactionStep } from "@/features/wallet/useTransaction";
 import { earningsStrings } from "@/strings/earnings";
 
 const words = earningsStrings.redeem;

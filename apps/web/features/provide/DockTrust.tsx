@@ -10,7 +10,7 @@ export function DockTrust({ trust }: { trust: ProviderTrust | undefined }) {
 			<h2 className="mb-1.5 text-sm font-semibold" title={text.hint}>
 				{text.title}
 			</h2>
-			<TrustFacts trust={trust} />
+			<TrustFacts trust={trust} own />
 		</section>
 	);
 }

@@ -16,6 +16,7 @@ import { AccountDays } from "./AccountDays";
 import { AccountFacts } from "./AccountFacts";
 import { AccountJobs } from "./AccountJobs";
 import { AccountKernels } from "./AccountKernels";
+import { AccountStakes } from "./AccountStakes";
 import { AccountStats } from "./AccountStats";
 import { NameCard } from "./NameCard";
 import { useProviderAccount, useProviderHistory } from "./useProviderAccount";
@@ -121,9 +122,10 @@ function Account({ account, own }: { account: ProviderView; own: boolean }) {
 				<Card data-testid="account-trust">
 					<CardHeader title={trustStrings.title} hint={trustStrings.hint} />
 					<CardBody>
-						<TrustFacts trust={account.trust} />
+						<TrustFacts trust={account.trust} own={own} />
 					</CardBody>
 				</Card>
+				<AccountStakes providerId={account.providerId} stakes={account.stakes} own={own} />
 				<AccountFacts account={account} history={history.data} />
 				{history.data === undefined ? null : <AccountKernels kernels={history.data.kernels} />}
 			</div>

@@ -8,6 +8,7 @@ import {
 	type Policy,
 	TrustPolicy,
 	usualMaxReplicas,
+	usualPrice,
 	usualTrust,
 	worstCaseCost,
 } from "@tabgrid/protocol";
@@ -47,7 +48,7 @@ export const defaultSettings: JobSettings = {
 	policy: usualTrust,
 	quorum: 2,
 	maxReplicas: usualMaxReplicas({ quorum: 2, trust: usualTrust }),
-	price: "0.01",
+	price: usualPrice,
 	deadlineHours: 24,
 	itemsPerShard: "",
 	comparators: {},

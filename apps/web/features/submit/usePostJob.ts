@@ -6,12 +6,12 @@ import { useRef, useState } from "react";
 import { encodeFunctionData } from "viem";
 import { useAccount, useConfig } from "wagmi";
 import { getBlock } from "wagmi/actions";
+import { signPermit } from "@/features/wallet/signPermit";
 import { useEscrowTransaction } from "@/features/wallet/useEscrowTransaction";
 import { useGridConfig, useMatcher } from "@/lib/matcher/useMatcher";
 import { buildSpec, makeNonce } from "./buildSpec";
 import { checkReply } from "./checkReply";
 import type { JobTerms } from "./settings";
-import { signPermit } from "./signPermit";
 import type { Upload } from "./upload/useUpload";
 import type { PlanSummary } from "./worker/plannerMessages";
 

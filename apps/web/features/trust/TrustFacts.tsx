@@ -1,10 +1,15 @@
+"use client";
 import { Meter } from "@base-ui/react/meter";
 import type { ProviderTrust } from "@tabgrid/protocol";
+import { Link } from "@/components/Link";
 import { Notice } from "@/components/Notice";
+import { useGridConfig } from "@/lib/matcher/useMatcher";
+import { stakeStrings } from "@/strings/stake";
 import { trustStrings as text } from "@/strings/trust";
 
-/** What the grid thinks of a provider, what is missing, and what would raise it. */
-export function TrustFacts({ trust }: { trust: ProviderTrust }) {
+/** What the grid thinks of a provider, what is missing, what would raise it, and what a stake does. */
+export function TrustFacts({ trust, own }: { trust: ProviderTrust; own: boolean }) {
+	const takesStakes = (useGridConfig().data?.stakes ?? null) !== null;
 	const { established, checksMissing, checks, suspended } = trust;
 	return (
 		<div className="space-y-2.5" data-testid="trust" data-established={established}>
@@ -38,6 +43,20 @@ export function TrustFacts({ trust }: { trust: ProviderTrust }) {
 				{text.checked(checks.passed, checks.failed)}
 			</p>
 			<p className="text-[0.8125rem] text-ink-3">{text.raises}</p>
+			{takesStakes ? (
+				<p className="text-[0.8125rem] text-ink-3">
+					{stakeStrings.trust}{" "}
+					{own ? (
+						<Link
+							href="/earnings#stake"
+							className="rounded-sm text-accent underline"
+							data-testid="trust-stake"
+						>
+							{stakeStrings.trustLink}
+						</Link>
+					) : null}
+				</p>
+			) : null}
 		</div>
 	);
 }

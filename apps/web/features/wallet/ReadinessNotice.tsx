@@ -11,7 +11,17 @@ import type { Readiness } from "./useReadiness";
 const words = walletStrings.readiness;
 
 /** What stands between the wallet and a payment, and the way past it. Nothing when all is well. */
-export function ReadinessNotice({ readiness, amount }: { readiness: Readiness; amount: bigint }) {
+export function ReadinessNotice({
+	readiness,
+	amount,
+	purpose = "job",
+}: {
+	readiness: Readiness;
+	amount: bigint;
+	/** What the money is for. */
+	purpose?: keyof typeof words.purposes;
+}) {
+	const own = words.purposes[purpose];
 	const { chainName } = useRuntimeConfig();
 	const { openConnectModal } = useConnectModal();
 	const { openChainModal } = useChainModal();
@@ -22,7 +32,7 @@ export function ReadinessNotice({ readiness, amount }: { readiness: Readiness; a
 		case "offline":
 			return (
 				<Notice tone="warn" title={words.offlineTitle} testId="matcher-offline">
-					{words.offline}
+					{own.offline}
 				</Notice>
 			);
 		case "otherChain":
@@ -34,7 +44,7 @@ export function ReadinessNotice({ readiness, amount }: { readiness: Readiness; a
 		case "disconnected":
 			return (
 				<Notice
-					title={words.disconnectedTitle}
+					title={own.disconnectedTitle}
 					testId="connect-first"
 					actions={
 						<Button size="sm" onClick={openConnectModal}>
@@ -42,7 +52,7 @@ export function ReadinessNotice({ readiness, amount }: { readiness: Readiness; a
 						</Button>
 					}
 				>
-					{words.disconnected}
+					{own.disconnected}
 				</Notice>
 			);
 		case "wrongNetwork":
@@ -68,7 +78,7 @@ export function ReadinessNotice({ readiness, amount }: { readiness: Readiness; a
 					testId="insufficient-funds"
 					actions={readiness.devnet ? <FaucetButton /> : undefined}
 				>
-					{words.takes} <Money amount={amount} />
+					{own.takes} <Money amount={amount} />
 					{words.holds} <Money amount={readiness.held} />
 					{words.end}
 				</Notice>

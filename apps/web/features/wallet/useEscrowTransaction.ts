@@ -1,51 +1,20 @@
 "use client";
 import { TabgridError } from "@tabgrid/protocol";
-import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { Hash, Hex, TransactionReceipt } from "viem";
-import { useConfig } from "wagmi";
-import {
-	call,
-	getConnectorClient,
-	sendTransaction,
-	waitForTransactionReceipt,
-} from "wagmi/actions";
-import { refreshMoney, useGridConfig } from "@/lib/matcher/useMatcher";
-import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
+import type { Hex, TransactionReceipt } from "viem";
+import { useGridConfig } from "@/lib/matcher/useMatcher";
+import { type TransactionStep, useTransaction } from "./useTransaction";
 
-/** Told how far a transaction is. */
-export type TransactionStep =
-	| { readonly step: "confirm" }
-	| { readonly step: "sent"; readonly hash: Hash };
-
-/**
- * Sends an encoded call to the escrow from the connected wallet and waits until it is mined. The call
- * is tried out first, so that a refusal is explained before the wallet asks for anything.
- * @returns the receipt of a successful transaction. Throws what explainWalletError explains.
- */
+/** {@link useTransaction} for calls to the escrow. */
 export function useEscrowTransaction() {
-	const config = useConfig();
-	const { chainId } = useRuntimeConfig();
+	const send = useTransaction();
 	const escrow = useGridConfig().data?.escrow;
-	const queryClient = useQueryClient();
 	return useCallback(
-		async (
-			data: Hex,
-			onStep: (step: TransactionStep) => void = () => {},
-		): Promise<TransactionReceipt> => {
+		async (data: Hex, onStep?: (step: TransactionStep) => void): Promise<TransactionReceipt> => {
 			if (escrow === undefined)
 				throw new TabgridError("UNAVAILABLE", "The matcher has not named the escrow yet.");
-			const { account } = await getConnectorClient(config, { chainId });
-			await call(config, { account, to: escrow, data, chainId });
-			onStep({ step: "confirm" });
-			const hash = await sendTransaction(config, { to: escrow, data, chainId });
-			onStep({ step: "sent", hash });
-			const receipt = await waitForTransactionReceipt(config, { hash, chainId });
-			if (receipt.status === "reverted")
-				throw new TabgridError("CONFLICT", `The contract refused transaction ${hash}.`);
-			await refreshMoney(queryClient);
-			return receipt;
+			return send(escrow, data, onStep);
 		},
-		[config, chainId, escrow, queryClient],
+		[send, escrow],
 	);
 }

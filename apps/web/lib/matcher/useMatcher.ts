@@ -49,5 +49,6 @@ export async function refreshMoney(queryClient: QueryClient): Promise<void> {
 		queryClient.invalidateQueries({ queryKey: matcherKeys.jobs }),
 		queryClient.invalidateQueries({ queryKey: ["tokenBalance"] }),
 		queryClient.invalidateQueries({ queryKey: ["escrowJob"] }),
+		queryClient.invalidateQueries({ queryKey: ["stake"] }),
 	]);
 }

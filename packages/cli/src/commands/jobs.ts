@@ -3,7 +3,7 @@ import { Address, JobState, type JobSummary } from "@tabgrid/protocol";
 import colours from "picocolors";
 import { privateKeyToAccount } from "viem/accounts";
 import { connect } from "../connect.ts";
-import { type Context, contextOf, shared, whole } from "../context.ts";
+import { type Context, contextOf, readAddress, shared, whole } from "../context.ts";
 import { money } from "../money.ts";
 import { readKey } from "../readKey.ts";
 import { UsageError } from "../UsageError.ts";
@@ -49,9 +49,7 @@ async function clientOf({ settings }: Context, given: string | undefined): Promi
 	if (given === undefined) {
 		return Address.parse(privateKeyToAccount(await readKey(settings)).address);
 	}
-	const parsed = Address.safeParse(given);
-	if (parsed.success) return parsed.data;
-	throw new UsageError(`"${given}" is no address: 0x and 40 hex digits.`);
+	return readAddress(given);
 }
 
 function readState(text: string): JobState {

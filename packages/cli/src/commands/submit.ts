@@ -1,10 +1,10 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { TrustPolicy, usualTrust } from "@tabgrid/protocol";
+import { TrustPolicy, usualPrice, usualTrust } from "@tabgrid/protocol";
 import { connect, openWallet } from "../connect.ts";
 import { contextOf, shared, whole } from "../context.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { isComplete } from "../jobText.ts";
-import { money, readPrice } from "../money.ts";
+import { money, readAmount } from "../money.ts";
 import { saveArtifact } from "../saveArtifact.ts";
 import { agreeToCost } from "../submit/agreeToCost.ts";
 import { expandGlobs } from "../submit/expandGlobs.ts";
@@ -49,7 +49,7 @@ export function submitCommand(signal: AbortSignal) {
 			"replicas of a shard before it fails [fast 4, balanced 6, paranoid 8; quorum + 2]",
 			whole("--max-replicas", 1, 10),
 		)
-		.option("--price <amount>", "what each agreed replica earns", "0.01")
+		.option("--price <amount>", "what each agreed replica earns", usualPrice)
 		.option("--deadline <duration>", "when the job ends at the latest: 90m, 24h, 7d", "24h")
 		.option("--no-measure", "use the usual tolerances for your model, without measuring them")
 		.option("-y, --yes", "pay without asking")
@@ -72,7 +72,7 @@ export function submitCommand(signal: AbortSignal) {
 			});
 			const connection = await connect(context.settings);
 			const { api, config } = connection;
-			const price = readPrice(options.price, config.token);
+			const price = readAmount("--price", options.price, config.token);
 			const wallet = await openWallet(context.settings, connection);
 			const measured = options.measure ? await measure(context, connection, job) : {};
 			const posted = await submit(context, connection, wallet, {

@@ -13,7 +13,7 @@ import type { Settings } from "../environment.ts";
 import { calibrationFile } from "./calibrationFile.ts";
 import { guardMemory } from "./guardMemory.ts";
 import { modelFolder } from "./modelFolder.ts";
-import { loadSessionKey } from "./sessionKeyFile.ts";
+import { loadSessionKey, sessionKeyFile } from "./sessionKeyFile.ts";
 import { computeSpawner } from "./spawnCompute.ts";
 
 export interface ProvideOptions {
@@ -41,7 +41,7 @@ export function makeProvider(options: ProvideOptions) {
 	);
 	const provider: Provider = new Provider({
 		matcherUrl,
-		identity: async () => identityOf(await loadSessionKey(join(home, "session-key.pem"))),
+		identity: async () => identityOf(await loadSessionKey(sessionKeyFile(home))),
 		compute,
 		blobs,
 		models: new ModelStore(blobs, modelFolder(join(home, "models"))),

@@ -1,9 +1,14 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, webcrypto } from "node:crypto";
 import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { TabgridError } from "@tabgrid/protocol";
 
 const algorithm = { name: "ECDSA", namedCurve: "P-256" } as const;
+
+/** Where a home keeps its provider's session key. */
+export function sessionKeyFile(home: string): string {
+	return join(home, "session-key.pem");
+}
 
 /**
  * The provider's session key from its file, made at the first call: PKCS #8 in PEM, readable by its

@@ -1,10 +1,9 @@
-import { createInterface } from "node:readline/promises";
 import type { Policy } from "@tabgrid/protocol";
-import { leastProviders, TabgridError } from "@tabgrid/protocol";
+import { leastProviders } from "@tabgrid/protocol";
+import { agree } from "../agree.ts";
 import type { Connection } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { money } from "../money.ts";
-import { UsageError } from "../UsageError.ts";
 
 /** What the person is asked to pay for. */
 export interface Offer {
@@ -23,11 +22,12 @@ export interface Offer {
  * @throws TabgridError STOPPED when the person refuses; UsageError where nobody can be asked.
  */
 export async function agreeToCost(
-	{ output, signal }: Context,
+	context: Context,
 	{ config: { token } }: Connection,
 	{ shards, policy, price, expected, worst, present }: Offer,
 	yes: boolean,
 ): Promise<void> {
+	const { output } = context;
 	const { trust, maxReplicas } = policy;
 	// With a trust policy most shards take as few as it allows.
 	const fewest = trust === undefined ? policy.quorum : leastProviders[trust];
@@ -43,17 +43,7 @@ export async function agreeToCost(
 		`${shards} ${shards === 1 ? "shard" : "shards"} × ${replicas} ${replicas === "1" ? "replica" : "replicas"} × ${money(price, token)}: ${money(expected, token)} ${usual}, ${money(worst, token)} at most.`,
 	);
 	output.say("The most goes into escrow; what nobody earns comes back when the job ends.");
-	if (yes) return;
-	if (process.stdin.isTTY !== true)
-		throw new UsageError("Nobody is here to agree to the cost: add --yes.");
-	const asking = createInterface({ input: process.stdin, output: process.stderr });
-	try {
-		const answer = await asking.question("Pay? [y/N] ", { signal });
-		if (!/^y(es)?$/i.test(answer.trim()))
-			throw new TabgridError("STOPPED", "Nothing was paid and nothing was posted.");
-	} finally {
-		asking.close();
-	}
+	await agree(context, "Pay?", "Nothing was paid and nothing was posted.", yes);
 }
 
 /** How results will be checked, in a sentence. */

@@ -8,7 +8,7 @@ import { getBlock, readContract, signTypedData } from "wagmi/actions";
 const validity = 3_600n;
 
 /**
- * Asks the wallet for an EIP-2612 permit: the escrow may take `value` minor units, once, within the
+ * Asks the wallet for an EIP-2612 permit: `spender` may take `value` minor units, once, within the
  * hour. The token's own EIP-712 domain is read from the token (EIP-5267).
  */
 export async function signPermit(

@@ -1,0 +1,28 @@
+import { createInterface } from "node:readline/promises";
+import { TabgridError } from "@tabgrid/protocol";
+import type { Context } from "./context.ts";
+import { UsageError } from "./UsageError.ts";
+
+/**
+ * Asks for a yes before money moves, unless `--yes` was given.
+ * @param question what the person is asked, such as "Pay?".
+ * @param refused what is true after a no.
+ * @throws TabgridError STOPPED when the person refuses; UsageError where nobody can be asked.
+ */
+export async function agree(
+	{ signal }: Pick<Context, "signal">,
+	question: string,
+	refused: string,
+	yes: boolean,
+): Promise<void> {
+	if (yes) return;
+	if (process.stdin.isTTY !== true)
+		throw new UsageError("Nobody is here to agree to the cost: add --yes.");
+	const asking = createInterface({ input: process.stdin, output: process.stderr });
+	try {
+		const answer = await asking.question(`${question} [y/N] `, { signal });
+		if (!/^y(es)?$/i.test(answer.trim())) throw new TabgridError("STOPPED", refused);
+	} finally {
+		asking.close();
+	}
+}

@@ -1,0 +1,27 @@
+import { type GridConfig, TabgridError } from "@tabgrid/protocol";
+import { balanceOf } from "./escrow.ts";
+import { explainChain } from "./explainChain.ts";
+import type { Wallet } from "./wallet.ts";
+
+/**
+ * Looks whether the wallet has `needed` minor units, before it is asked to sign anything.
+ * @param why what needs them, as the end of a sentence.
+ * @throws TabgridError CHAIN_REFUSED when it has less, UNAVAILABLE.
+ */
+export async function requireTokens(
+	wallet: Wallet,
+	token: GridConfig["token"],
+	needed: bigint,
+	why: string,
+): Promise<void> {
+	const { address } = wallet.account;
+	const has = await balanceOf(wallet, { token: token.address }, address).catch((error: unknown) => {
+		throw explainChain(error);
+	});
+	if (has >= needed) return;
+	throw new TabgridError(
+		"CHAIN_REFUSED",
+		`The wallet ${address} has ${has} minor units of ${token.symbol}; ${why}.`,
+		{ details: { has: String(has), needs: String(needed) } },
+	);
+}
