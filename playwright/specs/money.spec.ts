@@ -71,7 +71,7 @@ test("a provider redeems what its tab earned, its wallet really holds it, and th
 		leaving: 0n,
 		covers: 5_000n,
 	});
-	await checkPublicFace(first, { agreed: 4, earned });
+	await checkPublicFace(first, { agreed: 4, earned, staked: 500_000n });
 
 	const file = testInfo.outputPath("receipts.jsonl.gz");
 	const served = await fetch(

@@ -11,7 +11,7 @@ export const stakeStrings = {
 	noKey: "This browser's session key is being read.",
 	noWallet:
 		"With money behind them, a provider's results are checked less often. Connect the wallet that it comes from.",
-	why: "With something to lose, a provider that has earned trust is checked up to a third less often. 100 times what a job pays for a replica covers that job.",
+	why: "With something to lose, a provider that has earned trust is checked up to a third less often. 100 times what a job pays for a replica covers that job, if it ends within five days.",
 	covers: "It covers jobs that pay up to",
 	coversEnd: " a replica: up to a third fewer checks there.",
 	coversNothing: "None of it covers a job any more.",
@@ -23,7 +23,7 @@ export const stakeStrings = {
 		more: " more",
 		covers: " covers them.",
 	},
-	risk: "Each result that is found wrong, older ones too, burns 100 prices of a replica. Nobody gets what is burned, and the operator judges what is wrong: stake only what you trust it with. The rest comes back a week after you give notice.",
+	risk: "Each result that is found wrong burns 100 prices of a replica. Nobody gets what is burned, and the operator judges what is wrong: stake only what you trust it with. The rest comes back a week after you give notice.",
 	add: {
 		label: "Amount",
 		open: "Add more",

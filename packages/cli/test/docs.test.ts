@@ -25,7 +25,7 @@ A key never stands on a command line, where others could read it. \`submit\` say
 
 \`provide\` computes on WebGPU by Dawn where the optional package \`webgpu\` finds an adapter (a Vulkan, Metal or Direct3D driver), else on the CPU, and says which. SIGTERM and Ctrl-C let it finish what it computes, give its other leases back, and end with 0; a second Ctrl-C ends it at once.
 
-\`stake\` puts tokens at stake for the provider of this machine (its session key in \`TABGRID_HOME\`), or for another that \`--provider\` names. A stake covers jobs that pay up to a hundredth of it a replica: there a provider that has earned trust is checked up to a third less often. It buys nothing else, no work and no weight of its word. Each result that is found wrong burns 100 prices of a replica; the rest comes back by \`stake notice\`, seven days, and \`stake withdraw\`, and can be burned until then ([why a hundred](../packages/contracts/README.md#the-life-of-a-stake)).
+\`stake\` puts tokens at stake for the provider of this machine (its session key in \`TABGRID_HOME\`), or for another that \`--provider\` names. A stake covers jobs that pay up to a hundredth of it a replica and end within five days: there a provider that has earned trust is checked up to a third less often. It buys nothing else, no work and no weight of its word. Each result that is found wrong burns 100 prices of a replica; the rest comes back by \`stake notice\`, seven days, and \`stake withdraw\`, and can be burned until then ([why a hundred, and what is never burned for](trust.md#stakes)).
 
 This page is written by a test from what \`--help\` prints: \`npm test -w @tabgrid/cli -- docs -u\` after a change.
 `;

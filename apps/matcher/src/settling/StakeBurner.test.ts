@@ -3,14 +3,14 @@ import { expect, it } from "vitest";
 import type { Lie } from "../chain/Stakes.ts";
 import { createLogger } from "../log.ts";
 import { createMetrics } from "../metrics.ts";
-import { describeStore } from "../store/testing/describeStore.ts";
+import { describeEmbeddedStore } from "../store/testing/describeStore.ts";
 import { start } from "../store/testing/fixtures.ts";
 import { stakeAdded, stakeBurned, stakeScene } from "../store/testing/stakeScene.ts";
 import { balanced } from "../store/testing/trustScene.ts";
 import { resultRoot } from "./resultRoot.ts";
 import { StakeBurner } from "./StakeBurner.ts";
 
-describeStore("the stake burner", (db) => {
+describeEmbeddedStore("the stake burner", (db) => {
 	const { stake, refuted, settled } = stakeScene(db);
 	const { signal } = new AbortController();
 

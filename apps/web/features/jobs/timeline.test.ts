@@ -94,6 +94,14 @@ test("a settlement comes after the result that it pays for, though its block is 
 	]);
 });
 
+test("what was burned for a lie comes after the settlement, which stays at its time", () => {
+	const burned = { id: 1, at: 90_000, kind: "stakeBurned", message: "1 minor unit was burned." };
+	expect(jobTimeline(job, [burned]).slice(0, 2)).toMatchObject([
+		{ at: 90_000, what: "1 minor unit was burned." },
+		{ at: 9_000, what: "Settled; the rest went back to the client" },
+	]);
+});
+
 test("an end that no transaction tells of is told from the job", () => {
 	const dropped = { ...job, state: "cancelled" as const, txs: [], postedAt: null };
 	expect(jobTimeline(dropped, [])[0]).toEqual({ at: 9_000, what: "Job cancelled" });

@@ -32,7 +32,11 @@ const matcherKinds: ReadonlySet<string> = new Set([
 	"result",
 	"rollback",
 	"failed",
+	"stakeBurned",
 ]);
+
+/** What comes after a job's end, so that the end isn't held back for it. */
+const laterKinds: ReadonlySet<string> = new Set(["stakeBurned"]);
 
 /** An escrow event's name as a sentence; unknown ones stay as they are. */
 function eventSentence(event: string): string {
@@ -45,10 +49,12 @@ function eventSentence(event: string): string {
  * everything, whatever the chain's clock says: a block may be stamped some seconds early.
  */
 export function jobTimeline(job: JobView, events: JobEventList["events"]): TimelineEntry[] {
-	const logged = events
-		.filter(({ kind }) => matcherKinds.has(kind))
-		.map(({ at, message }): TimelineEntry => ({ at, what: message }));
-	const lastLogged = Math.max(0, ...logged.map(({ at }) => at));
+	const told = events.filter(({ kind }) => matcherKinds.has(kind));
+	const logged = told.map(({ at, message }): TimelineEntry => ({ at, what: message }));
+	const lastLogged = Math.max(
+		0,
+		...told.filter(({ kind }) => !laterKinds.has(kind)).map(({ at }) => at),
+	);
 	const transactions = job.txs.map(
 		({ event, hash, at }): TimelineEntry => ({
 			// Blocks are stamped in whole seconds: an end would seem to come before what led to it.

@@ -46,6 +46,10 @@ export function NoticeQuestion({
 				: amount > stays
 					? words.tooMuch(formatMoney(stays, token))
 					: undefined;
+	const change = (next: boolean) => {
+		setTyped(undefined);
+		onOpenChange(next);
+	};
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
 		if (amount !== null && error === undefined) {
@@ -56,12 +60,12 @@ export function NoticeQuestion({
 	return (
 		<Dialog
 			open={open}
-			onOpenChange={onOpenChange}
+			onOpenChange={change}
 			title={words.title}
 			testId="notice-dialog"
 			footer={
 				<>
-					<Button variant="secondary" onClick={() => onOpenChange(false)}>
+					<Button variant="secondary" onClick={() => change(false)}>
 						{words.cancel}
 					</Button>
 					<Button

@@ -37,7 +37,7 @@ export function addCommand(signal: AbortSignal) {
 				const { config } = connection;
 				const amount = readStake(text, connection);
 				context.output.say(
-					`${money(amount, config.token)} of ${wallet.account.address} at stake for the provider ${provider}.\n100 prices of a replica are burned for each of its results that the operator finds wrong, older ones included. The rest comes back seven days after notice.`,
+					`${money(amount, config.token)} of ${wallet.account.address} at stake for the provider ${provider}.\n100 prices of a replica are burned for each of its results that the operator finds wrong. The rest comes back seven days after notice.`,
 				);
 				await agree(context, "Stake?", "Nothing was staked.", given.yes === true);
 				return { tx: await addStake(wallet, config, provider, amount) };

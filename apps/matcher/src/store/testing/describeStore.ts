@@ -28,9 +28,14 @@ function suite(name: string, open: () => Promise<Db>, tests: Tests): void {
 	});
 }
 
+/** Runs a suite on PGlite in memory: of what only uses the store. */
+export function describeEmbeddedStore(name: string, tests: Tests): void {
+	suite(`${name} (PGlite)`, openMemoryStore, tests);
+}
+
 /** Runs a suite on PGlite in memory and, where Postgres is installed, on a server. */
 export function describeStore(name: string, tests: Tests): void {
-	suite(`${name} (PGlite)`, openMemoryStore, tests);
+	describeEmbeddedStore(name, tests);
 	describeConcurrentStore(name, tests);
 }
 
