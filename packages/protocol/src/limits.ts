@@ -3,8 +3,8 @@ export const limits = {
 	/** Largest result that travels inside a socket message. */
 	inlineResult: 64 * 1024,
 	/** Largest input that travels with its lease, and the most of them in one answer. */
-	inlineInput: 16 * 1024,
-	inlineInputs: 8,
+	inlineInput: 64 * 1024,
+	inlineInputs: 4,
 	/** Largest socket message (a batch of inline results). */
 	socketMessage: 4 * 1024 * 1024,
 	/** Largest ONNX model. */

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { BatchQueue } from "./BatchQueue.ts";
 
 const double = (batches: number[]) => async (items: readonly number[]) => {
@@ -20,6 +20,24 @@ it("never makes a batch larger than its limit and keeps the order", async () => 
 	const items = Array.from({ length: 10 }, (_, index) => index);
 	expect(await Promise.all(items.map((item) => queue.add(item)))).toEqual(items.map((i) => i * 2));
 	expect(batches).toEqual([4, 4, 2]);
+});
+
+it("waits a moment for others before the first batch, where it is told to", async () => {
+	vi.useFakeTimers();
+	try {
+		const batches: number[] = [];
+		const options = { run: double(batches), maxBatch: 100, maxWaiting: 1_000, gatherMs: 4 };
+		const queue = new BatchQueue(options);
+		const first = queue.add(1);
+		await vi.advanceTimersByTimeAsync(3);
+		expect(batches).toEqual([]);
+		const second = queue.add(2);
+		await vi.advanceTimersByTimeAsync(1);
+		expect(await Promise.all([first, second])).toEqual([2, 4]);
+		expect(batches).toEqual([2]);
+	} finally {
+		vi.useRealTimers();
+	}
 });
 
 it("refuses what is too much with UNAVAILABLE instead of growing without end", async () => {

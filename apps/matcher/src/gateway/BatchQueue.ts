@@ -13,6 +13,8 @@ export interface BatchQueueOptions<Item, Result> {
 	readonly maxBatch: number;
 	/** Items waiting at most; more are refused at once. */
 	readonly maxWaiting: number;
+	/** How long the first item of an idle queue waits for others to join its batch, in ms. */
+	readonly gatherMs?: number;
 	/** Told how many items wait, and how long a batch took in seconds. */
 	readonly onBatch?: (waiting: number, seconds: number) => void;
 }
@@ -53,8 +55,11 @@ export class BatchQueue<Item, Result> {
 	}
 
 	async #drain(): Promise<void> {
-		// Let everything that arrived in this turn of the event loop join the first batch.
-		await new Promise((resolve) => setImmediate(resolve));
+		const { gatherMs = 0 } = this.#options;
+		// Let everything that arrived in this turn of the event loop join the first batch, at least.
+		await new Promise((resolve) =>
+			gatherMs > 0 ? setTimeout(resolve, gatherMs) : setImmediate(resolve),
+		);
 		while (this.#waiting.length > 0) {
 			const batch = this.#waiting.splice(0, this.#options.maxBatch);
 			const started = performance.now();

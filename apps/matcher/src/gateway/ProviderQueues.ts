@@ -28,6 +28,12 @@ export interface ProviderQueues {
 	idle(): Promise<void>;
 }
 
+/**
+ * New work is told to all idle providers at once. Their asks come within some milliseconds: dealt together
+ * each gets its part, where the first to ask would take all of it, and they are one statement.
+ */
+const callMs = 4;
+
 /** Sizes: at most 256 asks, 64 messages or 1,000 replicas a statement, and ten seconds' worth waiting. */
 export function createProviderQueues(
 	db: Db,
@@ -50,6 +56,7 @@ export function createProviderQueues(
 		},
 		maxBatch: 256,
 		maxWaiting: 10_000,
+		gatherMs: callMs,
 		onBatch: observe("ask"),
 	});
 	const places = new BatchQueue<readonly ReplicaId[], ReadonlyMap<ReplicaId, LeasePlace>>({

@@ -28,8 +28,8 @@ export interface AdvanceParts {
 	readonly log: Logger;
 }
 
-/** How long work that was just opened is left to those who ask for it, in ms. */
-const leasesFirstMs = 30;
+/** How long work that was just opened is left to those who ask for it and answer at once, in ms. */
+const leasesFirstMs = 100;
 
 /**
  * Takes every job one step on, as far as it can go now: funded ones run, ones that fail everywhere are

@@ -32,6 +32,8 @@ export async function expireJobs(db: Db, now: number): Promise<readonly OverdueJ
 			 where state in ('funded', 'running') and deadline_at <= $1 returning id, job_id`,
 			[now, reason],
 		);
+		// It is asked ten times a second at most, and nearly always in vain.
+		if (drafts.length + jobs.length === 0) return [];
 		const ids = jobs.map(({ id }) => id);
 		const revoked = await stopWork(tx, ids, "abortSubmissions", now);
 		await closeOpened(tx, ids);
