@@ -151,6 +151,7 @@ test("the burner wallet connects without an extension, and the faucet fills it",
 	client,
 }) => {
 	await page.goto("/earnings");
+	await expect(page.getByTestId("totals-none")).toContainText("not computed anything yet");
 	const wallet = await connectBurnerWallet(page);
 	expect(await balanceOf(client, grid, wallet)).toBe(0n);
 	await page.getByTestId("faucet").last().click();

@@ -14,6 +14,9 @@ export const earningsStrings = {
 		sent: "Results sent",
 		agreed: "Agreed",
 		failed: "Outvoted or failed",
+		nothingYet:
+			"This browser has not computed anything yet. Press Provide below, and its work is counted here.",
+		what: "what this browser has done",
 		offline: "The matcher does not answer now. The totals appear when it does.",
 		belong: "Earnings belong to",
 		walletLabel: "linked wallet",

@@ -1,4 +1,5 @@
 "use client";
+import { TabgridError } from "@tabgrid/protocol";
 import { useQuery } from "@tanstack/react-query";
 import { useAccount } from "wagmi";
 import { Badge } from "@/components/Badge";
@@ -8,6 +9,7 @@ import { Copyable } from "@/components/Copyable";
 import { Link } from "@/components/Link";
 import { Money } from "@/components/Money";
 import { Notice } from "@/components/Notice";
+import { QueryError } from "@/components/QueryError";
 import { Skeleton } from "@/components/Skeleton";
 import { Stat } from "@/components/Stat";
 import { useProvider } from "@/features/provide/useProvider";
@@ -17,6 +19,9 @@ import { providerStrings } from "@/strings/providers";
 import { useLinkWallet } from "./useLinkWallet";
 
 const words = earningsStrings.browser;
+
+/** Whether the matcher has never heard of this browser: it has not provided yet. */
+const isUnknown = (error: unknown) => error instanceof TabgridError && error.code === "NOT_FOUND";
 
 /** What this browser's session key has done and earned, and whose wallet it works for. */
 export function SessionKeyCard() {
@@ -105,6 +110,16 @@ export function SessionKeyCard() {
 						<p className="text-sm text-ink-3" data-testid="totals-offline">
 							{words.offline}
 						</p>
+					) : isUnknown(stored.error) ? (
+						<p className="text-sm text-ink-3" data-testid="totals-none">
+							{words.nothingYet}
+						</p>
+					) : stored.isError ? (
+						<QueryError
+							error={stored.error}
+							what={words.what}
+							retry={() => void stored.refetch()}
+						/>
 					) : (
 						<Skeleton className="h-14" />
 					)}
