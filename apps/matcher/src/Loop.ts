@@ -42,7 +42,8 @@ export class Loop {
 
 	/** Runs soon; a poke during a run starts another after it. */
 	poke(): void {
-		this.#poked.abort();
+		// A signal that has fired makes another error with its stack each time.
+		if (!this.#poked.signal.aborted) this.#poked.abort();
 	}
 
 	/** Resolves when the run in progress has ended. */

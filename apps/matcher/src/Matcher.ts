@@ -125,6 +125,7 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		queues,
 		announce: announcer,
 		submitted: () => loops.submitted(),
+		linked: () => loops.linked(),
 		log,
 		metrics,
 	});

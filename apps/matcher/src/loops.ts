@@ -149,9 +149,12 @@ export function createLoops(parts: LoopParts) {
 		start() {
 			for (const loop of all) loop.start();
 		},
-		/** Replicas were submitted, or a wallet was linked. */
+		/** Submissions have made a shard ready to be judged. */
 		submitted() {
 			judging.poke();
+		},
+		/** A provider has a wallet now. */
+		linked() {
 			vouchers.poke();
 		},
 		/** The chain or a client moved a job. */

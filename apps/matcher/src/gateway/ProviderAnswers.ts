@@ -34,8 +34,10 @@ export interface ProviderAnswersParts {
 	readonly blobs: RecordedBlobs;
 	readonly queues: ProviderQueues;
 	readonly announce: Announcements;
-	/** Told when a submission was taken, so that its shard is judged soon. */
+	/** Told when results have made a shard ready, so that it is judged at once. */
 	readonly submitted: () => void;
+	/** Told when earnings have found their wallet: their vouchers can be signed. */
+	readonly linked: () => void;
 	readonly log: Logger;
 	readonly metrics: Metrics;
 }
@@ -83,7 +85,6 @@ export class ProviderAnswers {
 		);
 		for (const result of results)
 			this.#parts.metrics.submissions.inc({ outcome: result.ok ? "ok" : result.error.code });
-		if (results.some(({ ok }) => ok)) this.#parts.submitted();
 		this.#noteRefused(session, results);
 		return { results };
 	}
@@ -119,7 +120,7 @@ export class ProviderAnswers {
 		await checkWalletSignature(this.#parts.chain, wallet, typedData, signature, { issuedAt, now });
 		const provider = await linkWallet(this.#parts.db, { providerId, wallet, issuedAt }, now);
 		// Earnings that waited for a wallet have vouchers to be signed now.
-		this.#parts.submitted();
+		this.#parts.linked();
 		return { provider };
 	}
 
@@ -149,6 +150,7 @@ export class ProviderAnswers {
 			const result: ReplicaResult = await queues.submissions.add(checked);
 			if (!result.ok) return { replicaId, ok: false, error: result.error };
 			announce.jobChanged(result.jobId);
+			if (result.claimed) this.#parts.submitted();
 			return { replicaId, ok: true };
 		} catch (error) {
 			return { replicaId, ok: false, error: toWireError(error, this.#parts.log, { replicaId }) };

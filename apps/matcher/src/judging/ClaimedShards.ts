@@ -19,6 +19,8 @@ export class ClaimedShards {
 	readonly #shards = new Map<string, ShardPlace>();
 	readonly #outputs = new Map<Digest, Uint8Array<ArrayBuffer>>();
 	#bytes = 0;
+	/** When shards that others left were last looked for; epoch ms. */
+	othersSeenAt = 0;
 	#waiting: (() => void)[] = [];
 
 	add(shard: ShardPlace): void {

@@ -35,6 +35,8 @@ export interface JudgingParts {
  * many as a batch of submissions may make ready, since both take turns at the database.
  */
 export const claim = { limit: 512, claimMs: 10_000 } as const;
+/** How often others' shards are looked for while there are own ones, in ms. */
+const othersMs = 1_000;
 /** Outputs read ahead for one batch, in bytes; what is beyond is read when its turn comes. */
 const mostAhead = 16 * 2 ** 20;
 
@@ -43,7 +45,7 @@ export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): 
 	const { db } = parts;
 	let judged = 0;
 	while (!signal.aborted) {
-		const shards = await nextShards(parts);
+		const shards = await nextShards(parts, judged);
 		if (shards === null) break;
 		const outputs = await readingAhead(parts, shards);
 		const outcomes: ShardOutcome[] = [];
@@ -76,11 +78,20 @@ export async function judgeSubmitted(parts: JudgingParts, signal: AbortSignal): 
 	return judged;
 }
 
-/** First what this process has claimed, then what others left; null when there is nothing more. */
-async function nextShards({ db, claimed }: JudgingParts): Promise<readonly ShardToJudge[] | null> {
+/**
+ * First what this process has claimed, then what others left; null when there is nothing more. After one's
+ * own, others' are looked for now and then only: nearly always there are none.
+ */
+async function nextShards(
+	{ db, claimed }: JudgingParts,
+	judged: number,
+): Promise<readonly ShardToJudge[] | null> {
 	const own = claimed.take(claim.limit);
 	if (own.length > 0) return claimedShards(db, own);
-	const left = await takeShardsToJudge(db, { ...claim, now: Date.now() });
+	const now = Date.now();
+	if (judged > 0 && now - claimed.othersSeenAt < othersMs) return null;
+	claimed.othersSeenAt = now;
+	const left = await takeShardsToJudge(db, { ...claim, now });
 	return left.length > 0 ? left : null;
 }
 

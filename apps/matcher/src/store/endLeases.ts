@@ -54,10 +54,22 @@ const progressOf = (row: ShardRow): ShardProgress => ({
 	submitted: row.submitted,
 });
 
+/** A shard's row, locked. */
+export interface HeldShard {
+	readonly job: number;
+	readonly idx: number;
+	readonly state: ShardState;
+	readonly live: number;
+	readonly max_live: number;
+}
+
 /** Locks the shards of replicas, in one order everywhere, so that transitions queue up. */
-export async function lockShardsOf(tx: Queries, replicaIds: readonly ReplicaId[]): Promise<void> {
-	await tx.query(
-		`select 1 from shards s
+export async function lockShardsOf(
+	tx: Queries,
+	replicaIds: readonly ReplicaId[],
+): Promise<HeldShard[]> {
+	return tx.query<HeldShard>(
+		`select s.job, s.idx, s.state, s.live, s.max_live from shards s
 		 where (s.job, s.idx) in (
 		 	select r.job, r.idx from replicas r
 		 	where r.replica_id in (select json_array_elements_text($1::json)::uuid)

@@ -8,7 +8,7 @@ import {
 	type ShardJudgement,
 	type VerdictPlan,
 } from "./planVerdicts.ts";
-import { type VerdictCount, writeVerdicts } from "./writeVerdicts.ts";
+import { countVerdicts, type VerdictCount, writeVerdicts } from "./writeVerdicts.ts";
 
 async function changeShards(tx: Queries, changes: readonly ShardChange[], now: number) {
 	if (changes.length === 0) return;
@@ -80,9 +80,11 @@ export async function judgeShards(
 		});
 		const shards = await lockShards(tx, places);
 		const plan = planVerdicts(judgements, jobs, shards);
-		const counts = await writeVerdicts(tx, plan.verdicts, now);
-		await changeShards(tx, plan.changes, now);
-		await changeJobs(tx, plan.jobs, counts);
+		await Promise.all([
+			writeVerdicts(tx, plan.verdicts, now),
+			changeShards(tx, plan.changes, now),
+			changeJobs(tx, plan.jobs, countVerdicts(plan.verdicts)),
+		]);
 		await failShards(tx, plan.failed, now);
 		return plan.judged;
 	});

@@ -15,6 +15,7 @@ export interface LockedJob extends JobMoney {
 export interface LockedReplica extends JudgedReplica {
 	readonly providerId: ProviderId;
 	readonly provider: number;
+	readonly backend: "webgpu" | "wasm";
 }
 
 /** A shard that is being judged, its row locked. */
@@ -67,48 +68,8 @@ export async function lockShards(
 	places: readonly { readonly job: number; readonly idx: number }[],
 ): Promise<Map<string, LockedShard>> {
 	const batch = JSON.stringify(places);
-	const shards = await tx.query<{
-		job: number;
-		idx: number;
-		state: ShardState;
-		quorum: number;
-		max_live: number;
-		live: number;
-		failures: number;
-		max_failures: number;
-		canonical_replica: ReplicaId | null;
-		paid: number;
-	}>(
-		`select s.job, s.idx, s.state, s.quorum, s.max_live, s.live, s.failures, s.max_failures, s.canonical_replica,
-		 	(select count(*)::integer from credits c where c.job = s.job and c.idx = s.idx) as paid
-		 from shards s
-		 where (s.job, s.idx) in (select job, idx from json_to_recordset($1::json) as i (job integer, idx integer))
-		 order by s.job, s.idx for update`,
-		[batch],
-	);
-	await tx.query(
-		`select 1 from providers where id in (
-		 	select r.provider from json_to_recordset($1::json) as i (job integer, idx integer)
-		 	join replicas r on r.job = i.job and r.idx = i.idx and r.state = 'submitted'
-		 ) order by id for update`,
-		[batch],
-	);
-	const replicas = await tx.query<{
-		job: number;
-		idx: number;
-		replica_id: ReplicaId;
-		provider: number;
-		provider_id: ProviderId;
-		wallet: string | null;
-		digest: LockedReplica["digest"];
-	}>(
-		`select r.job, r.idx, r.replica_id, r.provider, p.provider_id, p.wallet, r.digest
-		 from (select distinct job, idx from json_to_recordset($1::json) as p (job integer, idx integer)) i
-		 join replicas r on r.job = i.job and r.idx = i.idx and r.state = 'submitted'
-		 join providers p on p.id = r.provider
-		 order by r.submitted_at, r.replica_id`,
-		[batch],
-	);
+	// One after the other, but sent together: replicas are read when their shards are locked.
+	const [shards, replicas] = await Promise.all([lockRows(tx, batch), lockSubmitters(tx, batch)]);
 	const locked = new Map(
 		shards.map(({ max_live, max_failures, canonical_replica, ...shard }) => [
 			`${shard.job}/${shard.idx}`,
@@ -121,14 +82,66 @@ export async function lockShards(
 			},
 		]),
 	);
-	for (const row of replicas) {
-		locked.get(`${row.job}/${row.idx}`)?.submitted.push({
-			replicaId: row.replica_id,
-			provider: row.provider,
-			providerId: row.provider_id,
-			wallet: row.wallet,
-			digest: row.digest,
+	for (const { job, idx, replica_id, provider_id, ...row } of replicas.sort(byTime))
+		locked.get(`${job}/${idx}`)?.submitted.push({
+			...row,
+			replicaId: replica_id,
+			providerId: provider_id,
 		});
-	}
 	return locked;
+}
+
+function lockRows(tx: Queries, batch: string) {
+	return tx.query<{
+		job: number;
+		idx: number;
+		state: ShardState;
+		quorum: number;
+		max_live: number;
+		live: number;
+		failures: number;
+		max_failures: number;
+		canonical_replica: ReplicaId | null;
+		paid: number;
+	}>(
+		`select s.job, s.idx, s.state, s.quorum, s.max_live, s.live, s.failures, s.max_failures, s.canonical_replica,
+		 	-- Nothing is credited before there is a canonical result.
+		 	case when s.canonical_replica is null then 0
+		 		else (select count(*)::integer from credits c where c.job = s.job and c.idx = s.idx)
+		 	end as paid
+		 from shards s
+		 where (s.job, s.idx) in (select job, idx from json_to_recordset($1::json) as i (job integer, idx integer))
+		 order by s.job, s.idx for update`,
+		[batch],
+	);
+}
+
+interface SubmittedRow {
+	readonly job: number;
+	readonly idx: number;
+	readonly replica_id: ReplicaId;
+	readonly provider: number;
+	readonly provider_id: ProviderId;
+	readonly wallet: string | null;
+	readonly digest: LockedReplica["digest"];
+	readonly backend: LockedReplica["backend"];
+	readonly submitted_at: number;
+}
+
+/** Undecided submissions with their providers, who are locked. */
+function lockSubmitters(tx: Queries, batch: string) {
+	return tx.query<SubmittedRow>(
+		`select r.job, r.idx, r.replica_id, r.provider, p.provider_id, p.wallet, r.digest, r.backend, r.submitted_at
+		 from (select distinct job, idx from json_to_recordset($1::json) as p (job integer, idx integer)) i
+		 join replicas r on r.job = i.job and r.idx = i.idx and r.state = 'submitted'
+		 join providers p on p.id = r.provider
+		 order by p.id for update of p`,
+		[batch],
+	);
+}
+
+/** The oldest first. */
+function byTime(a: SubmittedRow, b: SubmittedRow): number {
+	if (a.submitted_at !== b.submitted_at) return a.submitted_at - b.submitted_at;
+	return a.replica_id < b.replica_id ? -1 : 1;
 }

@@ -4,7 +4,6 @@ import {
 	type Capabilities,
 	Digest,
 	JobId,
-	JobSpec,
 	type Lease,
 	type LeaseJob,
 	type ProviderId,
@@ -21,6 +20,7 @@ import type { Db, Queries } from "./db.ts";
 import { dealReplicas, type Grant, type KnownAsk } from "./dealReplicas.ts";
 import { findOpenJobs, type OpenJob, originNames } from "./findOpenWork.ts";
 import { gridCheckers } from "./gridCheckers.ts";
+import { specOf } from "./jobSpecs.ts";
 import { Standing, type StandingRow, standingColumns } from "./standings.ts";
 
 /** One provider's wish for work. */
@@ -103,12 +103,13 @@ interface DealtJob {
 }
 
 function dealtJobOf(job: OpenJob): DealtJob {
-	const spec = JobSpec.parse(JSON.parse(job.spec));
+	const jobId = JobId.parse(job.jobId);
+	const spec = specOf(jobId, job.spec);
 	const { title, client, kernel, kernelVersion, params, model, backend, pricePerReplica, policy } =
 		spec;
 	const { trust } = policy;
 	const lease = {
-		jobId: JobId.parse(job.jobId),
+		jobId,
 		title,
 		client,
 		kernel,

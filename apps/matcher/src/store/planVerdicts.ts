@@ -109,9 +109,9 @@ function planOne(
 			const verdicts = effect.verdicts.flatMap((verdict): PlannedVerdict[] => {
 				const replica = shard.submitted.find(({ replicaId }) => replicaId === verdict.replicaId);
 				if (replica === undefined) return [];
-				const { provider, providerId, wallet } = replica;
+				const { provider, providerId, wallet, backend } = replica;
 				const earned = effect.paid.has(verdict.replicaId) ? job.price : 0n;
-				return [{ ...verdict, job: row, idx, provider, providerId, wallet, earned }];
+				return [{ ...verdict, job: row, idx, provider, providerId, wallet, backend, earned }];
 			});
 			const { canonical } = effect;
 			plan.verdicts.push(...verdicts);

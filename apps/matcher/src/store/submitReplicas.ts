@@ -5,13 +5,12 @@ import type {
 	ProviderId,
 	ReplicaId,
 	ReplicaState,
-	ShardState,
 	Submission,
 } from "@tabgrid/protocol";
 import type { z } from "zod";
 import { decideSubmission } from "../core/submission.ts";
 import { type Db, type Queries, storableText } from "./db.ts";
-import { lockShardsOf } from "./endLeases.ts";
+import { type HeldShard, lockShardsOf } from "./endLeases.ts";
 import { type ReplicaResult, refusal } from "./replicaResult.ts";
 
 /**
@@ -25,8 +24,10 @@ export type VerifiedSubmission = z.infer<typeof Submission> & {
 /** Blobs are collected when they are a day old at least; younger than this they are safe. */
 const youngMs = 60 * 60_000;
 
-interface Place {
+interface ReplicaRow {
 	readonly replica_id: ReplicaId;
+	/** The provider's row id. */
+	readonly provider: number;
 	readonly provider_id: ProviderId;
 	/** The provider's wallet when it was leased, and the one now. */
 	readonly wallets: readonly (string | null)[];
@@ -34,33 +35,39 @@ interface Place {
 	readonly digest: Digest | null;
 	readonly job: number;
 	readonly idx: number;
-	readonly job_id: JobId;
-	readonly job_state: JobState;
-	readonly shard_state: ShardState;
-	readonly live: number;
-	readonly max_live: number;
 	/** For ended leases: no other live replica of the shard has the same owner. */
 	readonly alone: boolean;
 }
 
+/** A replica with its job and shard, which are locked. */
+interface Place extends ReplicaRow {
+	readonly job_id: JobId;
+	readonly job_state: JobState;
+	readonly shard: HeldShard;
+}
+
 interface Accepted {
 	readonly submission: VerifiedSubmission;
+	/** The provider's row id. */
+	readonly provider: number;
 	readonly late: boolean;
 	readonly wasExpired: boolean;
 }
 
 async function findPlaces(tx: Queries, ids: readonly ReplicaId[]): Promise<Map<ReplicaId, Place>> {
 	const batch = JSON.stringify(ids);
-	await tx.query(
-		`select 1 from jobs where id in (
-		 	select job from replicas where replica_id in (select json_array_elements_text($1::json)::uuid)
-		 ) order by id for share`,
-		[batch],
-	);
-	await lockShardsOf(tx, ids);
-	const rows = await tx.query<Place>(
-		`select r.replica_id, p.provider_id, array[r.wallet, p.wallet] as wallets, r.state, r.digest,
-		 	r.job, r.idx, j.job_id, j.state as job_state, s.state as shard_state, s.live, s.max_live,
+	// One after the other, but sent together: rows are read when their jobs and shards are locked.
+	const [jobs, shards, rows] = await Promise.all([
+		tx.query<{ id: number; job_id: JobId; state: JobState }>(
+			`select id, job_id, state from jobs where id in (
+			 	select job from replicas where replica_id in (select json_array_elements_text($1::json)::uuid)
+			 ) order by id for share`,
+			[batch],
+		),
+		lockShardsOf(tx, ids),
+		tx.query<ReplicaRow>(
+			`select r.replica_id, r.provider, p.provider_id, array[r.wallet, p.wallet] as wallets, r.state,
+		 	r.digest, r.job, r.idx,
 		 	r.state in ('expired', 'aborted') and not exists (
 		 		select 1 from replicas o join providers q on q.id = o.provider
 		 		where o.job = r.job and o.idx = r.idx and o.replica_id <> r.replica_id
@@ -69,12 +76,20 @@ async function findPlaces(tx: Queries, ids: readonly ReplicaId[]): Promise<Map<R
 		 	) as alone
 		 from replicas r
 		 join providers p on p.id = r.provider
-		 join jobs j on j.id = r.job
-		 join shards s on s.job = r.job and s.idx = r.idx
 		 where r.replica_id in (select json_array_elements_text($1::json)::uuid)`,
-		[batch],
+			[batch],
+		),
+	]);
+	const jobById = new Map(jobs.map((job) => [job.id, job]));
+	const shardByPlace = new Map(shards.map((shard) => [`${shard.job}/${shard.idx}`, shard]));
+	return new Map(
+		rows.flatMap((row): [ReplicaId, Place][] => {
+			const job = jobById.get(row.job);
+			const shard = shardByPlace.get(`${row.job}/${row.idx}`);
+			if (job === undefined || shard === undefined) return [];
+			return [[row.replica_id, { ...row, job_id: job.job_id, job_state: job.state, shard }]];
+		}),
 	);
-	return new Map(rows.map((row) => [row.replica_id, row]));
 }
 
 /**
@@ -111,8 +126,9 @@ async function keep(
 	now: number,
 	claimMs: number,
 ): Promise<Set<string>> {
-	const batch = accepted.map(({ submission, late, wasExpired }, place) => ({
+	const batch = accepted.map(({ submission, provider, late, wasExpired }, place) => ({
 		place,
+		provider,
 		id: submission.replicaId,
 		digest: submission.digest,
 		signature: submission.signature,
@@ -126,11 +142,10 @@ async function keep(
 	}));
 	const changed = await tx.query<{ job: number; idx: number; to_judge: boolean }>(
 		`with input as (
-			select * from json_to_recordset($1::json) as i (place integer, id uuid, digest text, signature text, bytes bigint,
+			select * from json_to_recordset($1::json) as i (place integer, provider integer, id uuid, digest text, signature text, bytes bigint,
 				backend text, adapter text, runtime text, timings text, late integer, expired integer)
 		), placed as (
-			select i.*, r.provider, row_number() over (partition by r.provider order by i.place) as rank
-			from input i join replicas r on r.replica_id = i.id
+			select i.*, row_number() over (partition by i.provider order by i.place) as rank from input i
 		), counted as (
 			update providers p set submitted = p.submitted + d.n, expired = p.expired - d.expired,
 				-- A result ends the pause that leases without one brought.
@@ -188,9 +203,9 @@ function decide(submissions: readonly VerifiedSubmission[], places: Map<ReplicaI
 				own: place.provider_id === submission.providerId,
 				replica: before === undefined ? place.state : "submitted",
 				digest: before === undefined ? place.digest : before.submission.digest,
-				shard: place.shard_state,
+				shard: place.shard.state,
 				job: place.job_state,
-				room: place.alone && !sameOwner && place.live + late.length < place.max_live,
+				room: place.alone && !sameOwner && place.shard.live + late.length < place.shard.max_live,
 			},
 			digest,
 		);
@@ -198,6 +213,7 @@ function decide(submissions: readonly VerifiedSubmission[], places: Map<ReplicaI
 		if (decision.kind === "accept") {
 			accepted.set(replicaId, {
 				submission,
+				provider: place.provider,
 				late: decision.late,
 				wasExpired: place.state === "expired",
 			});
@@ -235,8 +251,10 @@ export async function submitReplicas(
 		);
 		const { results, accepted } = decide(submissions, places);
 		if (accepted.length === 0) return results;
-		await keepOutputs(tx, accepted, now);
-		const ready = await keep(tx, accepted, now, claimMs);
+		const [ready] = await Promise.all([
+			keep(tx, accepted, now, claimMs),
+			keepOutputs(tx, accepted, now),
+		]);
 		if (claimMs === 0) return results;
 		return results.map((result) => {
 			const place = places.get(result.replicaId);

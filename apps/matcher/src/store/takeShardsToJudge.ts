@@ -1,17 +1,18 @@
-import {
-	type Address,
-	type Comparators,
-	type Digest,
-	type JobId,
+import type {
+	Address,
+	Comparators,
+	Digest,
+	JobId,
 	JobSpec,
-	type Policy,
-	type ProviderId,
-	type ReplicaId,
-	type TrustPolicy,
+	Policy,
+	ProviderId,
+	ReplicaId,
+	TrustPolicy,
 } from "@tabgrid/protocol";
 import type { JudgedReplica } from "../core/judge.ts";
 import { groupBy } from "../groupBy.ts";
 import type { Db, Queries } from "./db.ts";
+import { knownSpec, specOf } from "./jobSpecs.ts";
 
 /** An undecided submission. Its output is the blob named by `digest`. */
 export interface JudgeReplica extends JudgedReplica {
@@ -49,6 +50,8 @@ export interface ShardPlace {
 
 interface ClaimedRow {
 	readonly job: number;
+	readonly job_id: JobId;
+	readonly trust: boolean;
 	readonly idx: number;
 	readonly canonical_replica: ReplicaId | null;
 	readonly canonical_digest: Digest | null;
@@ -65,42 +68,44 @@ interface SubmittedRow {
 	readonly undecided: boolean;
 }
 
-async function specsOf(tx: Queries, jobs: readonly number[]) {
-	const rows = await tx.query<{ id: number; job_id: JobId; spec: string }>(
-		`select id, job_id, spec from jobs
-		 where id in (select json_array_elements_text($1::json)::integer)`,
-		[JSON.stringify(jobs)],
+/** Jobs' specs; those that this process has seen before aren't read again. */
+async function specsOf(db: Queries, jobs: readonly JobId[]): Promise<Map<JobId, JobSpec>> {
+	const known = jobs.flatMap((jobId) => {
+		const spec = knownSpec(jobId);
+		return spec === undefined ? [] : [[jobId, spec] as const];
+	});
+	const specs = new Map(known);
+	const unknown = jobs.filter((jobId) => !specs.has(jobId));
+	if (unknown.length === 0) return specs;
+	const rows = await db.query<{ job_id: JobId; spec: string }>(
+		`select job_id, spec from jobs where job_id in (select json_array_elements_text($1::json))`,
+		[JSON.stringify(unknown)],
 	);
-	return new Map(
-		rows.map((row) => [row.id, { jobId: row.job_id, spec: JobSpec.parse(JSON.parse(row.spec)) }]),
-	);
+	for (const { job_id, spec } of rows) specs.set(job_id, specOf(job_id, spec));
+	return specs;
 }
-
-const trusting = (spec: JobSpec | undefined) => spec?.policy.trust !== undefined;
 
 /** Reads what the judge needs to know about shards whose rows are given. */
 async function readShards(db: Queries, claimed: readonly ClaimedRow[]): Promise<ShardToJudge[]> {
 	if (claimed.length === 0) return [];
-	const jobs = await specsOf(db, [...new Set(claimed.map(({ job }) => job))]);
-	const submitted = await db.query<SubmittedRow>(
-		`select r.job, r.idx, r.replica_id, p.provider_id, coalesce(p.wallet, r.wallet) as wallet,
+	const [specs, submitted] = await Promise.all([
+		specsOf(db, [...new Set(claimed.map(({ job_id }) => job_id))]),
+		db.query<SubmittedRow>(
+			`select r.job, r.idx, r.replica_id, p.provider_id, coalesce(p.wallet, r.wallet) as wallet,
 		 	r.digest, r.output_bytes, r.state = 'submitted' as undecided
 		 from json_to_recordset($1::json) as s (job integer, idx integer, trust boolean)
 		 join replicas r on r.job = s.job and r.idx = s.idx
 		 	and (r.state = 'submitted' or (s.trust and r.state in ('agreed', 'disagreed')))
 		 join providers p on p.id = r.provider
 		 order by r.submitted_at, r.replica_id`,
-		[
-			JSON.stringify(
-				claimed.map(({ job, idx }) => ({ job, idx, trust: trusting(jobs.get(job)?.spec) })),
-			),
-		],
-	);
+			[JSON.stringify(claimed.map(({ job, idx, trust }) => ({ job, idx, trust })))],
+		),
+	]);
 	const byShard = groupBy(submitted, ({ job, idx }) => `${job}/${idx}`);
 	return claimed.flatMap((row): ShardToJudge[] => {
-		const job = jobs.get(row.job);
-		if (job === undefined) return [];
-		const { kernel, kernelVersion, params, comparators, policy } = job.spec;
+		const spec = specs.get(row.job_id);
+		if (spec === undefined) return [];
+		const { kernel, kernelVersion, params, comparators, policy } = spec;
 		const trust = policy.trust ?? null;
 		const canonical =
 			trust !== null || row.canonical_replica === null || row.canonical_digest === null
@@ -108,7 +113,7 @@ async function readShards(db: Queries, claimed: readonly ClaimedRow[]): Promise<
 				: { replicaId: row.canonical_replica, digest: row.canonical_digest };
 		return [
 			{
-				jobId: job.jobId,
+				jobId: row.job_id,
 				shardIndex: row.idx,
 				kernel,
 				kernelVersion,
@@ -143,13 +148,13 @@ export async function takeShardsToJudge(
 			tx,
 			await tx.query<ClaimedRow>(
 				`with due as (
-					select s.job, s.idx from shards s join jobs j on j.id = s.job and j.state = 'running'
+					select s.job, s.idx, j.job_id, j.trust is not null as trust from shards s join jobs j on j.id = s.job and j.state = 'running'
 					where s.to_judge and s.judge_claimed_until <= $1
 					order by s.judge_claimed_until, s.job, s.idx limit $2 for update of s skip locked
 				)
 				update shards s set judge_claimed_until = $3 from due
 				where s.job = due.job and s.idx = due.idx
-				returning s.job, s.idx, s.canonical_replica, s.canonical_digest`,
+				returning s.job, due.job_id, due.trust, s.idx, s.canonical_replica, s.canonical_digest`,
 				[options.now, options.limit, options.now + options.claimMs],
 			),
 		),
@@ -167,7 +172,7 @@ export async function claimedShards(
 	return readShards(
 		db,
 		await db.query<ClaimedRow>(
-			`select distinct s.job, s.idx, s.canonical_replica, s.canonical_digest
+			`select distinct s.job, j.job_id, j.trust is not null as trust, s.idx, s.canonical_replica, s.canonical_digest
 			 from json_to_recordset($1::json) as p ("jobId" text, "shardIndex" integer)
 			 join jobs j on j.job_id = p."jobId" and j.state = 'running'
 			 join shards s on s.job = j.id and s.idx = p."shardIndex"
