@@ -1,4 +1,5 @@
 import { TabgridError } from "@tabgrid/protocol";
+import PQueue from "p-queue";
 import { Pool, type PoolClient, types } from "pg";
 import type { Db, Queries } from "./db.ts";
 
@@ -45,6 +46,14 @@ const queriesOf = (on: Pool | PoolClient): Queries => ({
 	},
 });
 
+/** The same, one statement after the other: a connection takes no second one while it is at work. */
+function inTurn(queries: Queries, turns: PQueue): Queries {
+	return {
+		query: (sql, params) => turns.add(() => queries.query(sql, params)),
+		script: (sql) => turns.add(() => queries.script(sql)),
+	};
+}
+
 const isRetryable = (error: unknown) =>
 	error instanceof Error && "code" in error && retryable.has(error.code);
 
@@ -74,12 +83,15 @@ export async function openPostgres(
 			broken = error;
 		};
 		client.on("error", noteBroken);
+		const turns = new PQueue({ concurrency: 1 });
 		try {
 			await client.query("begin").catch(explained);
-			const result = await run(queriesOf(client));
+			const result = await run(inTurn(queriesOf(client), turns));
+			await turns.onIdle();
 			await client.query("commit").catch(explained);
 			return result;
 		} catch (error) {
+			await turns.onIdle();
 			await client.query("rollback").catch((cause: Error) => {
 				broken = cause; // the connection is gone: the pool must not hand it out again
 			});
