@@ -37,6 +37,12 @@ export const leastPoints = {
 } as const;
 export type Category = keyof typeof leastPoints;
 
+/**
+ * How Lighthouse slows a page down to a phone's pace (slow 4G, a four times slower processor): `devtools`
+ * slows the page itself and measures what happens, `simulate` reckons it from a run at full speed.
+ */
+export type Throttling = "devtools" | "simulate";
+
 /** Runs of a page; the one in the middle counts. */
 const runs = 3;
 /** What performance is made of. */
@@ -52,8 +58,8 @@ export interface LighthouseResult {
 	readonly points: Readonly<Record<Category, number>>;
 	/** Performance of every run. */
 	readonly everyRun: readonly number[];
-	/** What the page's main thread did in the run that counts, by this machine's clock. */
-	readonly mainThread: MainThread;
+	/** What the page's main thread did in the run that counts; null when its trace doesn't tell. */
+	readonly mainThread: MainThread | null;
 	/** The figures that performance is made of, in words. */
 	readonly figures: readonly string[];
 	/** What the main thread was busy with, four times slower, in words. */
@@ -65,26 +71,37 @@ export interface LighthouseResult {
 const points = ({ score }: z.infer<typeof Score>) => Math.round((score ?? 0) * 100);
 
 /**
- * Runs Lighthouse's usual phone audit (slow 4G and a four times slower CPU, simulated) on a page, three
- * times, and answers the run of the middle performance.
+ * Runs Lighthouse's phone audit on a page, three times, and answers the run of the middle performance.
  * @param port the browser's debugging port.
  * @throws Error when Lighthouse has no report.
  */
-export async function runLighthouse(url: string, port: number): Promise<LighthouseResult> {
+export async function runLighthouse(
+	url: string,
+	port: number,
+	throttling: Throttling,
+): Promise<LighthouseResult> {
 	const results: LighthouseResult[] = [];
-	for (let run = 0; run < runs; run++) results.push(await runOnce(url, port));
+	for (let run = 0; run < runs; run++) results.push(await runOnce(url, port, throttling));
 	const byPerformance = results.toSorted((a, b) => a.points.performance - b.points.performance);
 	const middle = byPerformance[Math.floor(runs / 2)];
 	if (middle === undefined) throw new Error("Lighthouse has not run.");
 	return { ...middle, everyRun: results.map((result) => result.points.performance) };
 }
 
-async function runOnce(url: string, port: number): Promise<LighthouseResult> {
+/** A page that was slowed down itself says what a phone would have; of another it is reckoned. */
+const slowdown: Readonly<Record<Throttling, number>> = { devtools: 1, simulate: 4 };
+
+async function runOnce(
+	url: string,
+	port: number,
+	throttlingMethod: Throttling,
+): Promise<LighthouseResult> {
 	const result = await lighthouse(url, {
 		port,
 		output: "json",
 		logLevel: "error",
 		onlyCategories: Object.keys(leastPoints),
+		throttlingMethod,
 	});
 	const { categories, audits } = Report.parse(result?.lhr);
 	const { Trace } = Traces.parse(result?.artifacts);
@@ -96,7 +113,7 @@ async function runOnce(url: string, port: number): Promise<LighthouseResult> {
 			seo: points(categories.seo),
 		},
 		everyRun: [points(categories.performance)],
-		mainThread: mainThreadOf(Trace.traceEvents, url),
+		mainThread: mainThreadOf(Trace.traceEvents, url, slowdown[throttlingMethod]),
 		figures: Object.entries(metrics).map(
 			([id, name]) => `${name} ${audits[id]?.displayValue ?? "unknown"}`,
 		),

@@ -15,8 +15,6 @@ const Event = z.object({
 });
 const Events = z.array(z.unknown());
 
-/** How much slower than this machine a phone's processor is taken to be; Lighthouse's own figure. */
-const slowdown = 4;
 /** A task blocks for as long as it runs beyond this, in ms. */
 const free = 50;
 
@@ -30,14 +28,22 @@ export interface MainThread {
 	/** What they had of a processor. Far less than `wall` means that others wanted it too. */
 	readonly processor: number;
 	/**
-	 * Time blocked on a processor four times slower that nobody else uses: what Lighthouse measures
-	 * where `wall` and `processor` are the same.
+	 * Time blocked on a phone's processor that nobody else uses: what Lighthouse measures where `wall` and
+	 * `processor` are the same.
 	 */
 	readonly blockedAlone: number;
 }
 
-/** Reads the tasks of the thread that loaded `url` from a trace of Chromium's. */
-export function mainThreadOf(traceEvents: unknown, url: string): MainThread {
+/**
+ * Reads the tasks of the thread that loaded `url` from a trace of Chromium's.
+ * @param slowdown how many times slower than what was traced a phone is taken to be.
+ * @returns null when the trace doesn't say which thread that was.
+ */
+export function mainThreadOf(
+	traceEvents: unknown,
+	url: string,
+	slowdown: number,
+): MainThread | null {
 	const events = Events.parse(traceEvents).flatMap((each) => {
 		const event = Event.safeParse(each);
 		return event.success ? [event.data] : [];
@@ -45,7 +51,7 @@ export function mainThreadOf(traceEvents: unknown, url: string): MainThread {
 	const start = events.find(
 		({ name, args }) => name === "navigationStart" && args?.data?.documentLoaderURL === url,
 	);
-	if (start === undefined) throw new Error(`The trace has no navigation to ${url}.`);
+	if (start === undefined) return null;
 	const tasks = events.filter(
 		({ name, ph, pid, tid, ts }) =>
 			name === "RunTask" && ph === "X" && pid === start.pid && tid === start.tid && ts > start.ts,

@@ -7,7 +7,7 @@ import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
 import { RuntimeConfigProvider } from "@/lib/RuntimeConfigContext";
 import type { RuntimeConfig } from "@/lib/runtimeConfig";
-import { Toaster } from "./Toast";
+import { ToastIsland } from "./ToastIsland";
 
 const lasting = new Set(["NOT_FOUND", "BAD_REQUEST", "CONFLICT"]);
 
@@ -50,7 +50,7 @@ export function AppProviders({
 				<RuntimeConfigProvider value={config}>
 					<QueryClientProvider client={queryClient}>
 						{children}
-						<Toaster />
+						<ToastIsland />
 					</QueryClientProvider>
 				</RuntimeConfigProvider>
 			</CSPProvider>

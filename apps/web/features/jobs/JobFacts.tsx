@@ -4,6 +4,7 @@ import { Copyable } from "@/components/Copyable";
 import { FactList, FactRow } from "@/components/FactList";
 import { Money } from "@/components/Money";
 import { describeComparator } from "@/lib/describeComparator";
+import { dateAndClock } from "@/lib/moment";
 import { outputName } from "@/lib/outputName";
 import { jobStrings } from "@/strings/jobs";
 import { policyStrings } from "@/strings/policy";
@@ -41,7 +42,7 @@ export function JobFacts({ job }: { job: JobView }) {
 						<span data-testid="job-backend">{probeStrings.only(spec.backend)}</span>
 					</FactRow>
 				)}
-				<FactRow name={words.deadline}>{new Date(spec.deadline * 1_000).toLocaleString()}</FactRow>
+				<FactRow name={words.deadline}>{dateAndClock(spec.deadline * 1_000)}</FactRow>
 				<FactRow name={words.model}>
 					<Copyable value={spec.model} label={words.modelLabel} />
 				</FactRow>

@@ -1,8 +1,16 @@
 import { TabgridError } from "@tabgrid/protocol";
 import type { z } from "zod";
 
-/** The schemas of what the matcher answers; their code comes while the first answer is under way. */
-export const loadReplies = () => import("./replies");
+/**
+ * The schemas of what the matcher answers; their code comes while the first answer is under way. First
+ * the library that makes them, and in a turn of its own they themselves, because both together would
+ * hold a slow processor up for longer than a press may wait.
+ */
+export async function loadReplies() {
+	await import("./schemaLibrary");
+	await new Promise((resolve) => setTimeout(resolve));
+	return import("./replies");
+}
 type Replies = Awaited<ReturnType<typeof loadReplies>>;
 
 /**

@@ -9,6 +9,7 @@ import { RelativeTime } from "@/components/RelativeTime";
 import { toast } from "@/components/Toast";
 import { useEscrowTransaction } from "@/features/wallet/useEscrowTransaction";
 import { explainWalletError } from "@/lib/explainWalletError";
+import { dateAndClock } from "@/lib/moment";
 import { duration } from "@/lib/relativeTime";
 import { jobMoneyStrings } from "@/strings/money";
 import { useEscrowJob } from "./useEscrowJob";
@@ -74,7 +75,7 @@ export function EscrowWayOut({ job }: { job: JobView }) {
 					<p className="my-2">
 						{words.explain(
 							duration(Number(noticePeriodSeconds) * 1_000),
-							new Date(Number(way.refundAt) * 1_000).toLocaleString(),
+							dateAndClock(Number(way.refundAt) * 1_000),
 						)}
 					</p>
 					{press("requestCancel", words.giveNotice, "give-notice", true)}

@@ -1,45 +1,20 @@
 "use client";
 import { Toast as Primitive } from "@base-ui/react/toast";
 import { X } from "lucide-react";
+import { useEffect } from "react";
 import { cn } from "@/lib/classNames";
 import { appStrings } from "@/strings/app";
+import { toastsShownBy } from "./Toast";
 
 const manager = Primitive.createToastManager();
 
-/** Says something briefly, from anywhere; errors stay until they are closed. */
-export const toast = {
-	done: (title: string, description?: string) => manager.add({ title, description, type: "done" }),
-	failed: (title: string, description?: string) =>
-		manager.add({ title, description, type: "failed", timeout: 0, priority: "high" }),
-	/**
-	 * Says something that can be followed or taken back by a press; stays longer than a mere word.
-	 * @returns a function that takes the toast away.
-	 */
-	offer: (
-		title: string,
-		action: { readonly label: string; readonly onPress: () => void; readonly testId?: string },
-		{ description, timeoutMs = 10_000 }: { description?: string; timeoutMs?: number } = {},
-	): (() => void) => {
-		const id = manager.add({
-			title,
-			description,
-			type: "done",
-			timeout: timeoutMs,
-			actionProps: {
-				children: action.label,
-				...(action.testId === undefined ? {} : { "data-testid": action.testId }),
-				onClick: () => {
-					manager.close(id);
-					action.onPress();
-				},
-			},
-		});
-		return () => manager.close(id);
-	},
-};
-
 function Toasts() {
 	const { toasts } = Primitive.useToastManager();
+	// The provider listens by now: effects run from the inside out, so this waits for a turn of its own.
+	useEffect(() => {
+		const timer = setTimeout(() => toastsShownBy(manager));
+		return () => clearTimeout(timer);
+	}, []);
 	return toasts.map((item) => (
 		<Primitive.Root
 			key={item.id}
