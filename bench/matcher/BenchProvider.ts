@@ -87,12 +87,15 @@ export class BenchProvider {
 		return AskReply.parse(await this.#request("ask", { capacity })).leases;
 	}
 
-	/** What a tab would send for its leases once they are computed: real digests, real attestations. */
-	attest(leases: readonly Lease[]) {
+	/**
+	 * What a tab would send for its leases once they are computed: real digests, real attestations.
+	 * @param resultOf the bundle that stands for a shard's result.
+	 */
+	attest(leases: readonly Lease[], resultOf: typeof outputOf = outputOf) {
 		const domain = this.#domain;
 		if (domain === undefined) throw new TypeError("Open the provider first.");
 		return leases.map(({ replicaId, jobId, shardIndex }) => {
-			const output = outputOf(jobId, shardIndex);
+			const output = resultOf(jobId, shardIndex);
 			const digest = Digest.parse(createHash("sha256").update(output).digest("hex"));
 			return {
 				replicaId,

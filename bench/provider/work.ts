@@ -1,5 +1,5 @@
 import { planOnnxBatch, readGraph } from "@tabgrid/kernels";
-import type { JobId, Policy } from "@tabgrid/protocol";
+import { encodeBundle, type JobId, type Policy } from "@tabgrid/protocol";
 import { type MatcherApi, postJob, type Wallet } from "@tabgrid/sdk";
 import type { BareRuns } from "./BareRuns.ts";
 import { productsGraph } from "./productsGraph.ts";
@@ -51,6 +51,20 @@ export function planWork(work: BenchWork, shards: number) {
 /** The shards' inputs as the model takes them. */
 export function inputsOf(plan: ReturnType<typeof planWork>): Uint8Array<ArrayBuffer>[] {
 	return [...plan.shards()].map(({ input }) => input);
+}
+
+/** A bundle of the size and form of a shard's result, another for each shard, for who doesn't compute it. */
+export function resultOf(jobId: string, shardIndex: number): Uint8Array<ArrayBuffer> {
+	const values = new Float32Array(shape.rows * shape.width);
+	values.fill(Number.parseInt(jobId.slice(2, 8), 16) / 2 ** 24);
+	values[0] = shardIndex;
+	return encodeBundle({
+		y: {
+			dtype: "float32",
+			dims: [shape.rows, shape.width],
+			data: new Uint8Array(values.buffer),
+		},
+	});
 }
 
 /** Posts and pays a job of that plan. */
