@@ -31,6 +31,12 @@ export interface OpenJob extends AssignJob {
 	readonly jobId: string;
 }
 
+/** An open job, before it is known whether the grid has checkers. */
+export interface FoundJob extends Omit<OpenJob, "checkersOnly"> {
+	/** Its policy asks checkers alone to check, where there are any. */
+	readonly asksCheckers: boolean;
+}
+
 export interface OpenShard extends AssignShard {
 	readonly input: string;
 	readonly flop: number;
@@ -47,10 +53,13 @@ interface ShardRow {
 	readonly wanted: number;
 	readonly live: number;
 	readonly answered: boolean;
+	readonly touched: boolean;
 }
 
-/** Whether somebody has answered a shard, from `shards s`. */
-const answered = "(s.submitted > 0 or s.canonical_replica is not null or s.state = 'disputed')";
+/** The columns of a {@link ShardRow}, from `shards s`. */
+const shardColumns = `s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live,
+	(s.submitted > 0 or s.canonical_replica is not null or s.state = 'disputed') as answered,
+	(s.live > 0 or s.failures > 0) as touched`;
 
 /**
  * Running jobs with open work, oldest first, locked against being stopped meanwhile. The order has
@@ -59,9 +68,7 @@ const answered = "(s.submitted > 0 or s.canonical_replica is not null or s.state
 export async function findOpenJobs(
 	tx: Queries,
 	kernels: readonly string[] | null,
-	/** Whether the grid has checkers. */
-	checkers: boolean,
-): Promise<OpenJob[]> {
+): Promise<FoundJob[]> {
 	const rows = await tx.query<{
 		id: number;
 		job_id: string;
@@ -94,29 +101,34 @@ export async function findOpenJobs(
 		model: row.model,
 		modelBytes: row.model_bytes,
 		trusting: row.trust !== null,
-		checkersOnly: checkers && row.trust !== null && asksCheckers(row.trust),
+		asksCheckers: row.trust !== null && asksCheckers(row.trust),
 		backend: row.backend ?? undefined,
 		inFlight: row.in_flight,
 	}));
 }
 
-/** Adds to each shard who may not have it: by session key, wallet or origin, or for a while after failing. */
-async function withExclusions(
+interface Holder {
+	readonly job: number;
+	readonly idx: number;
+	readonly provider: number;
+	readonly wallet: string | null;
+	readonly linked: string | null;
+	readonly block: string | null;
+	readonly ring: number | null;
+	readonly live: boolean;
+}
+
+/** Who of these providers, or is one with any of them, has or had a replica of these shards. */
+async function findHolders(
 	tx: Queries,
 	rows: readonly ShardRow[],
 	seekers: readonly Seeker[],
 	now: number,
-): Promise<OpenShard[]> {
-	const holders = await tx.query<{
-		job: number;
-		idx: number;
-		provider: number;
-		wallet: string | null;
-		linked: string | null;
-		block: string | null;
-		ring: number | null;
-		live: boolean;
-	}>(
+): Promise<Holder[]> {
+	// Most shards are dealt for the first time: nobody has one.
+	const touched = rows.filter((row) => row.touched).map(({ job, idx }) => ({ job, idx }));
+	if (touched.length === 0) return [];
+	return tx.query<Holder>(
 		`select r.job, r.idx, r.provider, r.wallet, p.wallet as linked, r.block, p.ring,
 		 	r.state in ('leased', 'submitted', 'agreed', 'disagreed') as live
 		 from json_to_recordset($1::json) as s (job integer, idx integer)
@@ -130,7 +142,7 @@ async function withExclusions(
 		 		or r.block in (select json_array_elements_text($5::json))
 		 		or p.ring in (select json_array_elements_text($6::json)::integer))`,
 		[
-			JSON.stringify(rows.map(({ job, idx }) => ({ job, idx }))),
+			JSON.stringify(touched),
 			now - retryAfterMs,
 			JSON.stringify(seekers.map(({ provider }) => provider)),
 			JSON.stringify(seekers.flatMap(({ wallet }) => wallet ?? [])),
@@ -138,7 +150,17 @@ async function withExclusions(
 			JSON.stringify(seekers.flatMap(({ ring }) => ring ?? [])),
 		],
 	);
-	const shards = rows.map(({ idx, ...row }) => ({
+}
+
+/** Adds to each shard who may not have it: by session key, wallet or origin, or for a while after failing. */
+async function withExclusions(
+	tx: Queries,
+	rows: readonly ShardRow[],
+	seekers: readonly Seeker[],
+	now: number,
+): Promise<OpenShard[]> {
+	const holders = await findHolders(tx, rows, seekers, now);
+	const shards = rows.map(({ idx, touched: _, ...row }) => ({
 		...row,
 		index: idx,
 		providers: new Set<number>(),
@@ -172,7 +194,7 @@ export async function findOpenShards(
 	const rows = await tx.query<ShardRow>(
 		`select s.* from json_array_elements_text($1::json) with ordinality as j (id, place)
 		 cross join lateral (
-		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live, ${answered} as answered from shards s
+		 	select ${shardColumns} from shards s
 		 	where s.job = j.id::integer and s.wanted > 0
 		 	order by s.live desc, s.idx limit $2 for update skip locked
 		 ) s
@@ -204,7 +226,7 @@ export async function findShardsFor(
 		 from json_to_recordset($1::json) as a (provider integer, wallet text, capacity integer, "maxBytes" bigint, block text, ring integer)
 		 cross join json_to_recordset($2::json) as j (job integer, "modelBytes" bigint, trusting boolean)
 		 cross join lateral (
-		 	select s.job, s.idx, s.input, s.bytes, s.flop, s.wanted, s.live, ${answered} as answered from shards s
+		 	select ${shardColumns} from shards s
 		 	where s.job = j.job and s.wanted > 0 and j."modelBytes" + s.bytes <= a."maxBytes"
 		 		and not exists (
 		 			select 1 from replicas r join providers p on p.id = r.provider

@@ -82,6 +82,17 @@ async function changeJobs(tx: Queries, counts: TrustedPlan["counts"]): Promise<v
 	);
 }
 
+/** Shards with results that weren't looked at. */
+async function judgeAgain(tx: Queries, unseen: TrustedPlan["unseen"]): Promise<void> {
+	if (unseen.length === 0) return;
+	await tx.query(
+		`update shards s set to_judge = true, judge_claimed_until = 0
+		 from json_to_recordset($1::json) as u (job integer, idx integer)
+		 where s.job = u.job and s.idx = u.idx`,
+		[JSON.stringify(unseen)],
+	);
+}
+
 /**
  * Judges shards of jobs with a trust policy: weighs their results by what is known of their providers
  * now (core/trust), and writes verdicts, providers' records, and what is asked of others; all in one
@@ -95,21 +106,21 @@ export async function judgeTrusted(
 ): Promise<readonly JudgedShard[]> {
 	if (looks.length === 0) return [];
 	return db.transaction(async (tx) => {
-		const work = await lockTrusted(tx, looks, now);
-		const checkers = await gridCheckers(db, tx, now);
+		const [work, checkers] = await Promise.all([
+			lockTrusted(tx, looks, now),
+			gridCheckers(db, tx, now),
+		]);
 		const plan = planTrusted(looks, work, { checkers, now });
-		await writeVerdicts(tx, plan.verdicts, now);
-		await changeShards(tx, plan.changes, now);
-		await changeJobs(tx, plan.counts);
-		await failShards(tx, plan.failed, now);
-		await writeStandings(tx, [...work.standings.values()]);
-		await noteChecks(tx, plan.checked, work.standings, now);
-		await tx.query(
-			`update shards s set to_judge = true, judge_claimed_until = 0
-			 from json_to_recordset($1::json) as u (job integer, idx integer)
-			 where s.job = u.job and s.idx = u.idx`,
-			[JSON.stringify(plan.unseen)],
-		);
+		// One after the other, but sent together.
+		await Promise.all([
+			writeVerdicts(tx, plan.verdicts, now),
+			changeShards(tx, plan.changes, now),
+			changeJobs(tx, plan.counts),
+			failShards(tx, plan.failed, now),
+			writeStandings(tx, [...work.standings.values()]),
+			noteChecks(tx, plan.checked, work.standings, now),
+			judgeAgain(tx, plan.unseen),
+		]);
 		return plan.judged;
 	});
 }

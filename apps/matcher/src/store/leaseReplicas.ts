@@ -43,16 +43,16 @@ const transitMs = 5_000;
 
 /** Asks of known providers, with their wallets as they are now. */
 async function knownAsks(tx: Queries, asks: readonly LeaseAsk[], now: number): Promise<KnownAsk[]> {
-	const rows = await tx.query<StandingRow & { wallet: string | null }>(
-		`select ${standingColumns}, p.wallet from providers p
-		 where p.provider_id in (select json_array_elements_text($1::json))`,
-		[JSON.stringify(asks.map(({ providerId }) => providerId))],
-	);
+	const [rows, quarantines] = await Promise.all([
+		tx.query<StandingRow & { wallet: string | null }>(
+			`select ${standingColumns}, p.wallet from providers p
+			 where p.provider_id in (select json_array_elements_text($1::json))`,
+			[JSON.stringify(asks.map(({ providerId }) => providerId))],
+		),
+		tx.query<{ model: string; family: string }>("select model, family from family_quarantines"),
+	]);
 	const known = new Map<string, StandingRow & { wallet: string | null }>(
 		rows.map((row) => [row.provider_id, row]),
-	);
-	const quarantines = await tx.query<{ model: string; family: string }>(
-		"select model, family from family_quarantines",
 	);
 	const records = new Map<string, TrustRecord>(
 		rows.map((row) => [row.provider_id, new Standing(row, now).record]),
@@ -226,11 +226,14 @@ export async function leaseReplicas(
 ): Promise<readonly AskReply[]> {
 	if (asks.length === 0) return [];
 	return db.transaction(async (tx) => {
-		const known = await knownAsks(tx, asks, now);
-		const checkers = await gridCheckers(db, tx, now);
-		const all = known.some(({ kernels }) => kernels.length === 0);
-		const kernels = all ? null : [...new Set(known.flatMap((ask) => ask.kernels))];
-		const jobs = known.length === 0 ? [] : await findOpenJobs(tx, kernels, checkers);
+		const wanted = asks.map(({ capabilities }) => capabilities.kernels);
+		const all = wanted.some((kernels) => kernels.length === 0);
+		const [known, checkers, open] = await Promise.all([
+			knownAsks(tx, asks, now),
+			gridCheckers(db, tx, now),
+			findOpenJobs(tx, all ? null : [...new Set(wanted.flat())]),
+		]);
+		const jobs = open.map((job) => ({ ...job, checkersOnly: checkers && job.asksCheckers }));
 		const grants = await dealReplicas(tx, known, jobs, now);
 		const used = new Set(grants.map(({ shard }) => shard.job));
 		const leaseJobs = new Map(

@@ -103,33 +103,36 @@ export async function lockTrusted(
 			return job === undefined ? [] : [{ job, idx: shardIndex }];
 		}),
 	);
-	const shards = await tx.query<Omit<TrustedShard, "results">>(
-		`select job, idx, state, live, max_live, canonical_replica, checked, check_chance, spot, check_kind,
+	const ofResults = `from (select distinct job, idx from json_to_recordset($1::json) as i (job integer, idx integer)) i
+		 join replicas r on r.job = i.job and r.idx = i.idx and r.state in ('submitted', 'agreed', 'disagreed')`;
+	// One after the other, but sent together: each is read when what comes before it is locked.
+	const [shards, providers, replicas] = await Promise.all([
+		tx.query<Omit<TrustedShard, "results">>(
+			`select job, idx, state, live, max_live, canonical_replica, checked, check_chance, spot, check_kind,
 		 	reopened, alone, cornered
 		 from shards
 		 where (job, idx) in (select job, idx from json_to_recordset($1::json) as i (job integer, idx integer))
 		 order by job, idx for update`,
-		[batch],
-	);
-	const ofResults = `from (select distinct job, idx from json_to_recordset($1::json) as i (job integer, idx integer)) i
-		 join replicas r on r.job = i.job and r.idx = i.idx and r.state in ('submitted', 'agreed', 'disagreed')`;
-	const providers = await tx.query<StandingRow & { at_stake: string | null }>(
-		`select ${standingColumns}, (
+			[batch],
+		),
+		tx.query<StandingRow & { at_stake: string | null }>(
+			`select ${standingColumns}, (
 		 	select max(k.amount - k.leaving)::text from stakes k where k.provider_id = p.provider_id
 		 ) as at_stake
 		 from providers p
 		 where p.id in (select r.provider ${ofResults}) order by p.id for update`,
-		[batch],
-	);
-	const replicas = await tx.query<TrustedReplica>(
-		`select r.job, r.idx, r.replica_id, r.provider, r.state, r.digest, r.sequence, r.checked,
+			[batch],
+		),
+		tx.query<TrustedReplica>(
+			`select r.job, r.idx, r.replica_id, r.provider, r.state, r.digest, r.sequence, r.checked,
 		 	coalesce(p.wallet, r.wallet) as wallet, r.block, r.backend, r.adapter, r.submitted_at,
 		 	coalesce(o.agreed, 0) as of_job
 		 ${ofResults}
 		 join providers p on p.id = r.provider
 		 left join job_providers o on o.job = r.job and o.provider = r.provider`,
-		[batch],
-	);
+			[batch],
+		),
+	]);
 	const results = new Map<string, TrustedReplica[]>();
 	for (const replica of replicas) {
 		const place = `${replica.job}/${replica.idx}`;
@@ -137,17 +140,19 @@ export async function lockTrusted(
 		if (others === undefined) results.set(place, [replica]);
 		else others.push(replica);
 	}
-	const crowds = await crowdsOf(
-		tx,
-		replicas.map(({ block }) => block),
-		now,
-	);
 	const standings = new Map(providers.map((row) => [row.provider, new Standing(row, now)]));
-	await knowModels(
-		tx,
-		standings,
-		jobs.map(({ model }) => model),
-	);
+	const [crowds] = await Promise.all([
+		crowdsOf(
+			tx,
+			replicas.map(({ block }) => block),
+			now,
+		),
+		knowModels(
+			tx,
+			standings,
+			jobs.map(({ model }) => model),
+		),
+	]);
 	return {
 		jobs: byId,
 		atStake: new Map(providers.map(({ provider, at_stake }) => [provider, BigInt(at_stake ?? 0)])),
