@@ -48,8 +48,7 @@ interface Place extends ReplicaRow {
 
 interface Accepted {
 	readonly submission: VerifiedSubmission;
-	/** The provider's row id. */
-	readonly provider: number;
+	readonly place: Place;
 	readonly late: boolean;
 	readonly wasExpired: boolean;
 }
@@ -119,65 +118,77 @@ async function keepOutputs(tx: Queries, accepted: readonly Accepted[], now: numb
 	);
 }
 
-/** Answers which shards (`job/idx`) have all that they need to be judged. */
-async function keep(
-	tx: Queries,
-	accepted: readonly Accepted[],
-	now: number,
-	claimMs: number,
-): Promise<Set<string>> {
-	const batch = accepted.map(({ submission, provider, late, wasExpired }, place) => ({
-		place,
-		provider,
-		id: submission.replicaId,
-		digest: submission.digest,
-		signature: submission.signature,
-		bytes: submission.outputBytes,
-		backend: submission.backend,
-		adapter: storableText(submission.adapter),
-		runtime: storableText(submission.runtime),
-		timings: JSON.stringify(submission.timings),
-		late: late ? 1 : 0,
-		expired: wasExpired ? 1 : 0,
-	}));
-	const changed = await tx.query<{ job: number; idx: number; to_judge: boolean }>(
-		`with input as (
-			select * from json_to_recordset($1::json) as i (place integer, provider integer, id uuid, digest text, signature text, bytes bigint,
-				backend text, adapter text, runtime text, timings text, late integer, expired integer)
-		), placed as (
-			select i.*, row_number() over (partition by i.provider order by i.place) as rank from input i
-		), counted as (
+/** Writes the results, and counts them for their providers. */
+async function keepResults(tx: Queries, accepted: readonly Accepted[], now: number): Promise<void> {
+	const totals = new Map<number, { provider: number; n: number; expired: number }>();
+	const results = accepted.map(({ submission, place: { provider }, wasExpired }) => {
+		const total = totals.get(provider) ?? { provider, n: 0, expired: 0 };
+		totals.set(provider, total);
+		total.n += 1;
+		if (wasExpired) total.expired += 1;
+		return {
+			id: submission.replicaId,
+			provider,
+			// Its place among its provider's results of this batch.
+			rank: total.n,
+			digest: submission.digest,
+			signature: submission.signature,
+			bytes: submission.outputBytes,
+			backend: submission.backend,
+			adapter: storableText(submission.adapter),
+			runtime: storableText(submission.runtime),
+			timings: JSON.stringify(submission.timings),
+		};
+	});
+	await tx.query(
+		`with counted as (
 			update providers p set submitted = p.submitted + d.n, expired = p.expired - d.expired,
 				-- A result ends the pause that leases without one brought.
 				unanswered = 0,
 				suspended_until = case when p.suspended_for = 'unanswered' then 0 else p.suspended_until end
-			from (
-				select provider, count(*)::integer as n, sum(expired)::integer as expired from placed group by provider
-			) d
+			from json_to_recordset($3::json) as d (provider integer, n integer, expired integer)
 			where p.id = d.provider
 			returning p.id, p.submitted - d.n as before
-		), done as (
-			update replicas r set state = 'submitted', sequence = c.before + i.rank, submitted_at = $2, ended_at = null,
-				digest = i.digest, signature = i.signature, output_bytes = i.bytes, backend = i.backend,
-				adapter = i.adapter, runtime = i.runtime, timings = i.timings
-			from placed i join counted c on c.id = i.provider where r.replica_id = i.id
-			returning r.job, r.idx, i.late
 		)
-		update shards s set
+		update replicas r set state = 'submitted', sequence = c.before + i.rank, submitted_at = $2, ended_at = null,
+			digest = i.digest, signature = i.signature, output_bytes = i.bytes, backend = i.backend,
+			adapter = i.adapter, runtime = i.runtime, timings = i.timings
+		from json_to_recordset($1::json) as i (id uuid, provider integer, rank integer, digest text, signature text,
+			bytes bigint, backend text, adapter text, runtime text, timings text)
+		join counted c on c.id = i.provider
+		where r.replica_id = i.id`,
+		[JSON.stringify(results), now, JSON.stringify([...totals.values()])],
+	);
+}
+
+/** Counts the results for their shards; answers which (`job/idx`) have all that they need to be judged. */
+async function countForShards(
+	tx: Queries,
+	accepted: readonly Accepted[],
+	claimedUntil: number,
+): Promise<Set<string>> {
+	const shards = new Map<string, { job: number; idx: number; n: number; late: number }>();
+	for (const { place, late } of accepted) {
+		const { job, idx } = place;
+		const shard = shards.get(`${job}/${idx}`) ?? { job, idx, n: 0, late: 0 };
+		shards.set(`${job}/${idx}`, shard);
+		shard.n += 1;
+		if (late) shard.late += 1;
+	}
+	const changed = await tx.query<{ job: number; idx: number; to_judge: boolean }>(
+		`update shards s set
 			submitted = s.submitted + d.n,
 			live = s.live + d.late,
 			to_judge = s.state = 'verified' or s.submitted + d.n >= s.quorum,
 			judge_claimed_until = case
-				when s.state = 'verified' or s.submitted + d.n >= s.quorum then greatest(s.judge_claimed_until, $3)
+				when s.state = 'verified' or s.submitted + d.n >= s.quorum then greatest(s.judge_claimed_until, $2)
 				else s.judge_claimed_until end,
 			state = case when s.state = 'pending' then 'running' else s.state end,
 			changed_xid = case when s.state = 'pending' then pg_current_xact_id() else s.changed_xid end
-		from (
-			select job, idx, count(*)::integer as n, sum(late)::integer as late from done group by job, idx
-		) d
+		from json_to_recordset($1::json) as d (job integer, idx integer, n integer, late integer)
 		where s.job = d.job and s.idx = d.idx
 		returning s.job, s.idx, s.to_judge`,
-		[JSON.stringify(batch), now, claimMs === 0 ? 0 : now + claimMs],
+		[JSON.stringify([...shards.values()]), claimedUntil],
 	);
 	const ready = changed.filter(({ to_judge }) => to_judge);
 	return new Set(ready.map(({ job, idx }) => `${job}/${idx}`));
@@ -213,7 +224,7 @@ function decide(submissions: readonly VerifiedSubmission[], places: Map<ReplicaI
 		if (decision.kind === "accept") {
 			accepted.set(replicaId, {
 				submission,
-				provider: place.provider,
+				place,
 				late: decision.late,
 				wasExpired: place.state === "expired",
 			});
@@ -252,7 +263,8 @@ export async function submitReplicas(
 		const { results, accepted } = decide(submissions, places);
 		if (accepted.length === 0) return results;
 		const [ready] = await Promise.all([
-			keep(tx, accepted, now, claimMs),
+			countForShards(tx, accepted, claimMs === 0 ? 0 : now + claimMs),
+			keepResults(tx, accepted, now),
 			keepOutputs(tx, accepted, now),
 		]);
 		if (claimMs === 0) return results;
