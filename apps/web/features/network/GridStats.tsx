@@ -35,19 +35,21 @@ export function GridStats() {
 					value={
 						stats.data ? value(stats.data) : <Skeleton className="my-0.5 h-[1.3125rem] w-16" />
 					}
-					hint={stats.data ? hint(stats.data) : <Skeleton className="my-0.5 h-3 w-28" />}
+					hint={typeof hint === "string" ? hint : stats.data ? hint(stats.data) : hintPending}
 				/>
 			))}
 		</dl>
 	);
 }
 
+const hintPending = <Skeleton className="my-0.5 h-3 w-28" />;
+
 /** The figures in their places, which they have before the figures themselves come. */
 const figures: readonly {
 	testId: string;
 	label: string;
 	value: (stats: Stats) => ReactNode;
-	hint: (stats: Stats) => string;
+	hint: string | ((stats: Stats) => string);
 }[] = [
 	{
 		testId: "stat-providers",
@@ -78,12 +80,12 @@ const figures: readonly {
 		testId: "stat-earned",
 		label: text.earned,
 		value: ({ earned }) => <Money amount={earned} />,
-		hint: () => text.earnedHint,
+		hint: text.earnedHint,
 	},
 	{
 		testId: "stat-escrowed",
 		label: text.escrowed,
 		value: ({ escrowed }) => <Money amount={escrowed} />,
-		hint: () => text.escrowedHint,
+		hint: text.escrowedHint,
 	},
 ];
