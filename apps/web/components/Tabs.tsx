@@ -26,7 +26,7 @@ export function Tabs<Value extends string>({
 						value={tab.value}
 						disabled={tab.disabled}
 						data-testid={`tab-${tab.value}`}
-						className="h-7 rounded px-3 text-[0.8125rem] font-medium text-ink-2 transition-colors hover:text-ink data-[active]:bg-surface data-[active]:text-ink data-[active]:shadow-sm data-[disabled]:opacity-50"
+						className="h-7 shrink-0 rounded px-3 whitespace-nowrap text-[0.8125rem] font-medium text-ink-2 transition-colors hover:text-ink data-[active]:bg-surface data-[active]:text-ink data-[active]:shadow-sm data-[disabled]:opacity-50"
 					>
 						{tab.label}
 					</Primitive.Tab>

@@ -27,7 +27,12 @@ export async function main(argv: readonly string[]): Promise<void> {
 /** Says what went wrong; answers the exit code. */
 function report(error: unknown, signal: AbortSignal, json: boolean): number {
 	// commander has said it itself; asking for help or the version is no failure.
-	if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+	if (error instanceof CommanderError) {
+		if (error.exitCode === 0) return 0;
+		const message = error.message.replace(/^error: /, "");
+		if (json) process.stdout.write(`${JSON.stringify({ error: { code: "USAGE", message } })}\n`);
+		return exitCodes.usage;
+	}
 	const { code, message, exit } = explain(error, signal);
 	if (json) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
 	process.stderr.write(`tabgrid: ${code}: ${message}\n`);

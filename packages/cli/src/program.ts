@@ -1,4 +1,4 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { convertCommand } from "./commands/convert.ts";
 import { downloadCommand } from "./commands/download.ts";
 import { faucetCommand } from "./commands/faucet.ts";
@@ -22,11 +22,9 @@ Environment:
 
 /** All of `tabgrid`. @param signal aborted when the person wants it to end. */
 export function makeProgram(signal: AbortSignal) {
-	return new Command("tabgrid")
+	const program = new Command("tabgrid")
 		.description("Post jobs to a Tabgrid, follow and fetch them, or compute for others.")
 		.version("0.1.0")
-		.exitOverride()
-		.showHelpAfterError("(tabgrid --help tells more)")
 		.addHelpText("after", `${environmentHelp}\n${exitCodesHelp}`)
 		.addCommand(submitCommand(signal))
 		.addCommand(convertCommand())
@@ -39,4 +37,15 @@ export function makeProgram(signal: AbortSignal) {
 		.addCommand(faucetCommand(signal))
 		.addCommand(provideCommand(signal))
 		.addCommand(stakeCommand(signal));
+	throwUsage(program, "tabgrid");
+	return program;
+}
+
+/**
+ * Lets a command and those below it throw what is wrong with a command line, instead of ending the
+ * process with another exit code: commander passes that on only to commands that it makes itself.
+ */
+function throwUsage(command: CommandUnknownOpts, name: string): void {
+	command.exitOverride().showHelpAfterError(`(${name} --help tells more)`);
+	for (const below of command.commands) throwUsage(below, `${name} ${below.name()}`);
 }

@@ -259,6 +259,20 @@ describe("how tabgrid ends", () => {
 		expect(run.stderr).toContain("UNAVAILABLE: The matcher at http://127.0.0.1:1");
 	});
 
+	it("says what is wrong with a command line before it asks anybody, below tabgrid too", async () => {
+		const nobody = ["--matcher", "http://127.0.0.1:1"];
+		const [missing, unknown, nonsense] = await Promise.all([
+			tabgrid("stake", "add", "--json"),
+			tabgrid("provide", "--backend", "gpu", ...nobody),
+			tabgrid("status", "banana", ...nobody),
+		]);
+		expect(missing).toMatchObject({ code: 2 });
+		expect(JSON.parse(missing.stdout)).toMatchObject({ error: { code: "USAGE" } });
+		expect(missing.stderr).toContain("tabgrid stake add --help");
+		expect(unknown).toMatchObject({ code: 2, stdout: "" });
+		expect(nonsense).toMatchObject({ code: 2, stdout: "" });
+	});
+
 	it("gives a provider's leases back on SIGTERM and ends well, leaving its key to its owner", async () => {
 		const [provider] = providers;
 		const [key = "0x"] = providerKeys;

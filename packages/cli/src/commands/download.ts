@@ -13,8 +13,9 @@ export function downloadCommand(signal: AbortSignal) {
 		.addOption(shared.json())
 		.action(async (job, options) => {
 			const context = contextOf(options, signal);
+			const jobId = readJobId(job);
 			const { api } = await connect(context.settings);
-			const view = await api.job(readJobId(job), signal);
+			const view = await api.job(jobId, signal);
 			const saved = await saveArtifact(api, view, options.output, context);
 			if (saved.file === "-") return;
 			context.output.result(saved, `${saved.file} (${saved.bytes} bytes, ${saved.mediaType})`);

@@ -21,9 +21,9 @@ export function jobsCommand(signal: AbortSignal) {
 		.addOption(shared.json())
 		.action(async (options) => {
 			const context = contextOf(options, signal);
-			const { api, config } = await connect(context.settings);
 			const client = options.all ? undefined : await clientOf(context, options.client);
 			const state = options.state === undefined ? undefined : readState(options.state);
+			const { api, config } = await connect(context.settings);
 			const jobs: JobSummary[] = [];
 			let cursor: string | null = null;
 			do {

@@ -17,8 +17,8 @@ export function statusCommand(signal: AbortSignal) {
 		.addOption(shared.json())
 		.action(async (job, options) => {
 			const context = contextOf(options, signal);
-			const connection = await connect(context.settings);
 			const jobId = readJobId(job);
+			const connection = await connect(context.settings);
 			const view = options.watch
 				? await follow(context, connection, jobId)
 				: await connection.api.job(jobId, signal);

@@ -16,10 +16,11 @@ export function verifyCommand(signal: AbortSignal) {
 		.addOption(shared.json())
 		.action(async (job, options) => {
 			const { settings, output } = contextOf(options, signal);
+			const jobId = readJobId(job);
 			const { api, config } = await connect(settings);
 			await checkChain(settings, config);
 			const reader = createReader(settings.rpcUrl, config.chainId);
-			const found = await verifyJob(api, { reader }, readJobId(job), signal);
+			const found = await verifyJob(api, { reader }, jobId, signal);
 			const lines = [
 				`${found.receipts} receipts, ${found.attestations} attestations of ${found.providers} providers`,
 				`root ${found.root}`,
