@@ -39,6 +39,8 @@ test("the page of text that the wizard offers comes back as text, and a whole pa
 	await page.getByTestId("kernel-mandelbrot").click();
 	await expect(page.getByTestId("param-width")).toBeVisible();
 	await page.goBack();
+	await expect(page.getByTestId("kernel-mandelbrot")).toBeVisible();
+	await page.goBack();
 	const found = await waitForJob(api, detect, { limitMs: 150_000 });
 	expect(found.state).toBe("settled");
 	await expect(page.getByTestId("boxes-found")).toHaveText("35 lines of text");

@@ -138,6 +138,15 @@ test("an address fills the wizard in, says at each field what makes no sense, an
 	await page.getByTestId("next-step").click();
 	await expect(page.getByTestId("inputs-visible")).toBeVisible();
 
+	// The browser's own buttons go through the steps.
+	await page.goBack();
+	await expect(page.getByTestId("job-title-field")).toHaveValue("A link");
+	await page.goBack();
+	await expect(page.getByTestId("param-width")).toHaveValue("96");
+	await page.goForward();
+	await page.goForward();
+	await expect(page.getByTestId("inputs-visible")).toBeVisible();
+
 	const query = await templateOf(page);
 	await page.getByTestId("start-over").click();
 	await expect(page.getByTestId("kernel-mandelbrot")).toBeVisible();
@@ -151,6 +160,10 @@ test("an address fills the wizard in, says at each field what makes no sense, an
 	expect(await templateOf(page)).toBe(query);
 	expect(new URL(page.url()).search).toBe("");
 	await page.getByTestId("undo-aside").click();
+	await expect(page.getByTestId("inputs-visible")).toBeVisible();
+
+	await page.goto("/jobs/new?from=banana");
+	await expect(page.getByText("The link's job id is not one")).toBeVisible();
 	await expect(page.getByTestId("inputs-visible")).toBeVisible();
 });
 

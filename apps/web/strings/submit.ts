@@ -41,6 +41,7 @@ export const submitStrings = {
 	aside: "Your earlier draft was put aside",
 	asideUndo: "Bring it back",
 	noJob: "That job could not be read",
+	badJob: "The link's job id is not one: 0x and 64 hex digits. It may be cut off.",
 	duplicating: "Reading the earlier job",
 	steps: {
 		kernel: "Kernel",

@@ -15,6 +15,7 @@ import { KernelStep } from "./steps/KernelStep";
 import { ReviewStep } from "./steps/ReviewStep";
 import { TermsStep } from "./steps/TermsStep";
 import { type JobStart, useExampleFromUrl } from "./useExampleFromUrl";
+import { useStepHistory } from "./useStepHistory";
 import { useWizard } from "./useWizard";
 
 /** The wizard: what, on which files or numbers, on which terms, and the payment. */
@@ -29,6 +30,11 @@ export function NewJob() {
 		change({ kind: "step", step: target });
 		requestAnimationFrame(() => card.current?.focus());
 	}
+
+	const wanted = draft.kernel === null ? "kernel" : (draft.step ?? "files");
+	useStepHistory(wanted, wizard.ready, (target) => {
+		if (target !== wanted && wizard.reachable(target)) setStep(target);
+	});
 
 	const starts: JobStart = {
 		onChoose(kernel) {

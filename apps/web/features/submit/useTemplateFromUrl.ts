@@ -56,9 +56,9 @@ export function useTemplateFromUrl(
 			const { draft, ...problems } = readTemplate(params);
 			start(draft, problems);
 		} else if (from !== null) {
-			const id = JobId.safeParse(from);
+			const id = JobId.safeParse(from.toLowerCase());
 			setLoading(true);
-			(id.success ? matcher.job(id.data) : Promise.reject(new Error(id.error.message)))
+			(id.success ? matcher.job(id.data) : Promise.reject(new Error(words.badJob)))
 				.then((job) => {
 					if (current) start(draftOfJob(job, token), noProblems);
 				})
