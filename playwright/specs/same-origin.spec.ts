@@ -69,6 +69,13 @@ test("what a page waits for before it is alive holds no schemas, sockets or wall
 		expect(holds(first)).toEqual([]);
 	}
 
+	// An id that can't be one is answered in its group's frame, and an unknown address in the root's.
+	for (const path of ["/jobs/banana", "/there-is-no-such-page"]) {
+		expect((await page.goto(path))?.status()).toBe(404);
+		await expect(page).toHaveTitle(/^There is nothing at this address/);
+		await expect(page.getByRole("banner")).toHaveCount(1);
+	}
+
 	const later: Promise<string>[] = [];
 	page.on("response", (response) => {
 		if (response.url().includes("/_next/static/chunks/")) later.push(response.text());
@@ -77,11 +84,4 @@ test("what a page waits for before it is alive holds no schemas, sockets or wall
 	await expect(page.getByTestId("provider-dock")).toHaveAttribute("data-phase", "paused");
 	await page.getByTestId("rk-connect-button").click();
 	await expect.poll(async () => holds(await Promise.all(later))).toEqual(Object.keys(libraries));
-
-	// An id that can't be one is answered in its group's frame, and an unknown address in the root's.
-	for (const path of ["/jobs/banana", "/there-is-no-such-page"]) {
-		expect((await page.goto(path))?.status()).toBe(404);
-		await expect(page).toHaveTitle(/^There is nothing at this address/);
-		await expect(page.getByRole("banner")).toHaveCount(1);
-	}
 });

@@ -10,7 +10,7 @@ export function AppShell({ children, dock }: { children: ReactNode; dock?: React
 		<div className="group/shell isolate flex min-h-dvh flex-col">
 			<a
 				href="#main"
-				className="sr-only z-50 rounded-md bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+				className="sr-only z-50 rounded-md bg-accent text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:px-4 focus:py-2"
 			>
 				{appStrings.skip}
 			</a>
