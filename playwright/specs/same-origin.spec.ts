@@ -21,6 +21,12 @@ test("no page asks a foreign origin for anything, breaks the security policy, or
 	});
 	await waitForJob(api, posted.jobId, { limitMs: 120_000 });
 
+	// An id that can't be one is answered in its group's frame, and an unknown address in the root's.
+	for (const path of ["/jobs/banana", "/there-is-no-such-page"]) {
+		expect((await page.goto(path))?.status()).toBe(404);
+		await expect(page).toHaveTitle(/^There is nothing at this address/);
+		await expect(page.getByRole("banner")).toHaveCount(1);
+	}
 	for (const path of ["/", "/jobs", `/jobs/${posted.jobId}`, "/jobs/new", "/earnings"]) {
 		await page.goto(path);
 		await expect(page.locator("main")).toBeVisible();
@@ -67,13 +73,6 @@ test("what a page waits for before it is alive holds no schemas, sockets or wall
 			[...names].map(async (name) => (await page.request.get(`/_next/${name}`)).text()),
 		);
 		expect(holds(first)).toEqual([]);
-	}
-
-	// An id that can't be one is answered in its group's frame, and an unknown address in the root's.
-	for (const path of ["/jobs/banana", "/there-is-no-such-page"]) {
-		expect((await page.goto(path))?.status()).toBe(404);
-		await expect(page).toHaveTitle(/^There is nothing at this address/);
-		await expect(page.getByRole("banner")).toHaveCount(1);
 	}
 
 	const later: Promise<string>[] = [];
