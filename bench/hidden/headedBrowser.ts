@@ -10,7 +10,7 @@ import { UsageError } from "../options.ts";
  * (Chrome for Developers, "Heavy throttling of chained JS timers beginning in Chrome 88", names the
  * feature and its parameter for trying it.)
  */
-export const graceSeconds = 10;
+const graceSeconds = 10;
 
 /** A Chromium with a window, whose hidden tabs are treated as a person's are. */
 export interface HeadedBrowser {

@@ -22,7 +22,7 @@ test("no page asks a foreign origin for anything, breaks the security policy, or
 	await waitForJob(api, posted.jobId, { limitMs: 120_000 });
 
 	// An id that can't be one is answered in its group's frame, and an unknown address in the root's.
-	for (const path of ["/jobs/banana", "/there-is-no-such-page"]) {
+	for (const path of ["/jobs/banana", "/kernels/banana", "/there-is-no-such-page"]) {
 		expect((await page.goto(path))?.status()).toBe(404);
 		await expect(page).toHaveTitle(/^There is nothing at this address/);
 		await expect(page.getByRole("banner")).toHaveCount(1);

@@ -9,16 +9,16 @@ interface Props {
 
 const named = async ({ params }: Props) => {
 	const { name } = await params;
-	return kernels.find(({ id }) => id === name);
+	const kernel = kernels.find(({ id }) => id === name);
+	if (kernel === undefined) notFound();
+	return kernel;
 };
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-	const kernel = await named(props);
-	return kernel ? { title: kernel.title, description: kernel.summary } : {};
+	const { title, summary } = await named(props);
+	return { title, description: summary };
 }
 
 export default async function KernelNamePage(props: Props) {
-	const kernel = await named(props);
-	if (kernel === undefined) notFound();
-	return <KernelPage kernel={kernel} />;
+	return <KernelPage kernel={await named(props)} />;
 }
