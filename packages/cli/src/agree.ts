@@ -19,9 +19,15 @@ export async function agree(
 	if (process.stdin.isTTY !== true)
 		throw new UsageError("Nobody is here to agree to the cost: add --yes.");
 	const asking = createInterface({ input: process.stdin, output: process.stderr });
+	// Before a question Ctrl-C is a key, not yet a signal.
+	asking.once("SIGINT", () => process.emit("SIGINT"));
 	try {
-		const answer = await asking.question(`${question} [y/N] `, { signal });
-		if (!/^y(es)?$/i.test(answer.trim())) throw new TabgridError("STOPPED", refused);
+		const answer = await asking.question(`${question} [y/N] `, { signal }).catch(() => {
+			process.stderr.write("\n");
+			return undefined; // Ctrl-C, or Ctrl-D
+		});
+		if (signal.aborted) throw new TabgridError("STOPPED", `Interrupted. ${refused}`);
+		if (!/^y(es)?$/i.test(answer?.trim() ?? "")) throw new TabgridError("STOPPED", refused);
 	} finally {
 		asking.close();
 	}

@@ -4,6 +4,9 @@ import { exitCodes } from "./exitCodes.ts";
 import { makeProgram } from "./program.ts";
 import { UsageError } from "./UsageError.ts";
 
+/** What an interrupted command says that has nothing more to say. */
+const goOn = "Interrupted. The same command again goes on where it stopped.";
+
 /** Runs `tabgrid` with these arguments and ends the process with its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
 	const interrupted = new AbortController();
@@ -11,7 +14,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 		process.on(name, () => {
 			// The second time the person means it.
 			if (interrupted.signal.aborted) process.exit(exitCodes.interrupted);
-			interrupted.abort(new TabgridError("STOPPED", "Interrupted."));
+			interrupted.abort(new TabgridError("STOPPED", goOn));
 		});
 	// `tabgrid … | head`: whoever read has gone.
 	process.stdout.on("error", () => process.exit(exitCodes.failed));
@@ -40,8 +43,11 @@ function report(error: unknown, signal: AbortSignal, json: boolean): number {
 }
 
 function explain(error: unknown, signal: AbortSignal) {
-	if (signal.aborted)
-		return { code: "STOPPED", message: "Interrupted.", exit: exitCodes.interrupted };
+	if (signal.aborted) {
+		const stopped = error instanceof TabgridError && error.code === "STOPPED";
+		const message = stopped ? error.message : goOn;
+		return { code: "STOPPED", message, exit: exitCodes.interrupted };
+	}
 	if (error instanceof UsageError)
 		return { code: "USAGE", message: error.message, exit: exitCodes.usage };
 	if (error instanceof TabgridError) {

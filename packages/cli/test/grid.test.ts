@@ -273,6 +273,27 @@ describe("how tabgrid ends", () => {
 		expect(nonsense).toMatchObject({ code: 2, stdout: "" });
 	});
 
+	it("goes on following a job whose watching was interrupted, and pays for no other", async () => {
+		const submit = [
+			...["submit", "onnx-batch", `${examples}*.onnx`, `${examples}*.npz`],
+			...["--title", "Watched", "--per-shard", "16", "--yes", "--watch", "--json"],
+		];
+		for (const { child } of providers) child.kill("SIGSTOP");
+		const first = startCli(submit, person(clientKey));
+		await first.says(/shards verified/);
+		first.child.kill("SIGINT");
+		const interrupted = await first.ended;
+		for (const { child } of providers) child.kill("SIGCONT");
+		expect(interrupted.code).toBe(130);
+		expect(interrupted.stderr).toMatch(/STOPPED: Interrupted\. The job goes on; .* pays no more/);
+
+		const Watched = z.object({ jobId: JobId, state: z.literal("settled"), tx: z.null() });
+		const { jobId } = answer(await tabgrid(...submit), Watched);
+		const jobs = answer(await tabgrid("jobs", "--json"), z.array(JobSummary));
+		const watched = jobs.filter(({ title }) => title === "Watched");
+		expect(watched.map((job) => job.jobId)).toEqual([jobId]);
+	});
+
 	it("gives a provider's leases back on SIGTERM and ends well, leaving its key to its owner", async () => {
 		const [provider] = providers;
 		const [key = "0x"] = providerKeys;

@@ -1,5 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
-import { finalJobStates, type JobId, type JobView } from "@tabgrid/protocol";
+import { finalJobStates, type JobId, type JobView, TabgridError } from "@tabgrid/protocol";
 import { watchJob } from "@tabgrid/sdk";
 import { type Connection, connect } from "../connect.ts";
 import { type Context, contextOf, readJobId, shared } from "../context.ts";
@@ -20,7 +20,7 @@ export function statusCommand(signal: AbortSignal) {
 			const jobId = readJobId(job);
 			const connection = await connect(context.settings);
 			const view = options.watch
-				? await follow(context, connection, jobId)
+				? await follow(context, connection, jobId, "follows it again")
 				: await connection.api.job(jobId, signal);
 			context.output.result(view, jobText(view, connection.config));
 			if (finalJobStates.has(view.state) && !isComplete(view))
@@ -28,11 +28,16 @@ export function statusCommand(signal: AbortSignal) {
 		});
 }
 
-/** Follows a job to its end with a progress bar; answers its last view. */
+/**
+ * Follows a job to its end with a progress bar; answers its last view.
+ * @param again what the same command does after an interruption, for the person who interrupts it.
+ * @throws TabgridError STOPPED
+ */
 export async function follow(
 	{ signal }: Context,
 	{ api }: Connection,
 	jobId: JobId,
+	again: string,
 ): Promise<JobView> {
 	const progress = new ProgressLine();
 	let last: JobView | undefined;
@@ -41,6 +46,12 @@ export async function follow(
 			progress.show(jobLine(job), job.state !== last?.state);
 			last = job;
 		}
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		throw new TabgridError(
+			"STOPPED",
+			`Interrupted. The job goes on; the same command again ${again}.`,
+		);
 	} finally {
 		progress.end();
 	}

@@ -75,7 +75,7 @@ export function submitCommand(signal: AbortSignal) {
 			const price = readAmount("--price", options.price, config.token);
 			const wallet = await openWallet(context.settings, connection);
 			const measured = options.measure ? await measure(context, connection, job) : {};
-			const posted = await submit(context, connection, wallet, {
+			const { posted, forget } = await submit(context, connection, wallet, {
 				job,
 				measured,
 				title: options.title ?? job.plan.kernel,
@@ -92,14 +92,22 @@ export function submitCommand(signal: AbortSignal) {
 					),
 			});
 			context.output.say(`Job ${posted.jobId}: ${money(posted.escrowed, config.token)} in escrow.`);
-			if (!options.watch && options.output === undefined)
+			if (!options.watch && options.output === undefined) {
+				await forget();
 				return context.output.result(posted, posted.jobId);
-			const view = await follow(context, connection, posted.jobId);
+			}
+			const view = await follow(
+				context,
+				connection,
+				posted.jobId,
+				"follows it again and pays no more",
+			);
 			if (!isComplete(view)) process.exitCode = exitCodes.jobIncomplete;
 			const saved =
 				options.output === undefined || view.artifact === null
 					? undefined
 					: await saveArtifact(api, view, options.output, context);
+			await forget();
 			context.output.result({ ...posted, state: view.state, file: saved?.file }, posted.jobId);
 		});
 }

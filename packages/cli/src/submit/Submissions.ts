@@ -10,7 +10,7 @@ import { canonicalJson, JobSpec } from "@tabgrid/protocol";
 export type SubmissionKey = Omit<JobSpec, "nonce" | "deadline" | "backend">;
 
 /**
- * Specs of submissions that have not ended well yet, one file each. A spec's nonce and deadline decide
+ * Specs of submissions whose command has not ended well yet, one file each. A spec's nonce and deadline decide
  * its job id; kept before anything is paid, they let the same command go on after a crash or Ctrl-C
  * without paying twice.
  */

@@ -53,13 +53,20 @@ export interface Submitted {
 	readonly tx: string | null;
 }
 
+/** A job that is paid, and how to forget that this request posted it. */
+export interface Submission {
+	readonly posted: Submitted;
+	/** Until this is called the same request answers the same job, and doesn't pay for another. */
+	readonly forget: () => Promise<void>;
+}
+
 /** Uploads, registers and pays a job; after an interruption the same request goes on. */
 export async function submit(
 	context: Context,
 	connection: Connection,
 	wallet: LocalWallet,
 	request: SubmitRequest,
-): Promise<Submitted> {
+): Promise<Submission> {
 	const { api } = connection;
 	const { plan, model } = request.job;
 	const described = await describePlan(plan, model);
@@ -80,15 +87,17 @@ export async function submit(
 	});
 	const key = { ...fresh, comparators: request.comparators };
 	const begun = await submissions.find(key);
-	const answer = (spec: JobSpec, tx: string | null): Submitted => ({
-		jobId: jobIdOf(spec),
-		manifest: spec.manifest,
-		escrowed: worstCaseCost(spec),
-		tx,
+	const answer = (spec: JobSpec, tx: string | null): Submission => ({
+		posted: {
+			jobId: jobIdOf(spec),
+			manifest: spec.manifest,
+			escrowed: worstCaseCost(spec),
+			tx,
+		},
+		forget: () => submissions.forget(key),
 	});
 	if (begun !== undefined && (await isPaid(wallet, begun))) {
 		context.output.say("An interrupted run has paid for this job already.");
-		await submissions.forget(key);
 		return answer(begun, null);
 	}
 	const soonest = Date.now() / 1_000 + connection.config.minDeadlineSeconds + 60;
@@ -106,7 +115,6 @@ export async function submit(
 	context.signal.throwIfAborted();
 	// From here Ctrl-C waits: the transaction may be on its way.
 	const tx = await payForJob(api, wallet, { spec, terms });
-	await submissions.forget(key);
 	return answer(spec, tx);
 }
 
