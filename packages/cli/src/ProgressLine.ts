@@ -1,4 +1,5 @@
 import colours from "picocolors";
+import { fitLine } from "./fitLine.ts";
 
 const width = 24;
 /** Time between two lines where a line can't be rewritten, in ms. */
@@ -21,7 +22,8 @@ export class ProgressLine {
 		if (text === this.#last) return;
 		this.#last = text;
 		if (process.stderr.isTTY) {
-			process.stderr.write(`\r\u001b[2K${text}`);
+			const fitted = fitLine(text, process.stderr.columns || Number.POSITIVE_INFINITY);
+			process.stderr.write(`\r\u001b[2K${fitted}`);
 			this.#open = true;
 		} else if (always || Date.now() >= this.#quietUntil) {
 			this.#quietUntil = Date.now() + quietMs;

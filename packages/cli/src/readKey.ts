@@ -23,6 +23,8 @@ export async function readKey({ key, keyFile }: Settings): Promise<Hex> {
 	}
 	const about = await stat(keyFile).catch(() => undefined);
 	if (about === undefined) throw new UsageError(`There is no key file ${keyFile}.`);
+	if (about.isDirectory())
+		throw new UsageError(`${keyFile} is a folder: name the file in it that holds the key.`);
 	if (process.platform !== "win32" && (about.mode & 0o077) !== 0)
 		throw new UsageError(`Others may read the key file ${keyFile}: run chmod 600 ${keyFile}.`);
 	const parsed = Key.safeParse((await readFile(keyFile, "utf8")).trim());

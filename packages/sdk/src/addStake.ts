@@ -22,7 +22,7 @@ export async function addStake(
 ): Promise<Hex> {
 	const { address, abi } = stakesContract(config);
 	const { token } = config;
-	await requireTokens(wallet, token, amount, `the stake takes ${amount}`);
+	await requireTokens(wallet, token, amount, "the stake takes");
 	const { deadline, v, r, s } = await signPermit(wallet, {
 		token: token.address,
 		spender: address,

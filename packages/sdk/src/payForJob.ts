@@ -23,7 +23,7 @@ export async function payForJob(
 	const budget = BigInt(terms.budget);
 	if (budget > worstCaseCost(spec))
 		throw new TabgridError("CONFLICT", "The matcher asks for more than the job can cost.");
-	await requireTokens(wallet, token, budget, `the job may cost ${budget}`);
+	await requireTokens(wallet, token, budget, "the job may cost");
 	const permit = await signPermit(wallet, {
 		token: token.address,
 		spender: spec.escrow,

@@ -1,11 +1,12 @@
 import { type GridConfig, TabgridError } from "@tabgrid/protocol";
+import { formatUnits } from "viem";
 import { balanceOf } from "./escrow.ts";
 import { explainChain } from "./explainChain.ts";
 import type { Wallet } from "./wallet.ts";
 
 /**
  * Looks whether the wallet has `needed` minor units, before it is asked to sign anything.
- * @param why what needs them, as the end of a sentence.
+ * @param why what needs them: a sentence that the amount ends.
  * @throws TabgridError CHAIN_REFUSED when it has less, UNAVAILABLE.
  */
 export async function requireTokens(
@@ -19,9 +20,10 @@ export async function requireTokens(
 		throw explainChain(error);
 	});
 	if (has >= needed) return;
+	const amount = (units: bigint) => `${formatUnits(units, token.decimals)} ${token.symbol}`;
 	throw new TabgridError(
 		"CHAIN_REFUSED",
-		`The wallet ${address} has ${has} minor units of ${token.symbol}; ${why}.`,
+		`The wallet ${address} has ${amount(has)}; ${why} ${amount(needed)}.`,
 		{ details: { has: String(has), needs: String(needed) } },
 	);
 }

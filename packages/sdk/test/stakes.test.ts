@@ -1,6 +1,7 @@
 import { burnMultiple, stakeNoticeSeconds, testDollarAbi } from "@tabgrid/contracts";
 import { anvilAccounts, deployContracts, startAnvil } from "@tabgrid/contracts/node";
 import { Address, digestOf, type GridConfig, ProviderId } from "@tabgrid/protocol";
+import { formatUnits } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
 	addStake,
@@ -56,7 +57,7 @@ describe("a stake", () => {
 		const more = (await held()) + 1n;
 		await expect(addStake(wallet, config, providerId, more)).rejects.toMatchObject({
 			code: "CHAIN_REFUSED",
-			message: expect.stringContaining(`the stake takes ${more}`),
+			message: expect.stringContaining(`the stake takes ${formatUnits(more, 6)} `),
 			details: { needs: String(more) },
 		});
 	});

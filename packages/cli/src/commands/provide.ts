@@ -75,6 +75,7 @@ export function provideCommand(signal: AbortSignal) {
 			show.end();
 			context.output.say("Finishing what is computed now; Ctrl-C again ends at once.");
 			await drain(drainMs);
+			show.end();
 			const last = provider.snapshot();
 			context.output.result(last, statusText(last, config));
 		});

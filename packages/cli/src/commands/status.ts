@@ -48,10 +48,7 @@ export async function follow(
 		}
 	} catch (error) {
 		if (!signal.aborted) throw error;
-		throw new TabgridError(
-			"STOPPED",
-			`Interrupted. The job goes on; the same command again ${again}.`,
-		);
+		throw new TabgridError("STOPPED", `Interrupted. The job goes on; the same command ${again}.`);
 	} finally {
 		progress.end();
 	}

@@ -54,7 +54,7 @@ it("reads bitmaps of one bit a pixel, each row from a new byte", async () => {
 
 it("says so when a file is no PNG", async () => {
 	const path = join(folder, "text.png");
-	await writeFile(path, "not a picture");
+	await writeFile(path, "not a picture, and longer than a PNG's header");
 	await expect(loadPicture(path)).rejects.toThrow('"text.png" is no PNG picture.');
 });
 

@@ -4,6 +4,8 @@ import { TabgridError } from "@tabgrid/protocol";
 import { type DecodedPng, decode } from "fast-png";
 import type { LinePicture } from "../ocrLines/resize.ts";
 
+/** The first bytes of every PNG. */
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const mostPixels = 32 * 1024 * 1024;
 
 /**
@@ -14,6 +16,8 @@ const mostPixels = 32 * 1024 * 1024;
 export async function loadPicture(path: string): Promise<LinePicture> {
 	const file = await readFile(path);
 	const label = basename(path);
+	if (!file.subarray(0, signature.length).equals(signature))
+		throw new TabgridError("BAD_INPUT", `"${label}" is no PNG picture.`);
 	// IHDR, the first chunk of every PNG: width and height at byte 16.
 	if (file.length >= 24 && file.readUInt32BE(16) * file.readUInt32BE(20) > mostPixels)
 		throw new TabgridError("TOO_LARGE", `"${label}" has more than ${mostPixels} pixels.`);
