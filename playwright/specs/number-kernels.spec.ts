@@ -156,7 +156,11 @@ test("the page of a job follows it to its end, and shows each shard with its evi
 	await expect(drawer.getByTestId("shard-state")).toHaveText("verified");
 	await page.keyboard.press("Escape");
 	await expect(drawer).toBeHidden();
+	await expect(map).toBeFocused();
 	expect(new URL(page.url()).search).toBe("?state=verified");
+
+	await page.goto(`/receipts/0x${"ab".repeat(32)}`);
+	await expect(page.getByTestId("receipts-no-job")).toBeVisible();
 
 	await page.goto("/jobs");
 	await page.getByTestId("job-search").fill("followed JO");

@@ -1,7 +1,7 @@
 "use client";
 import { Dialog as Primitive } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { KeyboardEvent, ReactNode, RefObject } from "react";
 import { cn } from "@/lib/classNames";
 import { appStrings } from "@/strings/app";
 import { Button } from "./Button";
@@ -23,6 +23,7 @@ export function Dialog({
 	footer,
 	testId,
 	onKeyDown,
+	finalFocus,
 }: {
 	open: boolean;
 	onOpenChange: (open: boolean) => void;
@@ -33,6 +34,8 @@ export function Dialog({
 	footer?: ReactNode;
 	testId?: string;
 	onKeyDown?: (event: KeyboardEvent) => void;
+	/** What gets the focus when it closes, where that isn't what had it before. */
+	finalFocus?: RefObject<HTMLElement | null> | undefined;
 }) {
 	return (
 		<Primitive.Root open={open} onOpenChange={onOpenChange}>
@@ -41,6 +44,7 @@ export function Dialog({
 				<Primitive.Popup
 					data-testid={testId}
 					onKeyDown={onKeyDown}
+					finalFocus={finalFocus}
 					className={cn(
 						"fixed z-50 flex flex-col border border-line bg-surface shadow-raised transition-[transform,opacity,scale,translate] duration-150",
 						side ? placement.side : placement.centre,

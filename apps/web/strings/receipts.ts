@@ -12,7 +12,7 @@ export const receiptsText = {
 	notYetTitle: "The receipts are not complete yet",
 	notYet:
 		"The job is still being worked on. Its receipts are complete when all its shards are decided.",
-	failedTitle: "The receipts could not be checked",
+	what: "the receipts",
 	retry: "Try again",
 	reading: "Reading the receipts",
 	progress: (done: number, total: number) => `${count(done)} of ${count(total)} receipts checked`,

@@ -87,7 +87,8 @@ async function closeOne(
 		);
 		await tx.query("update jobs set matures_at = $2 where id = $1", [id, at]);
 		if (at > now) {
-			const message = `All shards are decided; ${job.alone} of them stand on one result and mature.`;
+			const alone = job.alone === 1 ? "one of them stands" : `${job.alone} of them stand`;
+			const message = `All shards are decided; ${alone} on one result, and the job matures.`;
 			await logJobEvents(tx, [{ job: id, kind: "maturing", message }], now);
 			return null;
 		}
@@ -96,7 +97,8 @@ async function closeOne(
 	const light = await lightShards(tx, job, null, now);
 	const checks = await openShards(tx, id, light, "lastCheck", now);
 	if (checks > 0) {
-		const message = `${checks} shards are checked once more before it settles.`;
+		const shards = checks === 1 ? "One shard is" : `${checks} shards are`;
+		const message = `${shards} checked once more before the job settles.`;
 		await logJobEvents(tx, [{ job: id, kind: "lastCheck", message }], now);
 		return { jobId, checks, revoked: [], paid: [] };
 	}

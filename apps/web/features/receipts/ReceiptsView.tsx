@@ -2,9 +2,10 @@
 import type { JobId, ReceiptProblem } from "@tabgrid/protocol";
 import { Button, ButtonLink } from "@/components/Button";
 import { EmptyState } from "@/components/EmptyState";
-import { Notice } from "@/components/Notice";
 import { Page, PageHeader } from "@/components/Page";
+import { QueryError } from "@/components/QueryError";
 import { useRuntimeConfig } from "@/lib/RuntimeConfigContext";
+import { jobStrings } from "@/strings/jobs";
 import { receiptsText as text } from "@/strings/receipts";
 import { AuditCard } from "./AuditCard";
 import { ChainCard } from "./ChainCard";
@@ -14,6 +15,8 @@ import { RerunCard } from "./RerunCard";
 import { useAnchor } from "./useAnchor";
 import { type CheckState, useReceiptsCheck } from "./useReceiptsCheck";
 import { VerdictCard } from "./VerdictCard";
+
+const noJob = jobStrings.view;
 
 /** A job's receipts, checked in the visitor's browser. */
 export function ReceiptsView({ jobId, rpc }: { jobId: JobId; rpc: string | null }) {
@@ -32,9 +35,11 @@ export function ReceiptsView({ jobId, rpc }: { jobId: JobId; rpc: string | null 
 				title={state.header ? `${text.title}: ${state.header.spec.title}` : text.title}
 				actions={
 					<>
-						<ButtonLink variant="secondary" href={`/jobs/${jobId}`}>
-							{text.backToJob}
-						</ButtonLink>
+						{stopped?.code === "NOT_FOUND" ? null : (
+							<ButtonLink variant="secondary" href={`/jobs/${jobId}`}>
+								{text.backToJob}
+							</ButtonLink>
+						)}
 						{state.header ? (
 							<a
 								className="inline-flex h-10 items-center rounded-md border border-line bg-surface px-4 text-sm font-medium hover:border-line-strong hover:bg-sunken"
@@ -58,19 +63,20 @@ export function ReceiptsView({ jobId, rpc }: { jobId: JobId; rpc: string | null 
 				>
 					{text.notYet}
 				</EmptyState>
-			) : stopped ? (
-				<Notice
-					tone="bad"
-					title={text.failedTitle}
-					testId="receipts-failed"
+			) : stopped?.code === "NOT_FOUND" ? (
+				<EmptyState
+					title={noJob.missing}
+					testId="receipts-no-job"
 					actions={
-						<Button size="sm" onClick={again}>
-							{text.retry}
-						</Button>
+						<ButtonLink href="/jobs" variant="secondary">
+							{noJob.all}
+						</ButtonLink>
 					}
 				>
-					{stopped.message}
-				</Notice>
+					{noJob.missingWhy}
+				</EmptyState>
+			) : stopped ? (
+				<QueryError error={stopped} what={text.what} retry={again} className="m-0" />
 			) : (
 				<div className="grid min-w-0 gap-4">
 					<VerdictCard

@@ -15,6 +15,9 @@ import {
 	type ToCheckWorker,
 } from "./worker/messages";
 
+/** A matcher that was away is asked again without anyone pressing anything, after so many ms. */
+const againMs = 5_000;
+
 /** What the worker has told so far. */
 export interface CheckState {
 	readonly header: ReceiptsHeader | null;
@@ -83,5 +86,12 @@ export function useReceiptsCheck(jobId: JobId) {
 			worker.current = null;
 		};
 	}, [matcherUrl, jobId, attempt, send]);
-	return { state, send, again: () => setAttempt((count) => count + 1) };
+	const again = useCallback(() => setAttempt((count) => count + 1), []);
+	const away = state.failed?.stage === "check" && state.failed.error.code === "UNAVAILABLE";
+	useEffect(() => {
+		if (!away) return;
+		const timer = setTimeout(again, againMs);
+		return () => clearTimeout(timer);
+	}, [away, again]);
+	return { state, send, again };
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useConnectModal } from "@rainbow-me/rainbowkit";
 import type { Address, GridConfig, ProviderId } from "@tabgrid/protocol";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { useAccount } from "wagmi";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
@@ -13,6 +13,7 @@ import { Skeleton } from "@/components/Skeleton";
 import { useProvider } from "@/features/provide/useProvider";
 import { explainWalletError } from "@/lib/explainWalletError";
 import { useGridConfig } from "@/lib/matcher/useMatcher";
+import { useArrival } from "@/lib/useArrival";
 import { appStrings } from "@/strings/app";
 import { stakeStrings as words } from "@/strings/stake";
 import { walletStrings } from "@/strings/wallet";
@@ -36,10 +37,7 @@ export function StakeCard({ named }: { named: ProviderId | undefined }) {
 	const stakes = grid?.stakes ?? null;
 	const shown = useRef<HTMLElement>(null);
 	const there = stakes !== null;
-	useEffect(() => {
-		// The card comes after the page, so the browser has nothing to go to when it opens the address.
-		if (there && location.hash === `#${cardId}`) shown.current?.scrollIntoView();
-	}, [there]);
+	useArrival(shown, cardId, there);
 	if (grid === undefined || stakes === null) return null;
 	const kind = stake.data?.standing.kind;
 	return (

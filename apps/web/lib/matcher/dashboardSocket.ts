@@ -11,6 +11,6 @@ export type DashboardSocket = Socket<MatcherToDashboard, DashboardToMatcher>;
 export function openDashboard(matcherUrl: string): DashboardSocket {
 	return io(`${matcherUrl}${dashboardNamespace}`, {
 		transports: ["websocket"],
-		reconnectionDelayMax: 10_000,
+		reconnectionDelayMax: 4_000,
 	});
 }

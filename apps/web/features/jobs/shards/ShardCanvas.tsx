@@ -1,5 +1,12 @@
 "use client";
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
+import {
+	type KeyboardEvent,
+	type PointerEvent,
+	type RefObject,
+	useMemo,
+	useRef,
+	useState,
+} from "react";
 import { jobStrings } from "@/strings/jobs";
 import { cellAt, layoutCells } from "./layoutCells";
 import type { ShardCells } from "./shardCells";
@@ -26,15 +33,17 @@ export function ShardCanvas({
 	cells,
 	label,
 	states,
+	canvas,
 	onOpen,
 }: {
 	cells: ShardCells;
 	label: string;
 	/** The whole map as letters, published for small jobs. */
 	states: string;
+	/** Gets the canvas, which is what takes the focus. */
+	canvas: RefObject<HTMLCanvasElement | null>;
 	onOpen: (shard: number) => void;
 }) {
-	const canvas = useRef<HTMLCanvasElement>(null);
 	const scroller = useRef<HTMLDivElement>(null);
 	const { ref, width } = useWidth();
 	const [cursor, setCursor] = useState<number | null>(null);

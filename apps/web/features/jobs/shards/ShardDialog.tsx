@@ -2,6 +2,7 @@
 import type { JobView } from "@tabgrid/protocol";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import type { RefObject } from "react";
 import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { QueryError } from "@/components/QueryError";
@@ -23,12 +24,14 @@ export function ShardDialog({
 	job,
 	index,
 	cells,
+	finalFocus,
 	onGo,
 	onClose,
 }: {
 	job: JobView;
 	index: number | null;
 	cells: ShardCells;
+	finalFocus: RefObject<HTMLElement | null> | undefined;
 	onGo: (index: number) => void;
 	onClose: () => void;
 }) {
@@ -53,6 +56,7 @@ export function ShardDialog({
 			title={words.title(index ?? 0, job.shardTotal)}
 			description={shard ? shardStateView[shard.state].meaning : words.fetching}
 			testId="shard-dialog"
+			finalFocus={finalFocus}
 			onKeyDown={({ key }) => {
 				const next = key === "ArrowLeft" ? before : key === "ArrowRight" ? after : undefined;
 				if (next !== undefined) onGo(next);

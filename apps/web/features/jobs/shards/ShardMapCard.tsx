@@ -1,7 +1,7 @@
 "use client";
 import type { JobView } from "@tabgrid/protocol";
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { Card, CardHeader } from "@/components/Card";
 import { QueryError } from "@/components/QueryError";
@@ -25,6 +25,9 @@ export function ShardMapCard({ job, live }: { job: JobView; live: boolean }) {
 	const connected = useDashboardConnected();
 	const link = useShardLink();
 	const [opened, setOpened] = useState(false);
+	// A shard that the page's address opened was opened from nowhere: the map takes over.
+	const [byLink] = useState(link.shard !== null);
+	const canvas = useRef<HTMLCanvasElement>(null);
 	if (link.shard !== null && !opened) setOpened(true);
 	const map = useShardMap(job);
 	const states = map.data?.states ?? "";
@@ -55,6 +58,7 @@ export function ShardMapCard({ job, live }: { job: JobView; live: boolean }) {
 					<ShardCanvas
 						cells={cells}
 						states={states}
+						canvas={canvas}
 						label={words.map(cells.count, summary)}
 						onOpen={link.open}
 					/>
@@ -66,6 +70,7 @@ export function ShardMapCard({ job, live }: { job: JobView; live: boolean }) {
 					job={job}
 					index={link.shard}
 					cells={cells}
+					finalFocus={byLink ? canvas : undefined}
 					onGo={link.open}
 					onClose={link.close}
 				/>
