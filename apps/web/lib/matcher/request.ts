@@ -1,15 +1,30 @@
 import { TabgridError } from "@tabgrid/protocol";
 import type { z } from "zod";
 
-/**
- * The schemas of what the matcher answers; their code comes while the first answer is under way. First
- * the library that makes them, and in a turn of its own they themselves, because both together would
- * hold a slow processor up for longer than a press may wait.
- */
-export async function loadReplies() {
-	await import("./schemaLibrary");
-	await new Promise((resolve) => setTimeout(resolve));
+/** Lets what waits, a press for one, come first. */
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+async function loadInTurns() {
+	const { firstOfEachKind } = await import("./schemaLibrary");
+	await turn();
+	firstOfEachKind();
+	await turn();
 	return import("./replies");
+}
+let replies: ReturnType<typeof loadInTurns> | undefined;
+
+/**
+ * The schemas of what the matcher answers; their code comes while the first answer is under way: first
+ * the library that makes them, then they themselves, in turns, because all of it at once would hold a
+ * slow processor up for longer than a press may wait. After a failure it is tried again when it is
+ * wanted again.
+ */
+export function loadReplies() {
+	replies ??= loadInTurns().catch((error: unknown) => {
+		replies = undefined;
+		throw error;
+	});
+	return replies;
 }
 type Replies = Awaited<ReturnType<typeof loadReplies>>;
 
