@@ -81,7 +81,12 @@ export async function runLighthouse(
 	throttling: Throttling,
 ): Promise<LighthouseResult> {
 	const results: LighthouseResult[] = [];
-	for (let run = 0; run < runs; run++) results.push(await runOnce(url, port, throttling));
+	for (let attempt = 0; results.length < runs; attempt++) {
+		const result = await runOnce(url, port, throttling);
+		// Now and then Chromium's recording lacks the page's beginning; Lighthouse asks to run again.
+		if (result) results.push(result);
+		else if (attempt >= 2 * runs) throw new Error(`Lighthouse could not measure ${url}.`);
+	}
 	const byPerformance = results.toSorted((a, b) => a.points.performance - b.points.performance);
 	const middle = byPerformance[Math.floor(runs / 2)];
 	if (middle === undefined) throw new Error("Lighthouse has not run.");
@@ -95,7 +100,7 @@ async function runOnce(
 	url: string,
 	port: number,
 	throttlingMethod: Throttling,
-): Promise<LighthouseResult> {
+): Promise<LighthouseResult | null> {
 	const result = await lighthouse(url, {
 		port,
 		output: "json",
@@ -104,6 +109,7 @@ async function runOnce(
 		throttlingMethod,
 	});
 	const { categories, audits } = Report.parse(result?.lhr);
+	if (categories.performance.score === null) return null;
 	const { Trace } = Traces.parse(result?.artifacts);
 	return {
 		points: {

@@ -1,8 +1,6 @@
 import { TabgridError } from "@tabgrid/protocol";
 import type { z } from "zod";
-
-/** Lets what waits, a press for one, come first. */
-const turn = () => new Promise((resolve) => setTimeout(resolve));
+import { turn } from "@/lib/turn";
 
 async function loadInTurns() {
 	const { firstOfEachKind } = await import("./schemaLibrary");
@@ -60,6 +58,8 @@ export async function requestJson<S extends z.ZodType>(
 	schemaOf: (replies: Replies) => S,
 	init: RequestInit = {},
 ): Promise<z.infer<S>> {
+	// A page that comes alive asks for all that it shows at once: each in a turn of its own.
+	await turn();
 	const [response, replies] = await Promise.all([request(url, init), loadReplies()]);
 	return replies.parseOrThrow(schemaOf(replies), await response.json(), "INTERNAL");
 }
