@@ -10,7 +10,7 @@ const manager = Primitive.createToastManager();
 
 function Toasts() {
 	const { toasts } = Primitive.useToastManager();
-	// The provider listens by now: effects run from the inside out, so this waits for a turn of its own.
+	// In a turn of its own: effects run from the inside out, and by then the provider listens.
 	useEffect(() => {
 		const timer = setTimeout(() => toastsShownBy(manager));
 		return () => clearTimeout(timer);
