@@ -51,7 +51,7 @@ const lighthouse: (Record<Category, number> & {
 	page: string;
 	throttling: Throttling;
 	everyRun: readonly number[];
-	mainThread: MainThread | null;
+	mainThread: MainThread;
 })[] = [];
 let good = true;
 try {
@@ -70,7 +70,7 @@ try {
 			say(`  ${mark} ${name}: ${scores} (runs: ${everyRun.join(", ")})`);
 			say(`      ${figures.join(", ")}`);
 			say(`      busy with: ${busyWith.join(", ")}`);
-			if (mainThread) say(`      ${describeMainThread(mainThread)}`);
+			say(`      ${describeMainThread(mainThread)}`);
 			if (short.length > 0) for (const sentence of failed) say(`      ${sentence}`);
 		}
 	}

@@ -58,8 +58,8 @@ export interface LighthouseResult {
 	readonly points: Readonly<Record<Category, number>>;
 	/** Performance of every run. */
 	readonly everyRun: readonly number[];
-	/** What the page's main thread did in the run that counts; null when its trace doesn't tell. */
-	readonly mainThread: MainThread | null;
+	/** What the page's main thread did in the run that counts. */
+	readonly mainThread: MainThread;
 	/** The figures that performance is made of, in words. */
 	readonly figures: readonly string[];
 	/** What the main thread was busy with, four times slower, in words. */
@@ -109,8 +109,9 @@ async function runOnce(
 		throttlingMethod,
 	});
 	const { categories, audits } = Report.parse(result?.lhr);
-	if (categories.performance.score === null) return null;
 	const { Trace } = Traces.parse(result?.artifacts);
+	const mainThread = mainThreadOf(Trace.traceEvents, url, slowdown[throttlingMethod]);
+	if (categories.performance.score === null || mainThread === null) return null;
 	return {
 		points: {
 			performance: points(categories.performance),
@@ -119,7 +120,7 @@ async function runOnce(
 			seo: points(categories.seo),
 		},
 		everyRun: [points(categories.performance)],
-		mainThread: mainThreadOf(Trace.traceEvents, url, slowdown[throttlingMethod]),
+		mainThread,
 		figures: Object.entries(metrics).map(
 			([id, name]) => `${name} ${audits[id]?.displayValue ?? "unknown"}`,
 		),
