@@ -67,6 +67,17 @@ describe("startAnvil", () => {
 		await expect(reader(anvil).getChainId()).rejects.toThrow();
 	});
 
+	it("writes its state however early it is stopped", async () => {
+		const stop = async (n: number) => {
+			const stateFile = join(folder, `${n}.json`);
+			const anvil = await start({ stateFile });
+			await anvil.stop();
+			return { code: await anvil.exited, kept: existsSync(stateFile) };
+		};
+		const stopped = await Promise.all(Array.from({ length: 8 }, (_, n) => stop(n)));
+		expect(stopped).toEqual(stopped.map(() => ({ code: 0, kept: true })));
+	});
+
 	it("refuses a port that is taken, with anvil's own words", async () => {
 		const { rpcUrl } = await start();
 		const second = startAnvil({ port: Number(new URL(rpcUrl).port) });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { TabgridError } from "@tabgrid/protocol";
+import { catchesSignal } from "./catchesSignal.ts";
 import { endWithProcess } from "./endWithProcess.ts";
 import { foundryBinary } from "./foundryBinary.ts";
 
@@ -49,6 +50,8 @@ export async function startAnvil(options: StartAnvilOptions = {}): Promise<Runni
 	endWithProcess(child);
 
 	const address = await listening(child, exited);
+	// Anvil listens before it handles SIGTERM: stopped in between it would die without writing its state.
+	if (child.pid !== undefined) await catchesSignal(child.pid, "SIGTERM");
 	let stopping = false;
 	return {
 		rpcUrl: `http://${address}`,
