@@ -161,7 +161,7 @@ test("an address fills the wizard in, says at each field what makes no sense, an
 		`/jobs/new?${new URLSearchParams({ kernel: "mandelbrot", title: "A link", replicas: "40", price: "0.02", params })}`,
 	);
 	await expect(page.getByTestId("template-problems")).toContainText('"depth"');
-	await expect(page.getByText("At most 2,048.")).toBeVisible();
+	await expect(page.getByText("A whole number from 16 to 2,048.")).toBeVisible();
 	await page.getByTestId("param-width").fill("96");
 	await page.getByTestId("next-step").click();
 	await expect(page.getByTestId("job-title-field")).toHaveValue("A link");

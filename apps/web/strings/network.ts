@@ -16,7 +16,7 @@ export const networkStrings = {
 		more: "See the network",
 		emptyTitle: "Nothing has happened here yet",
 		empty:
-			"This grid is fresh. Leave a tab open or post the example job, and lines appear within a minute.",
+			"This grid is fresh. Leave a tab open or post the example job, and lines appear within half a minute.",
 		providers: "Providers online",
 		providersHint: "Tabs with a key of their own, at one time.",
 		throughput: "Shards verified per minute",
@@ -66,7 +66,7 @@ export const networkStrings = {
 		summary: (verified: number, failed: number, disputed: number) =>
 			`${plural(verified, "shard", "shards")} verified in this time, ${count(disputed)} of them after a dispute; ${count(failed)} failed.`,
 		empty: "Nothing was verified in this time",
-		emptyHint: "Choose a longer time, or post a job.",
+		emptyHint: "Choose a longer time, or post a job: its shards appear within half a minute.",
 		table: "The history as a table",
 		from: "From",
 		colVerified: "Verified",

@@ -101,7 +101,7 @@ export const HistoryPoint = Flow.extend({
 });
 export type HistoryPoint = z.infer<typeof HistoryPoint>;
 
-/** GET /network/history?range=hour: points without gaps, oldest first, up to the last whole minute. */
+/** GET /network/history?range=hour: points without gaps, oldest first, up to half a minute ago. */
 export const HistoryQuery = z.object({ range: HistoryRange.default("hour") });
 export const NetworkHistory = z.object({
 	range: HistoryRange,

@@ -46,13 +46,16 @@ describeStore("the grid's history", (db) => {
 	const busy = async (now: number, range: "hour" | "week" | "year" = "hour") =>
 		(await networkHistory(db(), range, now)).points.filter(({ agreed }) => agreed > 0);
 
-	it("tells each minute's shards, replicas and pay, by kernel, once the minute is over", async () => {
+	it("tells each minute's shards, replicas and pay, by kernel, within half a minute", async () => {
 		await work(["ada", "bob"], 3, start);
 		await work(["ada", "bob"], 1, start + minute, "ocr-lines");
 		await record(start + minute);
-		expect(await busy(start + minute)).toEqual([]);
+		expect(await busy(start + minute)).toMatchObject([{ at: start, ms: 40_000, verified: 3 }]);
 		await record(start + minute + 30_000);
-		expect(await busy(start + minute)).toMatchObject([{ at: start, verified: 3 }]);
+		expect(await busy(start + minute + 30_000)).toMatchObject([
+			{ at: start, ms: minute, verified: 3 },
+			{ at: start + minute, ms: 10_000, verified: 1 },
+		]);
 		await record(start + 3 * minute);
 		expect(await busy(start + 3 * minute)).toMatchObject([
 			{ at: start, ms: minute, verified: 3, agreed: 6, paid: "6000", failed: 0 },
@@ -60,7 +63,7 @@ describeStore("the grid's history", (db) => {
 		]);
 		const { points, kernels } = await networkHistory(db(), "hour", start + 3 * minute);
 		expect(points).toHaveLength(60);
-		expect(points.at(-1)).toMatchObject({ at: start + minute, ms: minute });
+		expect(points.at(-1)).toMatchObject({ at: start + 2 * minute, ms: 40_000, verified: 0 });
 		expect(kernels).toMatchObject([
 			{ kernel: "onnx-batch", verified: 3 },
 			{ kernel: "ocr-lines", verified: 1, paid: "2000" },

@@ -29,7 +29,10 @@ const nothing: Flow & Presence = {
 	wasm: 0,
 };
 
-/** The grid's history up to the last whole minute that is recorded (recordHistory), without gaps. */
+/**
+ * The grid's history up to where it is recorded (recordHistory: 20 to 30 s ago), without gaps. Its last
+ * point is as long as what of it is recorded.
+ */
 export async function networkHistory(
 	db: Queries,
 	range: HistoryRange,
@@ -37,8 +40,7 @@ export async function networkHistory(
 ): Promise<NetworkHistory> {
 	const { points, pointMs, step } = historyRanges[range];
 	const [cursor] = await db.query<{ until: number }>("select until from history_cursor");
-	const recorded = cursor?.until ?? now;
-	const until = recorded - (recorded % 60_000);
+	const until = cursor?.until ?? now;
 	const last = until - 1 - ((until - 1) % pointMs);
 	const from = last - (points - 1) * pointMs;
 	const params = [step, from, until, pointMs];

@@ -20,20 +20,21 @@ export function KernelComparison({ kernel }: { kernel: AnyKernel }) {
 				<thead>
 					<tr>
 						<Th>{strings.output}</Th>
-						<Th>{strings.type}</Th>
+						<Th className="max-sm:hidden">{strings.type}</Th>
 						<Th>{strings.agree}</Th>
 					</tr>
 				</thead>
 				<tbody>
 					{outputs.map(({ name, dtype }) => (
 						<tr key={`${name} ${dtype}`}>
-							<Td className="align-top">
+							<Td className="align-top max-sm:w-1/2">
 								<span className="font-medium">{name === "*" ? strings.anyOutput : name}</span>
+								<span className="text-ink-2 sm:hidden"> {dtype}</span>
 								<span className="block text-[0.8125rem] text-ink-3">
 									{words?.outputs[name] ?? null}
 								</span>
 							</Td>
-							<Td className="align-top text-ink-2">{dtype}</Td>
+							<Td className="align-top text-ink-2 max-sm:hidden">{dtype}</Td>
 							<Td className="align-top text-ink-2">
 								{describeComparator(kernel.comparator(name, dtype))}
 							</Td>

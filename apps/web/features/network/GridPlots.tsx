@@ -21,7 +21,7 @@ const { plots, count } = networkStrings;
 const percent = (share: number) => `${(share * 100).toFixed(share === 1 ? 0 : 1)} %`;
 const shortMoment = momentOf(60_000);
 
-/** The last hour: whole minutes from the matcher's record, and now from the dashboard's socket. */
+/** The last hour from the matcher's record, and now from the dashboard's socket. */
 export function GridPlots() {
 	const history = useNetworkHistory("hour");
 	const stats = useStats().data;
@@ -43,7 +43,8 @@ function Plots({ history, stats }: { history: NetworkHistory; stats: Stats | und
 	const token = useGridConfig().data?.token ?? defaultToken;
 	const money = (minor: number) => formatMoney(BigInt(Math.round(minor)), token);
 	const totals = historyTotals(history);
-	const now = (history.points.at(-1)?.at ?? 0) + history.pointMs;
+	const recorded = history.points.at(-1);
+	const now = recorded === undefined ? 0 : recorded.at + recorded.ms;
 	const time = (at: number) => (at === now ? plots.now : shortMoment(at));
 	/** A line that goes on to what the socket told last. */
 	const live = (points: PlotPoint[], value: number | undefined) =>
@@ -61,7 +62,7 @@ function Plots({ history, stats }: { history: NetworkHistory; stats: Stats | und
 		<div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4" data-testid="grid-plots">
 			<PlotCard
 				title={plots.providers}
-				value={count(stats?.providersOnline ?? history.points.at(-1)?.online ?? 0)}
+				value={count(stats?.providersOnline ?? recorded?.online ?? 0)}
 				hint={plots.providersHint}
 				testId="plot-providers"
 			>
@@ -76,7 +77,7 @@ function Plots({ history, stats }: { history: NetworkHistory; stats: Stats | und
 			</PlotCard>
 			<PlotCard
 				title={plots.throughput}
-				value={count(stats?.shards.verifiedLastMinute ?? history.points.at(-1)?.verified ?? 0)}
+				value={count(stats?.shards.verifiedLastMinute ?? recorded?.verified ?? 0)}
 				hint={plots.throughputHint}
 				testId="plot-throughput"
 			>

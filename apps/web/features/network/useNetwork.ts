@@ -3,7 +3,7 @@ import type { HistoryRange, LeaderboardPeriod } from "@tabgrid/protocol";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { matcherKeys, useMatcher } from "@/lib/matcher/useMatcher";
 
-/** How often open pages ask again, in ms; the matcher adds a minute when it is over. */
+/** How often open pages ask again, in ms; the matcher adds to the last point as often. */
 const againMs = 10_000;
 
 /** Who provides now. */

@@ -1,7 +1,6 @@
 import {
 	encodeBundle,
 	limits,
-	parseOrThrow,
 	TabgridError,
 	type TensorBundle,
 	type TensorBytes,
@@ -10,6 +9,7 @@ import { isEvidence } from "../evidence/names.ts";
 import type { Plan, PlannedShard } from "../kernel.ts";
 import { checkModel } from "../modelCheck/checkModel.ts";
 import type { GraphInfo, GraphValue } from "../onnx/readGraph.ts";
+import { readParams } from "../params/readParams.ts";
 import { sliceRows } from "../tensor/rows.ts";
 import { type BatchLayout, checkInputs } from "./checkInputs.ts";
 import { onnxBatchId, onnxBatchVersion } from "./identity.ts";
@@ -50,16 +50,12 @@ export function planOnnxBatch(
 ): Plan<OnnxBatchParams> {
 	const graph = model instanceof Uint8Array ? checkModel(model) : model;
 	const layout = checkInputs(graph, inputs, options.shared);
-	const params = parseOrThrow(
-		OnnxBatchParams,
-		{
-			batched: [...layout.batched],
-			fixedRows: layout.fixedRows,
-			outputs: chooseOutputs(graph, layout, options.outputs),
-			...(options.flopPerRow === undefined ? {} : { flopPerRow: options.flopPerRow }),
-		},
-		"BAD_PARAMS",
-	);
+	const params = readParams(OnnxBatchParams, {
+		batched: [...layout.batched],
+		fixedRows: layout.fixedRows,
+		outputs: chooseOutputs(graph, layout, options.outputs),
+		...(options.flopPerRow === undefined ? {} : { flopPerRow: options.flopPerRow }),
+	});
 	const rowsPerShard = chooseRows(inputs, layout, options.rowsPerShard);
 	return {
 		kernel: onnxBatchId,

@@ -48,7 +48,7 @@ export function addNetworkRoutes(api: Api, { db }: ApiParts): void {
 			tags: ["network"],
 			summary: "What the grid did, point by point, and by kernel",
 			description:
-				"Up to the last whole minute. Minutes are kept for two days, hours for three months, days for ever.",
+				"Up to half a minute ago; the last point is shorter (ms) while its time isn't over. Minutes are kept for two days, hours for three months, days for ever.",
 			request: { query: HistoryQuery },
 			responses: { 200: json("Points without gaps, oldest first.", NetworkHistory), ...failures },
 		}),
