@@ -23,7 +23,7 @@ test("a fractal chosen by numbers fills in while two tabs render it, and ends as
 
 	await page.getByTestId("kernel-mandelbrot").click();
 	await page.getByTestId("param-width").fill("9000");
-	await expect(page.getByText("At most 2,048.")).toBeVisible();
+	await expect(page.getByText("A whole number from 16 to 2,048.")).toBeVisible();
 	await expect(page.getByTestId("next-step")).toBeDisabled();
 	const numbers = { width: 256, height: 192, tile: 32, iterations: 512 };
 	for (const [name, value] of Object.entries(numbers))

@@ -6,6 +6,7 @@ import {
 	type LocalWallet,
 	MatcherApi,
 } from "@tabgrid/sdk";
+import type { Context } from "./context.ts";
 import type { Settings } from "./environment.ts";
 import { readKey } from "./readKey.ts";
 
@@ -15,10 +16,22 @@ export interface Connection {
 	readonly config: GridConfig;
 }
 
-/** Asks the matcher what grid it serves. @throws TabgridError UNAVAILABLE */
-export async function connect({ matcherUrl }: Pick<Settings, "matcherUrl">): Promise<Connection> {
-	const api = new MatcherApi(matcherUrl);
-	return { api, config: await api.config() };
+/**
+ * Asks the matcher what grid it serves; an interruption ends this call and every later one.
+ * @throws TabgridError UNAVAILABLE; WRONG_MATCHER when something else answers at the address.
+ */
+export async function connect({
+	settings: { matcherUrl },
+	signal,
+}: Pick<Context, "settings" | "signal">): Promise<Connection> {
+	const api = new MatcherApi(matcherUrl, { signal });
+	try {
+		return { api, config: await api.config() };
+	} catch (error) {
+		if (!(error instanceof TabgridError) || error.code !== "WRONG_MATCHER") throw error;
+		const hint = "It is set by --matcher or TABGRID_MATCHER_URL.";
+		throw new TabgridError(error.code, `${error.message} ${hint}`, { cause: error });
+	}
 }
 
 /**

@@ -10,6 +10,17 @@ export function jobLine({ state, shards, shardTotal, replicas }: JobView): strin
 	return `${bar(shards.verified, shardTotal)} ${shards.verified}/${shardTotal} shards verified${disputed}${failed} · ${replicas.agreed} replicas agreed, ${replicas.leased} computing · ${state}`;
 }
 
+/** What came of a job's results so far, in one line: the bar counts those that are here. */
+export function resultsLine(
+	{ state, shards, shardTotal, replicas }: JobView,
+	here: number,
+): string {
+	// The count of verified shards may come a moment after the results.
+	const more = shards.verified > here ? `, ${shards.verified} verified` : "";
+	const failed = shards.failed > 0 ? `, ${shards.failed} failed` : "";
+	return `${bar(here, shardTotal)} ${here}/${shardTotal} results here${more}${failed} · ${replicas.leased} replicas computing · ${state}`;
+}
+
 /** A job in a few lines. */
 export function jobText(job: JobView, { token }: GridConfig): string {
 	const row = (name: string, value: string) => `${colours.dim(name.padEnd(10))} ${value}`;

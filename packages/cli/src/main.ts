@@ -1,11 +1,15 @@
 import { CommanderError } from "@commander-js/extra-typings";
-import { TabgridError } from "@tabgrid/protocol";
+import { type ErrorCode, TabgridError } from "@tabgrid/protocol";
 import { exitCodes } from "./exitCodes.ts";
 import { makeProgram } from "./program.ts";
 import { UsageError } from "./UsageError.ts";
 
 /** What an interrupted command says that has nothing more to say. */
 const goOn = "Interrupted. The same command again goes on where it stopped.";
+
+/** Said when an interrupted command goes on for this long, in ms: a replica, a transaction. */
+const patience = "Finishing what was begun; Ctrl-C again ends at once.";
+const patienceMs = 700;
 
 /** Runs `tabgrid` with these arguments and ends the process with its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -15,6 +19,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 			// The second time the person means it.
 			if (interrupted.signal.aborted) process.exit(exitCodes.interrupted);
 			interrupted.abort(new TabgridError("STOPPED", goOn));
+			setTimeout(() => process.stderr.write(`\n${patience}\n`), patienceMs).unref();
 		});
 	// `tabgrid … | head`: whoever read has gone.
 	process.stdout.on("error", () => process.exit(exitCodes.failed));
@@ -42,6 +47,12 @@ function report(error: unknown, signal: AbortSignal, json: boolean): number {
 	return exit;
 }
 
+/** Codes that end otherwise than as refused or failed. */
+const exitOf: Partial<Record<ErrorCode, number>> = {
+	UNAVAILABLE: exitCodes.unreachable,
+	WRONG_MATCHER: exitCodes.usage,
+};
+
 function explain(error: unknown, signal: AbortSignal) {
 	if (signal.aborted) {
 		const stopped = error instanceof TabgridError && error.code === "STOPPED";
@@ -55,7 +66,7 @@ function explain(error: unknown, signal: AbortSignal) {
 		return {
 			code,
 			message,
-			exit: code === "UNAVAILABLE" ? exitCodes.unreachable : exitCodes.failed,
+			exit: exitOf[code] ?? exitCodes.failed,
 		};
 	}
 	const message = error instanceof Error ? error.message : String(error);

@@ -3,6 +3,7 @@ import { convertCommand } from "./commands/convert.ts";
 import { downloadCommand } from "./commands/download.ts";
 import { faucetCommand } from "./commands/faucet.ts";
 import { jobsCommand } from "./commands/jobs.ts";
+import { kernelsCommand } from "./commands/kernels.ts";
 import { provideCommand } from "./commands/provide.ts";
 import { redeemCommand } from "./commands/redeem.ts";
 import { resultsCommand } from "./commands/results.ts";
@@ -27,7 +28,8 @@ export function makeProgram(signal: AbortSignal) {
 		.version("0.1.0")
 		.addHelpText("after", `${environmentHelp}\n${exitCodesHelp}`)
 		.addCommand(submitCommand(signal))
-		.addCommand(convertCommand())
+		.addCommand(kernelsCommand())
+		.addCommand(convertCommand(signal))
 		.addCommand(statusCommand(signal))
 		.addCommand(resultsCommand(signal))
 		.addCommand(downloadCommand(signal))

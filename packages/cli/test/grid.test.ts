@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, stat, truncate } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -175,7 +177,7 @@ describe("the results of a job with a trust policy, as they come", () => {
 
 	it("are written while it runs, each once, also when the command is killed on the way", async () => {
 		const killed = startCli(["results", jobId, "--follow", "-o", results], person(clientKey));
-		await killed.says(/0 here/);
+		await killed.says(/ 0\/\d+ results here/);
 		rest("SIGCONT");
 		await expect.poll(files, { timeout: 60_000, interval: 20 }).not.toEqual([]);
 		killed.child.kill("SIGKILL");
@@ -259,6 +261,56 @@ describe("how tabgrid ends", () => {
 		expect(run.stderr).toContain("UNAVAILABLE: The matcher at http://127.0.0.1:1");
 	});
 
+	it("finds a wallet too poor before anything is measured, asked or uploaded", async () => {
+		const run = await runCli(
+			["submit", "onnx-batch", `${examples}*.onnx`, `${examples}*.npz`, "--yes"],
+			person(generatePrivateKey()),
+		);
+		expect(run).toMatchObject({ code: 1, stdout: "" });
+		expect(run.stderr).toMatch(
+			/^tabgrid: CHAIN_REFUSED: The wallet 0x\w+ has 0 tUSD; the job may cost .* tabgrid faucet .*\n$/,
+		);
+	});
+
+	it("tells another web server from a matcher, and a file from a home", async () => {
+		const server = createServer((request, response) => {
+			const status = request.url?.startsWith("/spa/") ? 200 : 404;
+			response.writeHead(status, { "content-type": "text/html" }).end("<h1>Hello</h1>");
+		});
+		await once(server.listen(0, "127.0.0.1"), "listening");
+		const address = z.object({ port: z.int() }).parse(server.address());
+		const other = `http://127.0.0.1:${address.port}`;
+		const [missing, page, home] = await Promise.all([
+			tabgrid("jobs", "--all", "--matcher", other),
+			tabgrid("jobs", "--all", "--matcher", `${other}/spa/`),
+			runCli(["provide"], { ...person(clientKey), TABGRID_HOME: `${examples}README.md` }),
+		]);
+		server.close();
+		expect(missing).toMatchObject({ code: 2, stdout: "" });
+		expect(missing.stderr).toMatch(/WRONG_MATCHER: .* status 404 .* TABGRID_MATCHER_URL/);
+		expect(page.stderr).toMatch(/WRONG_MATCHER: .* no JSON/);
+		expect(home).toMatchObject({ code: 2, stdout: "" });
+		expect(home.stderr).toMatch(/USAGE: .* it is a file\. Set TABGRID_HOME/);
+	});
+
+	it("names a wrong parameter with what it may be, and what would have no effect", async () => {
+		const [wrong, idle, kernel] = await Promise.all([
+			tabgrid("submit", "mandelbrot", "--param", "width=5000"),
+			tabgrid("submit", "ocr-lines", "page.png", "--param", "side=640"),
+			tabgrid("kernels", "mandelbrot", "--json"),
+		]);
+		expect(wrong).toMatchObject({ code: 1, stdout: "" });
+		expect(wrong.stderr).toContain("width is a whole number from 16 to 2,048, not 5000.");
+		expect(idle.stderr).toContain("this kernel takes none");
+		const Param = z.object({ name: z.string(), meaning: z.string(), allowed: z.string() });
+		const [shown] = answer(kernel, z.array(z.object({ params: z.array(Param) })));
+		expect(shown?.params).toContainEqual({
+			name: "width",
+			meaning: "Width of the picture in pixels.",
+			allowed: "a whole number from 16 to 2,048",
+		});
+	});
+
 	it("says what is wrong with a command line before it asks anybody, below tabgrid too", async () => {
 		const nobody = ["--matcher", "http://127.0.0.1:1"];
 		const [missing, unknown, nonsense] = await Promise.all([
@@ -298,7 +350,11 @@ describe("how tabgrid ends", () => {
 		const [provider] = providers;
 		const [key = "0x"] = providerKeys;
 		provider?.child.kill("SIGTERM");
-		expect(await provider?.ended).toMatchObject({ code: 0 });
+		const run = await provider?.ended;
+		expect(run).toMatchObject({ code: 0 });
+		expect(run?.stdout).toMatch(
+			/^Stopped after .*: \d+ replicas computed, of which .* earned\.\n$/,
+		);
 		const { mode } = await stat(join(folder, key.slice(2, 10), "session-key.pem"));
 		expect(mode & 0o777).toBe(0o600);
 	});

@@ -51,6 +51,8 @@ export { verifiedArray } from "./onnxBatch/merge.ts";
 export * from "./onnxBatch/params.ts";
 export * from "./onnxBatch/plan.ts";
 export * from "./onnxBatch/readInputs.ts";
+export { describeParams, type ParamDescription } from "./params/describeParams.ts";
+export { explainParams, readParams } from "./params/readParams.ts";
 export type { Picture } from "./pictures/scalePicture.ts";
 export { randomInputs } from "./portable/randomInputs.ts";
 export { type PortableModel, toPortable } from "./portable/toPortable.ts";

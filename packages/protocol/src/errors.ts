@@ -25,6 +25,7 @@ export const ErrorCode = z.enum([
 	"PRICE_TOO_LOW",
 	"WRONG_CHAIN",
 	"WRONG_OPERATOR",
+	"WRONG_MATCHER",
 	"DEADLINE_TOO_SOON",
 	"JOB_NOT_OPEN",
 	"LEASE_NOT_YOURS",

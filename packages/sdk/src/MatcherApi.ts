@@ -26,7 +26,6 @@ import {
 	type ProviderHistoryQuery,
 	type ProviderId,
 	type ProviderView,
-	parseOrThrow,
 	type RedemptionList,
 	type RedemptionReply,
 	type ResultAccess,
@@ -54,14 +53,18 @@ interface Call {
 
 /**
  * The matcher's HTTP API, one method a route, for Node and browsers. Every answer is parsed; every
- * method throws TabgridError: the matcher's own, or UNAVAILABLE when it does not answer.
+ * method throws TabgridError: the matcher's own, UNAVAILABLE when it does not answer, WRONG_MATCHER when
+ * something else does.
  */
 export class MatcherApi {
 	/** The matcher's address, without a trailing slash. */
 	readonly baseUrl: string;
+	readonly #signal: AbortSignal | undefined;
 
-	constructor(baseUrl: string) {
+	/** @param signal ends every call that is under way, and every one after it. */
+	constructor(baseUrl: string, { signal }: { readonly signal?: AbortSignal } = {}) {
 		this.baseUrl = baseUrl.replace(/\/+$/, "");
+		this.#signal = signal;
 	}
 
 	config(): Promise<GridConfig> {
@@ -216,23 +219,42 @@ export class MatcherApi {
 	): Promise<z.infer<S>> {
 		const response = await this.#fetch(route, call);
 		const answer: unknown = await response.json().catch((cause: unknown) => {
-			throw this.#silent(cause);
+			this.#throwIfEnded(call);
+			throw cause instanceof SyntaxError
+				? this.#wrong(route, "no JSON", cause)
+				: this.#silent(cause);
 		});
-		return parseOrThrow(route.reply, answer, "INTERNAL");
+		const parsed = route.reply.safeParse(answer);
+		if (parsed.success) return parsed.data;
+		throw this.#wrong(route, "other fields than this version knows", parsed.error);
 	}
 
-	async #fetch({ method, path }: Route, call: Call): Promise<Response> {
-		const url = this.baseUrl + fill(path, call);
-		const response = await fetch(url, requestOf(method, call)).catch((cause: unknown) => {
-			call.signal?.throwIfAborted();
+	async #fetch(route: Route, call: Call): Promise<Response> {
+		const url = this.baseUrl + fill(route.path, call);
+		const request = requestOf(route.method, call, either(call.signal, this.#signal));
+		const response = await fetch(url, request).catch((cause: unknown) => {
+			this.#throwIfEnded(call);
 			throw this.#silent(cause);
 		});
 		if (response.ok) return response;
 		const body = ErrorBody.safeParse(await response.json().catch(() => undefined));
 		if (body.success) throw TabgridError.fromWire(body.data.error);
-		throw new TabgridError(
-			response.status >= 500 ? "UNAVAILABLE" : "INTERNAL",
-			`${url} was answered with status ${response.status}.`,
+		if (response.status >= 500)
+			throw new TabgridError("UNAVAILABLE", `${url} was answered with status ${response.status}.`);
+		throw this.#wrong(route, `status ${response.status} and no word of a matcher`);
+	}
+
+	#throwIfEnded({ signal }: Call): void {
+		signal?.throwIfAborted();
+		this.#signal?.throwIfAborted();
+	}
+
+	/** Something answers there, but no matcher that this version knows. */
+	#wrong({ path }: Route, what: string, cause?: unknown): TabgridError {
+		return new TabgridError(
+			"WRONG_MATCHER",
+			`${this.baseUrl} answers ${path} with ${what}: it is no matcher, or one of another version. Check the address.`,
+			{ cause },
 		);
 	}
 
@@ -254,7 +276,17 @@ function fill(template: string, { path = {}, query = {} }: Call): string {
 	return search.size === 0 ? filled : `${filled}?${search}`;
 }
 
-function requestOf(method: Route["method"], { body, signal, authorization }: Call): RequestInit {
+/** A signal that both abort; the one that there is where it does for both. */
+function either(a: AbortSignal | undefined, b: AbortSignal | undefined): AbortSignal | undefined {
+	if (a === undefined || b === undefined || a === b) return a ?? b;
+	return AbortSignal.any([a, b]);
+}
+
+function requestOf(
+	method: Route["method"],
+	{ body, authorization }: Call,
+	signal: AbortSignal | undefined,
+): RequestInit {
 	const init: RequestInit = {
 		method: method.toUpperCase(),
 		...(signal ? { signal } : {}),

@@ -23,6 +23,7 @@ export {
 	type UploadedJob,
 } from "./postJob.ts";
 export { redeemVoucher, redeemVouchers, unredeemed } from "./redeemVouchers.ts";
+export { requireFunds } from "./requireTokens.ts";
 export { type Route, routes } from "./routes.ts";
 export { signResultAccess } from "./signResultAccess.ts";
 export { type Stake, stakeOf } from "./stakeOf.ts";

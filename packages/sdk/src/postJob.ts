@@ -4,6 +4,7 @@ import type { Hex } from "viem";
 import { draftJob, type JobTerms } from "./draftJob.ts";
 import type { MatcherApi } from "./MatcherApi.ts";
 import { payForJob } from "./payForJob.ts";
+import { requireFunds } from "./requireTokens.ts";
 import { type UploadedPlan, type UploadOptions, uploadPlan } from "./uploadPlan.ts";
 import type { Wallet } from "./wallet.ts";
 
@@ -31,8 +32,8 @@ export interface PostedJob {
 }
 
 /**
- * Posts a job as a client does: uploads what it is made of, registers the spec, signs a permit for
- * the worst case and pays with one transaction.
+ * Posts a job as a client does: looks whether the wallet has its worst case, uploads what it is made of,
+ * registers the spec, signs a permit for the worst case and pays with one transaction.
  * @throws TabgridError what the matcher or the chain refused; see {@link draftJob} and payForJob.
  */
 export async function postJob(
@@ -40,6 +41,12 @@ export async function postJob(
 	wallet: Wallet,
 	{ plan, model, onProgress, signal, ...terms }: PostJobOptions,
 ): Promise<PostedJob> {
+	const { policy, pricePerReplica } = terms;
+	await requireFunds(api, wallet, {
+		shards: plan.shardCount,
+		policy,
+		pricePerReplica: String(pricePerReplica),
+	});
 	const uploaded = await uploadPlan(api, plan, model, {
 		...(onProgress ? { onProgress } : {}),
 		...(signal ? { signal } : {}),

@@ -1,7 +1,8 @@
-import { type GridConfig, TabgridError } from "@tabgrid/protocol";
+import { type GridConfig, type JobSpec, TabgridError, worstCaseCost } from "@tabgrid/protocol";
 import { formatUnits } from "viem";
 import { balanceOf } from "./escrow.ts";
 import { explainChain } from "./explainChain.ts";
+import type { MatcherApi } from "./MatcherApi.ts";
 import type { Wallet } from "./wallet.ts";
 
 /**
@@ -26,4 +27,17 @@ export async function requireTokens(
 		`The wallet ${address} has ${amount(has)}; ${why} ${amount(needed)}.`,
 		{ details: { has: String(has), needs: String(needed) } },
 	);
+}
+
+/**
+ * Looks whether the wallet has what a job of these terms may cost, before anything is uploaded for it.
+ * @throws TabgridError CHAIN_REFUSED when it has less, UNAVAILABLE.
+ */
+export async function requireFunds(
+	api: MatcherApi,
+	wallet: Wallet,
+	job: Pick<JobSpec, "shards" | "policy" | "pricePerReplica">,
+): Promise<void> {
+	const { token } = await api.config();
+	await requireTokens(wallet, token, worstCaseCost(job), "the job may cost");
 }

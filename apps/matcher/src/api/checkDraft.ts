@@ -1,4 +1,4 @@
-import { type AnyKernel, builtinModels, kernelById } from "@tabgrid/kernels";
+import { type AnyKernel, builtinModels, kernelById, readParams } from "@tabgrid/kernels";
 import {
 	type Digest,
 	type JobSpec,
@@ -37,7 +37,7 @@ export async function checkDraft(
 ): Promise<DraftJob> {
 	checkTerms(spec, rules);
 	const kernel = kernelById(spec.kernel, spec.kernelVersion);
-	const params = parseOrThrow(kernel.params, spec.params, "BAD_PARAMS");
+	const params = readParams(kernel.params, spec.params);
 	const modelBytes = await findModel(kernel, spec.model, blobs);
 	const manifest = await readManifest(spec, blobs);
 	await checkInputs(manifest, blobs);

@@ -1,10 +1,9 @@
-import { type AnyKernel, kernelById, type MergeShard } from "@tabgrid/kernels";
+import { type AnyKernel, kernelById, type MergeShard, readParams } from "@tabgrid/kernels";
 import {
 	type Digest,
 	decodeBundle,
 	type JobId,
 	type JobSpec,
-	parseOrThrow,
 	TabgridError,
 } from "@tabgrid/protocol";
 import type { RecordedBlobs } from "../blobs/RecordedBlobs.ts";
@@ -67,7 +66,7 @@ async function merge(
 	if (shards.every(({ digest }) => digest === null)) return { problem: null, artifact: null };
 	try {
 		const parts: MergeShard[] = [];
-		const params = parseOrThrow(kernel.params, spec.params, "BAD_PARAMS");
+		const params = readParams(kernel.params, spec.params);
 		for (const { index, items, labels, digest } of shards) {
 			const whole = digest === null ? undefined : decodeBundle(await read(digest));
 			const output = whole && kernel.condense ? kernel.condense(whole, params) : whole;

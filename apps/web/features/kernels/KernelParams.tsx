@@ -1,12 +1,11 @@
-import type { AnyKernel } from "@tabgrid/kernels";
+import { type AnyKernel, describeParams } from "@tabgrid/kernels";
 import { Card, CardHeader } from "@/components/Card";
 import { Table, Td, Th } from "@/components/Table";
 import { kernelPageStrings as strings } from "@/strings/kernels";
-import { describeParams } from "./describeParams";
 
 /** A kernel's parameters with their limits; nothing for one that has none, or takes a model's. */
 export function KernelParams({ kernel }: { kernel: AnyKernel }) {
-	const params = kernel.model.kind === "builtin" ? describeParams(kernel) : [];
+	const params = kernel.model.kind === "builtin" ? describeParams(kernel.params) : [];
 	if (params.length === 0) return null;
 	return (
 		<Card>
@@ -15,15 +14,18 @@ export function KernelParams({ kernel }: { kernel: AnyKernel }) {
 				<thead>
 					<tr>
 						<Th>{strings.name}</Th>
-						<Th>{strings.range}</Th>
+						<Th>{strings.allowed}</Th>
 						<Th>{strings.usual}</Th>
 					</tr>
 				</thead>
 				<tbody>
-					{params.map(({ name, range, usual }) => (
+					{params.map(({ name, meaning, allowed, usual }) => (
 						<tr key={name}>
-							<Td className="font-medium">{name}</Td>
-							<Td className="tabular text-ink-2">{range}</Td>
+							<Td>
+								<span className="font-medium">{name}</span>
+								<span className="block text-ink-2">{meaning}</span>
+							</Td>
+							<Td className="tabular text-ink-2">{allowed}</Td>
 							<Td className="tabular text-ink-2">{usual ?? strings.mustBeGiven}</Td>
 						</tr>
 					))}

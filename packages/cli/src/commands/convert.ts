@@ -6,9 +6,10 @@ import { shared } from "../context.ts";
 import { conversionText } from "../convert/conversionText.ts";
 import { convertModel } from "../convert/convertModel.ts";
 import { Output } from "../Output.ts";
+import { orInterrupted } from "../orInterrupted.ts";
 
 /** `tabgrid convert`: makes a network exact, so that its results are compared by their bytes. */
-export function convertCommand() {
+export function convertCommand(signal: AbortSignal) {
 	return new Command("convert")
 		.description(
 			"Rewrite a network so that it gives the same bits on every device, for onnx-batch with exact comparison: in 8-bit integers (exact8), as fast as before with some loss, or in portable float32, slower and without loss.",
@@ -34,12 +35,15 @@ export function convertCommand() {
 					bytes: await bytesOf(file),
 				})),
 			);
-			const made = await convertModel({
-				model: await bytesOf(model),
-				to: options.to,
-				examples,
-				gpu: options.webgpu,
-			});
+			const given = await bytesOf(model);
+			const made = await orInterrupted(signal, () =>
+				convertModel({
+					model: given,
+					to: options.to,
+					examples,
+					gpu: options.webgpu,
+				}),
+			);
 			const file = options.output ?? `${model.replace(/\.onnx$/i, "")}.${options.to}.onnx`;
 			await writeFile(file, made.model);
 			const { model: bytes, ...facts } = made;

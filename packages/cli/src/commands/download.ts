@@ -14,7 +14,7 @@ export function downloadCommand(signal: AbortSignal) {
 		.action(async (job, options) => {
 			const context = contextOf(options, signal);
 			const jobId = readJobId(job);
-			const { api } = await connect(context.settings);
+			const { api } = await connect(context);
 			const view = await api.job(jobId, signal);
 			const saved = await saveArtifact(api, view, options.output, context);
 			if (saved.file === "-") return;

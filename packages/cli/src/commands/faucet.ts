@@ -15,7 +15,7 @@ export function faucetCommand(signal: AbortSignal) {
 		.addOption(shared.json())
 		.action(async (options) => {
 			const context = contextOf(options, signal);
-			const connection = await connect(context.settings);
+			const connection = await connect(context);
 			const { api, config } = connection;
 			const wallet = await openWallet(context.settings, connection);
 			const { txs } = await api.faucet(Address.parse(wallet.account.address));

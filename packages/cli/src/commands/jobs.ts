@@ -23,7 +23,7 @@ export function jobsCommand(signal: AbortSignal) {
 			const context = contextOf(options, signal);
 			const client = options.all ? undefined : await clientOf(context, options.client);
 			const state = options.state === undefined ? undefined : readState(options.state);
-			const { api, config } = await connect(context.settings);
+			const { api, config } = await connect(context);
 			const jobs: JobSummary[] = [];
 			let cursor: string | null = null;
 			do {

@@ -5,10 +5,11 @@ import { BackendPreference, type ProviderSnapshot } from "@tabgrid/kernels/runne
 import { type GridConfig, TabgridError } from "@tabgrid/protocol";
 import { connect } from "../connect.ts";
 import { type Context, contextOf, shared, whole } from "../context.ts";
+import { openHome } from "../openHome.ts";
 import { ProgressLine } from "../ProgressLine.ts";
 import { linkWallet } from "../provide/linkWallet.ts";
 import { makeProvider } from "../provide/provide.ts";
-import { statusText } from "../provide/statusText.ts";
+import { statusText, stoppedText } from "../provide/statusText.ts";
 import { readKey } from "../readKey.ts";
 
 /** A line this often where it can't be rewritten, in ms. */
@@ -51,9 +52,11 @@ export function provideCommand(signal: AbortSignal) {
 		.addOption(shared.json())
 		.action(async (options) => {
 			const context = contextOf(options, signal);
+			const from = Date.now();
+			await openHome(context.settings);
 			const key = options.wallet ? await readKey(context.settings) : undefined;
 			const chosen = options.kernels?.split(",").map((name) => kernelById(name.trim()));
-			const { config } = await connect(context.settings);
+			const { config } = await connect(context);
 			const show = shower(context, config);
 			const { provider, drain } = makeProvider({
 				settings: context.settings,
@@ -72,12 +75,10 @@ export function provideCommand(signal: AbortSignal) {
 			if (key !== undefined && !signal.aborted)
 				context.output.say(`Paid to ${await linkWallet(provider, config, key)}.`);
 			await aborted(signal);
-			show.end();
-			context.output.say("Finishing what is computed now; Ctrl-C again ends at once.");
 			await drain(drainMs);
 			show.end();
 			const last = provider.snapshot();
-			context.output.result(last, statusText(last, config));
+			context.output.result(last, stoppedText(last, Date.now() - from, config));
 		});
 }
 

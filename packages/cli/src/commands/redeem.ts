@@ -16,7 +16,7 @@ export function redeemCommand(signal: AbortSignal) {
 		.addOption(shared.json())
 		.action(async (options) => {
 			const context = contextOf(options, signal);
-			const connection = await connect(context.settings);
+			const connection = await connect(context);
 			const { api, config } = connection;
 			const only = options.job === undefined ? undefined : readJobId(options.job);
 			const wallet = await openWallet(context.settings, connection);

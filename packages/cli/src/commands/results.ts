@@ -30,7 +30,7 @@ export function resultsCommand(signal: AbortSignal) {
 			const context = contextOf(options, signal);
 			const { output, settings } = context;
 			const jobId = readJobId(id);
-			const connection = await connect(settings);
+			const connection = await connect(context);
 			const job = await connection.api.job(jobId, signal);
 			const access = options.public ? undefined : await openAccess(settings, connection, job);
 			const folder = options.output ?? (output.json ? undefined : `results-${jobId.slice(2, 10)}`);

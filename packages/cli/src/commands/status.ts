@@ -18,7 +18,7 @@ export function statusCommand(signal: AbortSignal) {
 		.action(async (job, options) => {
 			const context = contextOf(options, signal);
 			const jobId = readJobId(job);
-			const connection = await connect(context.settings);
+			const connection = await connect(context);
 			const view = options.watch
 				? await follow(context, connection, jobId, "follows it again")
 				: await connection.api.job(jobId, signal);

@@ -5,6 +5,7 @@ import { contextOf, shared, whole } from "../context.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { isComplete } from "../jobText.ts";
 import { money, readAmount } from "../money.ts";
+import { openHome } from "../openHome.ts";
 import { saveArtifact } from "../saveArtifact.ts";
 import { agreeToCost } from "../submit/agreeToCost.ts";
 import { expandGlobs } from "../submit/expandGlobs.ts";
@@ -25,7 +26,12 @@ export function submitCommand(signal: AbortSignal) {
 		.argument("<kernel>", plannedKernels.join(", "))
 		.argument("[files...]", "inputs, and the .onnx model of onnx-batch; globs are expanded")
 		.option("--params <json>", "the kernel's parameters: a JSON object, or @file")
-		.option("--param <name=value>", "one parameter; may be repeated", collect, [])
+		.option(
+			"--param <name=value>",
+			"one parameter, see tabgrid kernels; may be repeated",
+			collect,
+			[],
+		)
 		.option("--comparators <json>", "how outputs are compared, by name: a JSON object, or @file")
 		.option(
 			"--per-shard <count>",
@@ -64,20 +70,21 @@ export function submitCommand(signal: AbortSignal) {
 			const policy = readPolicy(options);
 			const deadlineIn = readDuration(options.deadline);
 			const comparators = readComparators(options.comparators);
+			await openHome(context.settings);
 			const job = await planFiles({
 				kernel,
 				files: await expandGlobs(files),
 				params: readParams(options.params, options.param),
 				itemsPerShard: options.perShard,
 			});
-			const connection = await connect(context.settings);
+			signal.throwIfAborted();
+			const connection = await connect(context);
 			const { api, config } = connection;
 			const price = readAmount("--price", options.price, config.token);
 			const wallet = await openWallet(context.settings, connection);
-			const measured = options.measure ? await measure(context, connection, job) : {};
 			const { posted, forget } = await submit(context, connection, wallet, {
 				job,
-				measured,
+				measure: async () => (options.measure ? measure(context, connection, job) : {}),
 				title: options.title ?? job.plan.kernel,
 				policy,
 				comparators,

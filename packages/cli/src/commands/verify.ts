@@ -15,9 +15,10 @@ export function verifyCommand(signal: AbortSignal) {
 		.addOption(shared.rpc())
 		.addOption(shared.json())
 		.action(async (job, options) => {
-			const { settings, output } = contextOf(options, signal);
+			const context = contextOf(options, signal);
+			const { settings, output } = context;
 			const jobId = readJobId(job);
-			const { api, config } = await connect(settings);
+			const { api, config } = await connect(context);
 			await checkChain(settings, config);
 			const reader = createReader(settings.rpcUrl, config.chainId);
 			const found = await verifyJob(api, { reader }, jobId, signal);

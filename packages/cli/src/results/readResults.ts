@@ -3,7 +3,7 @@ import { type JobView, TabgridError } from "@tabgrid/protocol";
 import { isFinal, watchJob } from "@tabgrid/sdk";
 import type { Connection } from "../connect.ts";
 import type { Context } from "../context.ts";
-import { jobLine } from "../jobText.ts";
+import { resultsLine } from "../jobText.ts";
 import { ProgressLine } from "../ProgressLine.ts";
 import type { Access } from "./openAccess.ts";
 import { ResultReader } from "./ResultReader.ts";
@@ -40,7 +40,7 @@ export async function readResults(
 			const expected = all ? view.shards.verified : 0;
 			for (let tries = 0; ; tries++) {
 				await patiently(() => reader.pull(), signal);
-				progress.show(`${jobLine(view)} · ${sink.held.size} here`, view.state !== last.state);
+				progress.show(resultsLine(view, sink.held.size), view.state !== last.state);
 				if (sink.held.size >= expected || tries >= lateness.tries) break;
 				await pause(lateness.ms, undefined, { signal });
 			}

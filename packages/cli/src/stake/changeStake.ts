@@ -125,7 +125,7 @@ async function change(
 ): Promise<void> {
 	const { settings, output } = context;
 	const provider = await findProvider(settings, named);
-	const connection = await connect(settings);
+	const connection = await connect(context);
 	const wallet = await openWallet(settings, connection);
 	const done = await make({ context, connection, wallet, provider });
 	const owner = Address.parse(wallet.account.address);

@@ -20,13 +20,14 @@ export function showCommand(signal: AbortSignal) {
 		.addOption(shared.rpc())
 		.addOption(shared.json())
 		.action(async (options) => {
-			const { settings, output } = contextOf(options, signal);
+			const context = contextOf(options, signal);
+			const { settings, output } = context;
 			const provider = await findProvider(settings, options.provider);
 			const owner =
 				options.owner === undefined
 					? Address.parse(privateKeyToAccount(await readKey(settings)).address)
 					: readAddress(options.owner);
-			const connection = await connect(settings);
+			const connection = await connect(context);
 			await checkChain(settings, connection.config);
 			const standing = await readStanding(settings, connection, provider, owner);
 			output.result(standing, stakeText(standing, connection.config));

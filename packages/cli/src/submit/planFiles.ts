@@ -9,6 +9,7 @@ import {
 	kernelById,
 	MandelbrotParams,
 	MonteCarloParams,
+	OcrLinesParams,
 	type Plan,
 	planDetectText,
 	planEmbedAudio,
@@ -18,10 +19,11 @@ import {
 	planOnnxBatch,
 	readGraph,
 	readInputFiles,
+	readParams,
 	readWav,
 } from "@tabgrid/kernels";
 import { loadBuiltinModel, loadPicture } from "@tabgrid/kernels/node";
-import { parseOrThrow, TabgridError } from "@tabgrid/protocol";
+import { TabgridError } from "@tabgrid/protocol";
 import { UsageError } from "../UsageError.ts";
 
 /** What a job is made of, from the command line. */
@@ -44,26 +46,30 @@ export interface PlannedJob {
 type Planner = (kernel: AnyKernel, request: PlanRequest) => Promise<PlannedJob>;
 
 const planners: Readonly<Record<string, Planner>> = {
-	"ocr-lines": async (kernel, { files, itemsPerShard }) => {
+	"ocr-lines": async (kernel, { files, params, itemsPerShard }) => {
+		readParams(OcrLinesParams, params);
 		if (files.length === 0) throw new UsageError("ocr-lines reads pictures: name .png files.");
 		const pictures = await Promise.all(inOrder(files).map(readPicture));
 		const options = itemsPerShard === undefined ? {} : { linesPerShard: itemsPerShard };
 		return withModel(kernel, planOcrLines(pictures, options));
 	},
-	"detect-text": async (kernel, { files, params }) => {
+	"detect-text": async (kernel, { files, params, itemsPerShard }) => {
+		refuse("--per-shard", itemsPerShard, "A page of detect-text is a shard");
 		if (files.length === 0) throw new UsageError("detect-text reads pages: name .png files.");
-		const checked = parseOrThrow(DetectTextParams, params, "BAD_PARAMS");
+		const checked = readParams(DetectTextParams, params);
 		const pages = await Promise.all(inOrder(files).map(readPicture));
 		return withModel(kernel, planDetectText(pages, checked));
 	},
 	"embed-audio": async (kernel, { files, params, itemsPerShard }) => {
 		if (files.length === 0) throw new UsageError("embed-audio reads sound: name .wav files.");
-		const checked = parseOrThrow(EmbedAudioParams, params, "BAD_PARAMS");
+		const checked = readParams(EmbedAudioParams, params);
 		const recordings = await Promise.all(inOrder(files).map(readRecording));
 		const options = itemsPerShard === undefined ? {} : { windowsPerShard: itemsPerShard };
 		return withModel(kernel, planEmbedAudio(recordings, checked, options));
 	},
-	"onnx-batch": async (_, { files, itemsPerShard }) => {
+	"onnx-batch": async (_, { files, params, itemsPerShard }) => {
+		const [param] = Object.keys(params);
+		refuse(`--param ${param}`, param, "onnx-batch reads its parameters from the model");
 		const [model, ...more] = files.filter((file) => /\.onnx$/i.test(file));
 		if (model === undefined || more.length > 0)
 			throw new UsageError("onnx-batch runs your model: name one .onnx file and its inputs.");
@@ -80,10 +86,16 @@ const planners: Readonly<Record<string, Planner>> = {
 		const sources = { model: bytes, inputs: readInputFiles(inputs, graph) };
 		return { plan: planOnnxBatch(sources, options), model: bytes };
 	},
-	mandelbrot: async (kernel, { params }) =>
-		withModel(kernel, planMandelbrot(parseOrThrow(MandelbrotParams, params, "BAD_PARAMS"))),
-	"monte-carlo": async (kernel, { params }) =>
-		withModel(kernel, planMonteCarlo(parseOrThrow(MonteCarloParams, params, "BAD_PARAMS"))),
+	mandelbrot: async (kernel, { files, params, itemsPerShard }) => {
+		refuse(files[0], files[0], "mandelbrot reads no files: --param sets what it draws");
+		refuse("--per-shard", itemsPerShard, "A tile is a shard: --param tile sets its size");
+		return withModel(kernel, planMandelbrot(readParams(MandelbrotParams, params)));
+	},
+	"monte-carlo": async (kernel, { files, params, itemsPerShard }) => {
+		refuse(files[0], files[0], "monte-carlo reads no files: --param sets what it computes");
+		refuse("--per-shard", itemsPerShard, "A shard of monte-carlo has a fixed number of paths");
+		return withModel(kernel, planMonteCarlo(readParams(MonteCarloParams, params)));
+	},
 };
 
 /** The kernels that `tabgrid submit` can plan. */
@@ -101,6 +113,11 @@ export async function planFiles(request: PlanRequest): Promise<PlannedJob> {
 			`This command can't prepare jobs of "${kernel.id}"; it can for ${plannedKernels.join(", ")}.`,
 		);
 	return planner(kernel, request);
+}
+
+/** Says that something on the command line would have no effect. @throws UsageError where it is there */
+function refuse(what: string | undefined, given: unknown, why: string): void {
+	if (given !== undefined) throw new UsageError(`${why}; leave out ${what}.`);
 }
 
 async function withModel(kernel: AnyKernel, plan: Plan<unknown>): Promise<PlannedJob> {

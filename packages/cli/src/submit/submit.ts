@@ -27,7 +27,10 @@ import { bar, ProgressLine } from "../ProgressLine.ts";
 import type { Offer } from "./agreeToCost.ts";
 import type { PlannedJob } from "./planFiles.ts";
 import { presentExecutions } from "./presentExecutions.ts";
+import { requireFunds } from "./requireFunds.ts";
 import { Submissions } from "./Submissions.ts";
+
+type Measured = Pick<JobTerms, "comparators" | "backend">;
 
 export interface SubmitRequest {
 	readonly job: PlannedJob;
@@ -39,8 +42,8 @@ export interface SubmitRequest {
 	readonly pricePerReplica: bigint;
 	/** Seconds from now. */
 	readonly deadlineIn: number;
-	/** Comparators and backend, where they were measured. */
-	readonly measured?: Pick<JobTerms, "comparators" | "backend">;
+	/** Measures comparators and backend; asked only for a job that is new and can be paid. */
+	readonly measure: () => Promise<Measured>;
 	/** Hears the costs; a refusal throws. */
 	readonly agree: (cost: Pick<Offer, "expected" | "worst" | "present">) => Promise<void>;
 }
@@ -71,10 +74,10 @@ export async function submit(
 	const { plan, model } = request.job;
 	const described = await describePlan(plan, model);
 	const submissions = new Submissions(context.settings.home);
-	const fresh = await writeSpec(api, wallet, {
+	const unmeasured = await writeSpec(api, wallet, {
 		title: request.title,
 		policy: request.policy,
-		comparators: comparatorsOf(request),
+		comparators: request.comparators,
 		pricePerReplica: request.pricePerReplica,
 		deadlineIn: request.deadlineIn,
 		kernel: plan.kernel,
@@ -83,10 +86,8 @@ export async function submit(
 		model: described.model,
 		manifest: described.manifest,
 		shards: described.shards,
-		...(request.measured?.backend === undefined ? {} : { backend: request.measured.backend }),
 	});
-	const key = { ...fresh, comparators: request.comparators };
-	const begun = await submissions.find(key);
+	const begun = await submissions.find(unmeasured);
 	const answer = (spec: JobSpec, tx: string | null): Submission => ({
 		posted: {
 			jobId: jobIdOf(spec),
@@ -94,14 +95,18 @@ export async function submit(
 			escrowed: worstCaseCost(spec),
 			tx,
 		},
-		forget: () => submissions.forget(key),
+		forget: () => submissions.forget(unmeasured),
 	});
 	if (begun !== undefined && (await isPaid(wallet, begun))) {
 		context.output.say("An interrupted run has paid for this job already.");
 		return answer(begun, null);
 	}
+	await requireFunds(connection, wallet, unmeasured);
 	const soonest = Date.now() / 1_000 + connection.config.minDeadlineSeconds + 60;
-	const spec = begun !== undefined && begun.deadline > soonest ? begun : fresh;
+	const spec =
+		begun !== undefined && begun.deadline > soonest
+			? begun
+			: { ...unmeasured, ...termsOf(request.comparators, await request.measure()) };
 	const { trust } = spec.policy;
 	const present = await presentExecutions(connection, request.job, trust);
 	await request.agree({
@@ -109,7 +114,7 @@ export async function submit(
 		worst: worstCaseCost(spec),
 		present,
 	});
-	await submissions.keep(key, parseOrThrow(JobSpec, spec));
+	await submissions.keep(unmeasured, parseOrThrow(JobSpec, spec));
 	await upload(context, connection, described);
 	const { terms } = await api.createJob(spec);
 	context.signal.throwIfAborted();
@@ -140,8 +145,9 @@ async function upload({ signal }: Context, { api }: Connection, plan: DescribedP
 }
 
 /** What was measured, under what was asked for; `*` was asked for every output. */
-function comparatorsOf({ comparators, measured }: SubmitRequest): Comparators {
-	return comparators["*"] === undefined
-		? { ...measured?.comparators, ...comparators }
-		: comparators;
+function termsOf(asked: Comparators, { comparators, backend }: Measured) {
+	return {
+		comparators: asked["*"] === undefined ? { ...comparators, ...asked } : asked,
+		...(backend === undefined ? {} : { backend }),
+	};
 }

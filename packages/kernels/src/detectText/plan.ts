@@ -1,5 +1,6 @@
-import { encodeBundle, limits, parseOrThrow, TabgridError } from "@tabgrid/protocol";
+import { encodeBundle, limits, TabgridError } from "@tabgrid/protocol";
 import type { Plan, PlannedShard } from "../kernel.ts";
+import { readParams } from "../params/readParams.ts";
 import {
 	type Picture,
 	type PictureSize,
@@ -23,7 +24,7 @@ export function planDetectText(
 	pages: readonly Picture[],
 	wanted: DetectTextParams,
 ): Plan<DetectTextParams> {
-	const params = parseOrThrow(DetectTextParams, wanted, "BAD_PARAMS");
+	const params = readParams(DetectTextParams, wanted);
 	if (pages.length === 0)
 		throw new TabgridError("BAD_INPUT", "Give at least one picture of a page.");
 	for (const { label, width, height } of pages)

@@ -5,13 +5,15 @@ const hopMs = (format.hop / format.sampleRate) * 1_000;
 
 /** Parameters of `embed-audio`. */
 export const EmbedAudioParams = z.strictObject({
-	/** From the beginning of one window to that of the next, in ms; openWakeWord takes 80. */
 	stepMs: z
 		.int()
 		.min(hopMs)
 		.max(hopMs * format.frames)
-		.multipleOf(hopMs, `A multiple of ${hopMs} ms.`)
-		.default(80),
+		.multipleOf(hopMs)
+		.default(80)
+		.describe(
+			"From the beginning of one window to that of the next, in ms; openWakeWord takes 80.",
+		),
 });
 export type EmbedAudioParams = z.infer<typeof EmbedAudioParams>;
 

@@ -1,7 +1,8 @@
-import { encodeBundle, parseOrThrow, TabgridError } from "@tabgrid/protocol";
+import { encodeBundle, TabgridError } from "@tabgrid/protocol";
 import type { Sound } from "../audio/readWav.ts";
 import { resample } from "../audio/resample.ts";
 import type { Plan, PlannedShard } from "../kernel.ts";
+import { readParams } from "../params/readParams.ts";
 import { tensorOf } from "../tensor/views.ts";
 import { format } from "./format.ts";
 import { embedAudioId, embedAudioVersion } from "./identity.ts";
@@ -32,7 +33,7 @@ export function planEmbedAudio(
 	wanted: EmbedAudioParams,
 	options: AudioPlanOptions = {},
 ): Plan<EmbedAudioParams> {
-	const params = parseOrThrow(EmbedAudioParams, wanted, "BAD_PARAMS");
+	const params = readParams(EmbedAudioParams, wanted);
 	const most = options.windowsPerShard ?? usualWindows;
 	if (!Number.isInteger(most) || most < 1 || most > format.maxWindows)
 		throw new TabgridError("BAD_PARAMS", `Windows per shard are 1 to ${format.maxWindows}.`);

@@ -1,5 +1,6 @@
-import { encodeBundle, parseOrThrow } from "@tabgrid/protocol";
+import { encodeBundle } from "@tabgrid/protocol";
 import type { Plan, PlannedShard } from "../kernel.ts";
+import { readParams } from "../params/readParams.ts";
 import { tensorOf } from "../tensor/views.ts";
 import { parseFixed, toFixed, wordsOf } from "./fixedPoint.ts";
 import { format } from "./format.ts";
@@ -12,7 +13,7 @@ import { type Tile, tileAt, tileCount } from "./tiles.ts";
  * @throws TabgridError BAD_PARAMS naming each parameter at fault.
  */
 export function planMandelbrot(wanted: MandelbrotParams): Plan<MandelbrotParams> {
-	const params = parseOrThrow(MandelbrotParams, wanted, "BAD_PARAMS");
+	const params = readParams(MandelbrotParams, wanted);
 	const count = tileCount(params);
 	return {
 		kernel: mandelbrotId,

@@ -1,5 +1,6 @@
-import { encodeBundle, parseOrThrow } from "@tabgrid/protocol";
+import { encodeBundle } from "@tabgrid/protocol";
 import type { Plan } from "../kernel.ts";
+import { readParams } from "../params/readParams.ts";
 import { tensorOf } from "../tensor/views.ts";
 import { batchCount } from "./batches.ts";
 import { format } from "./format.ts";
@@ -12,7 +13,7 @@ import { integerTerms } from "./terms.ts";
  * @throws TabgridError BAD_PARAMS naming each parameter at fault.
  */
 export function planMonteCarlo(wanted: MonteCarloParams): Plan<MonteCarloParams> {
-	const params = parseOrThrow(MonteCarloParams, wanted, "BAD_PARAMS");
+	const params = readParams(MonteCarloParams, wanted);
 	const { drift, volatility, sign } = integerTerms(params);
 	const batches = batchCount(params);
 	const one = (value: number) => tensorOf("int32", [1], Int32Array.of(value));

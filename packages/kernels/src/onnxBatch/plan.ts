@@ -1,7 +1,6 @@
 import {
 	encodeBundle,
 	limits,
-	parseOrThrow,
 	TabgridError,
 	type TensorBundle,
 	type TensorBytes,
@@ -10,6 +9,7 @@ import { isEvidence } from "../evidence/names.ts";
 import type { Plan, PlannedShard } from "../kernel.ts";
 import { checkModel } from "../modelCheck/checkModel.ts";
 import type { GraphInfo, GraphValue } from "../onnx/readGraph.ts";
+import { readParams } from "../params/readParams.ts";
 import { sliceRows } from "../tensor/rows.ts";
 import { type BatchLayout, checkInputs } from "./checkInputs.ts";
 import { onnxBatchId, onnxBatchVersion } from "./identity.ts";
@@ -50,16 +50,12 @@ export function planOnnxBatch(
 ): Plan<OnnxBatchParams> {
 	const graph = model instanceof Uint8Array ? checkModel(model) : model;
 	const layout = checkInputs(graph, inputs, options.shared);
-	const params = parseOrThrow(
-		OnnxBatchParams,
-		{
-			batched: [...layout.batched],
-			fixedRows: layout.fixedRows,
-			outputs: chooseOutputs(graph, layout, options.outputs),
-			...(options.flopPerRow === undefined ? {} : { flopPerRow: options.flopPerRow }),
-		},
-		"BAD_PARAMS",
-	);
+	const params = readParams(OnnxBatchParams, {
+		batched: [...layout.batched],
+		fixedRows: layout.fixedRows,
+		outputs: chooseOutputs(graph, layout, options.outputs),
+		...(options.flopPerRow === undefined ? {} : { flopPerRow: options.flopPerRow }),
+	});
 	const rowsPerShard = chooseRows(inputs, layout, options.rowsPerShard);
 	return {
 		kernel: onnxBatchId,
@@ -94,11 +90,17 @@ function chooseRows(inputs: TensorBundle, layout: BatchLayout, wanted: number | 
 	// A megabyte to spare for the bundle's header, and for strings of uneven length.
 	const room = limits.shardInput - shared - 1024 * 1024;
 	const fitting = Math.floor(room / (batch / layout.rows));
-	const rows = layout.fixedRows ?? wanted ?? Math.max(1, Math.min(usualRows, fitting));
+	if (layout.tied !== undefined && wanted !== undefined && wanted < layout.rows)
+		throw new TabgridError(
+			"BAD_PARAMS",
+			`The input "${layout.tied}" has the batch's dimension too and can't be cut, so all ${layout.rows} rows make one shard: leave the rows in a shard to the planner.`,
+		);
+	const usual = layout.tied === undefined ? Math.min(usualRows, fitting) : layout.rows;
+	const rows = layout.fixedRows ?? wanted ?? Math.max(1, usual);
 	if (rows > fitting)
 		throw new TabgridError(
 			"TOO_LARGE",
-			`${rows} rows with the inputs that every shard needs take more than the ${limits.shardInput} bytes of a shard.`,
+			`${rows} rows with the inputs that every shard needs take more than the ${limits.shardInput / 1024 ** 2} MiB of a shard.`,
 		);
 	return rows;
 }

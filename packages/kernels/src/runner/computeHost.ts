@@ -4,7 +4,6 @@ import {
 	decodeBundle,
 	encodeBundle,
 	type KernelId,
-	parseOrThrow,
 	TabgridError,
 	type TensorBundle,
 	type TensorBytes,
@@ -13,6 +12,7 @@ import type * as Ort from "onnxruntime-web";
 import { isBuiltinModel } from "../builtinModels.ts";
 import type { AnyKernel } from "../kernel.ts";
 import { checkModel } from "../modelCheck/checkModel.ts";
+import { readParams } from "../params/readParams.ts";
 import { type AdapterReport, reportAdapter } from "./adapter.ts";
 import { now } from "./clock.ts";
 import type { ComputeAnswer, ComputeRequest } from "./computeMessages.ts";
@@ -186,7 +186,7 @@ export function createComputeHost(options: ComputeHostOptions) {
 			if (warm === undefined)
 				throw new TabgridError("CONFLICT", "The model's session is not warm any more.");
 			const kernel = options.kernel(kernelId, kernelVersion);
-			const params = parseOrThrow(kernel.params, rawParams, "BAD_PARAMS");
+			const params = readParams(kernel.params, rawParams);
 			const bundle = decodeBundle(input);
 			const feeds = kernel.feeds(bundle, params);
 			const ready = now();

@@ -9,6 +9,7 @@ export class LoopAccount {
 	readonly #onChange: () => void;
 	#summary: ProviderSummary | null = null;
 	#lastError: WireError | null = null;
+	#leaving = false;
 
 	/** @param onChange called after what isn't part of a larger change. */
 	constructor(record: SessionRecord | undefined, onChange: () => void) {
@@ -62,8 +63,14 @@ export class LoopAccount {
 		this.note(error);
 	}
 
+	/** The loop ends and lets go of its connection: what that breaks off is no error. */
+	leave(): void {
+		this.#leaving = true;
+	}
+
 	/** Something went wrong. */
 	note(error: TabgridError): void {
+		if (this.#leaving) return;
 		this.#lastError = error.toWire();
 		this.#onChange();
 	}

@@ -72,6 +72,7 @@ export class ProviderLoop {
 		this.#line.end();
 		await this.#line.desk.giveBack(this.#book.unfinished());
 		await Promise.race([this.#line.flush(), sleep(farewellMs)]);
+		this.#account.leave();
 		this.#connection.close();
 	}
 

@@ -1,3 +1,4 @@
+import { explainParams } from "@tabgrid/kernels";
 import type { JobSpec } from "@tabgrid/protocol";
 import type { z } from "zod";
 import type { CheckedParams, ParamField, TypedParams } from "./paramForm";
@@ -21,21 +22,13 @@ export function checkParams(
 	const parsed = schema.safeParse(values);
 	// A field that was emptied has a problem even where the schema has a default.
 	if (parsed.success && Object.keys(errors).length === 0) return { ok: true, params: parsed.data };
-	for (const issue of parsed.error?.issues ?? []) {
-		const name = String(issue.path[0] ?? fields[0]?.name);
-		errors[name] ??= explainIssue(issue);
-	}
+	for (const problem of parsed.error ? explainParams(schema, parsed.error) : [])
+		errors[problem.name ?? String(fields[0]?.name)] ??= problem.brief;
 	return { ok: false, errors };
 }
 
-function explainIssue(issue: z.core.$ZodIssue): string {
-	const number = (limit: number | bigint) =>
-		limit.toLocaleString("en", { maximumFractionDigits: 6 });
-	if (issue.code === "too_small")
-		return issue.inclusive === false
-			? `More than ${number(issue.minimum)}.`
-			: `At least ${number(issue.minimum)}.`;
-	if (issue.code === "too_big") return `At most ${number(issue.maximum)}.`;
-	if (issue.code === "invalid_type" && issue.expected === "int") return "A whole number.";
-	return issue.message;
+/** A schema's usual values as a person would type them, for a form to begin with. */
+export function usualParams(schema: z.ZodType<JobSpec["params"]>): TypedParams {
+	const usual = Object.entries(schema.parse({}));
+	return Object.fromEntries(usual.map(([name, value]) => [name, String(value)]));
 }

@@ -1,5 +1,5 @@
 import { DetectTextParams } from "@tabgrid/kernels";
-import { checkParams } from "./checkParams";
+import { checkParams, usualParams } from "./checkParams";
 import type { ParamField, ParamForm } from "./paramForm";
 
 const fields: readonly ParamField[] = [
@@ -35,6 +35,6 @@ export const detectTextForm: ParamForm = {
 	fields,
 	title: "",
 	withFiles: true,
-	defaults: { side: "1920", threshold: "0.3", boxThreshold: "0.6", unclip: "1.5" },
+	defaults: usualParams(DetectTextParams),
 	check: (typed) => checkParams(fields, DetectTextParams, typed),
 };

@@ -1,5 +1,5 @@
 import { EmbedAudioParams } from "@tabgrid/kernels";
-import { checkParams } from "./checkParams";
+import { checkParams, usualParams } from "./checkParams";
 import type { ParamField, ParamForm } from "./paramForm";
 
 const fields: readonly ParamField[] = [
@@ -17,6 +17,6 @@ export const embedAudioForm: ParamForm = {
 	fields,
 	title: "",
 	withFiles: true,
-	defaults: { stepMs: "80" },
+	defaults: usualParams(EmbedAudioParams),
 	check: (typed) => checkParams(fields, EmbedAudioParams, typed),
 };

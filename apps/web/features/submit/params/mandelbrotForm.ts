@@ -1,5 +1,5 @@
 import { MandelbrotParams } from "@tabgrid/kernels";
-import { checkParams } from "./checkParams";
+import { checkParams, usualParams } from "./checkParams";
 import type { ParamField, ParamForm } from "./paramForm";
 
 const fields: readonly ParamField[] = [
@@ -37,15 +37,7 @@ const fields: readonly ParamField[] = [
 export const mandelbrotForm: ParamForm = {
 	fields,
 	title: "Mandelbrot set",
-	defaults: {
-		re: "-0.6",
-		im: "0",
-		span: "3.6",
-		iterations: "256",
-		width: "768",
-		height: "512",
-		tile: "128",
-	},
+	defaults: usualParams(MandelbrotParams),
 	example: {
 		title: "Seahorse valley",
 		values: {

@@ -1,5 +1,5 @@
 import { MonteCarloParams } from "@tabgrid/kernels";
-import { checkParams } from "./checkParams";
+import { checkParams, usualParams } from "./checkParams";
 import type { ParamField, ParamForm } from "./paramForm";
 
 const fields: readonly ParamField[] = [
@@ -47,16 +47,7 @@ const fields: readonly ParamField[] = [
 export const monteCarloForm: ParamForm = {
 	fields,
 	title: "Option price",
-	defaults: {
-		kind: "call",
-		spot: "100",
-		strike: "100",
-		years: "1",
-		volatilityPercent: "20",
-		ratePercent: "5",
-		paths: "10000000",
-		seed: "1",
-	},
+	defaults: usualParams(MonteCarloParams),
 	example: {
 		title: "A call, ten per cent out of the money",
 		values: {

@@ -33,13 +33,15 @@ test("what is wrong is said at its field, in words with the limit", () => {
 		const checked = mandelbrotForm.check({ ...mandelbrotForm.defaults, ...change });
 		return checked.ok ? {} : checked.errors;
 	};
-	expect(errors({ width: "5000" })).toEqual({ width: "At most 2,048." });
-	expect(errors({ tile: "8" })).toEqual({ tile: "At least 16." });
-	expect(errors({ span: "0" })).toEqual({ span: "More than 0." });
-	expect(errors({ iterations: "100" })).toEqual({ iterations: "A multiple of 16." });
-	expect(errors({ height: "20.5" })).toEqual({ height: "A whole number." });
+	expect(errors({ width: "5000" })).toEqual({ width: "A whole number from 16 to 2,048." });
+	expect(errors({ tile: "8" })).toEqual({ tile: "A whole number from 16 to 256." });
+	expect(errors({ span: "0" })).toEqual({ span: "A number above 0 and up to 8." });
+	expect(errors({ iterations: "100" })).toEqual({
+		iterations: "A whole number from 16 to 8,192 in steps of 16.",
+	});
+	expect(errors({ height: "20.5" })).toEqual({ height: "A whole number from 16 to 2,048." });
 	expect(errors({ span: "wide" })).toEqual({ span: "A number, such as 0.25." });
-	expect(errors({ re: "3" }).re).toMatch(/From -2 to 2/);
+	expect(errors({ re: "3" }).re).toMatch(/from -2 to 2/);
 	expect(errors({ span: "1e-12" }).span).toMatch(/Too deep/);
 });
 

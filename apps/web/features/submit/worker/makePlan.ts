@@ -13,8 +13,9 @@ import {
 	planMandelbrot,
 	planMonteCarlo,
 	planOcrLines,
+	readParams,
 } from "@tabgrid/kernels";
-import { type Digest, parseOrThrow, TabgridError } from "@tabgrid/protocol";
+import { type Digest, TabgridError } from "@tabgrid/protocol";
 import type { Conversion } from "../arithmetic/arithmetic";
 import { planBatch } from "./planBatch";
 import type { PlannedOutput, PlanRequest } from "./plannerMessages";
@@ -51,9 +52,9 @@ const planners: Readonly<Record<string, Planner>> = {
 	"embed-audio": planRecordings,
 	"onnx-batch": planBatch,
 	mandelbrot: async (kernel, { params }) =>
-		planned(kernel, planMandelbrot(parseOrThrow(MandelbrotParams, params, "BAD_PARAMS"))),
+		planned(kernel, planMandelbrot(readParams(MandelbrotParams, params))),
 	"monte-carlo": async (kernel, { params }) =>
-		planned(kernel, planMonteCarlo(parseOrThrow(MonteCarloParams, params, "BAD_PARAMS"))),
+		planned(kernel, planMonteCarlo(readParams(MonteCarloParams, params))),
 };
 
 /**
@@ -94,7 +95,7 @@ async function planPages(
 	{ files, params }: PlanRequest,
 	{ onRead }: PlanSteps,
 ): Promise<MadePlan> {
-	const checked = parseOrThrow(DetectTextParams, params ?? {}, "BAD_PARAMS");
+	const checked = readParams(DetectTextParams, params ?? {});
 	const pages = await readPictures(files, (done) => onRead(done, files.length));
 	return planned(kernel, planDetectText(pages, checked));
 }
@@ -104,7 +105,7 @@ async function planRecordings(
 	{ files, params, itemsPerShard }: PlanRequest,
 	{ onRead }: PlanSteps,
 ): Promise<MadePlan> {
-	const checked = parseOrThrow(EmbedAudioParams, params ?? {}, "BAD_PARAMS");
+	const checked = readParams(EmbedAudioParams, params ?? {});
 	const recordings = await readRecordings(files, (done) => onRead(done, files.length));
 	const plan = planEmbedAudio(
 		recordings,
