@@ -36,7 +36,11 @@ test("an open tab provides by itself, pauses when told, and remembers it; the ne
 	await expect(dock).toHaveAttribute("data-phase", "paused");
 	await first.reload();
 	await expect(dock).toHaveAttribute("data-phase", "paused");
+	// What it earned in all is not known to a tab that has not connected.
+	await first.getByTestId("provider-expand").click();
+	await expect(first.getByTestId("provider-earned")).toHaveText("–");
 	await first.getByTestId("provider-resume").click();
+	await expect(first.getByTestId("provider-earned")).toContainText("0.00");
 	await expect(dock).toHaveAttribute("data-phase", "idle", ready);
 	await first.reload();
 	await expect(dock).toHaveAttribute("data-phase", "idle", ready);

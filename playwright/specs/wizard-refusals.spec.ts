@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { anvilAccounts } from "@tabgrid/contracts/node";
 import { balanceOf, createWallet } from "@tabgrid/sdk";
+import { createTestClient, http } from "viem";
 import { connectTestWallet } from "../fixtures/connectTestWallet.ts";
 import { expect, shortLeases, test } from "../fixtures/test.ts";
 import { installTestWallet, testWalletRdns } from "../fixtures/testWallet.ts";
@@ -57,6 +58,40 @@ test("a signature that is declined costs nothing, and the same job can be posted
 	wallet.refused.clear();
 	await payAndPost(page);
 	expect(await balanceOf(client, grid, client.account.address)).toBeLessThan(before);
+});
+
+test("a payment whose tab is closed before the chain has taken it is found by the next tab, and is never made twice", async ({
+	page,
+	grid,
+	client,
+}) => {
+	const before = await balanceOf(client, grid, client.account.address);
+	const wallet = await installTestWallet(page.context(), client);
+	await page.goto("/jobs/new");
+	await connectTestWallet(page, client);
+	await reviewExample(page, "tiny-classifier");
+	const chain = createTestClient({ mode: "anvil", transport: http(grid.rpcUrl) });
+	await chain.setAutomine(false);
+	try {
+		await page.getByTestId("post-job").click();
+		await expect(page.getByTestId("post-step-wait")).toHaveAttribute("data-active", "true");
+		const next = await page.context().newPage();
+		await page.close();
+		await next.goto("/jobs/new");
+		await expect(next.getByTestId("posting-pending")).toContainText("is on its way");
+		await chain.setAutomine(true);
+		await chain.mine({ blocks: 1 });
+		await expect(next.getByTestId("posting-paid")).toBeVisible();
+		await next.getByTestId("open-posting").click();
+		await expect(next.getByTestId("job-state")).toBeVisible();
+		await next.goto("/jobs/new");
+		await expect(next.getByTestId("kernel-onnx-batch")).toBeVisible();
+	} finally {
+		await chain.setAutomine(true);
+	}
+	expect(wallet.asked.filter((method) => method === "eth_sendTransaction")).toHaveLength(1);
+	// Four shards, four replicas at most of each.
+	expect(before - (await balanceOf(client, grid, client.account.address))).toBe(160_000n);
 });
 
 test("an upload that the network and then a reload cut off goes on where it stopped", async ({

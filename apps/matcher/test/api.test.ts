@@ -12,6 +12,8 @@ import {
 	KernelList,
 	limits,
 	MissingBlobsReply,
+	ProviderHistory,
+	ProviderView,
 	RedemptionReply,
 } from "@tabgrid/protocol";
 import { io } from "socket.io-client";
@@ -84,6 +86,12 @@ describe("the HTTP API", () => {
 		expect(metrics).toContain("tabgrid_leases_total");
 	});
 
+	it("answers an empty account and history for a session key that never connected", async () => {
+		const account = `${grid.url}/providers/${"0".repeat(64)}`;
+		expect(await getJson(account, ProviderView)).toMatchObject({ firstSeen: null, stakes: [] });
+		expect(await getJson(`${account}/history`, ProviderHistory)).toMatchObject({ jobs: [] });
+	});
+
 	it("answers every failure as an error with a code and a sentence", async () => {
 		const get = async (path: string) => errorOf(await fetch(`${grid.url}${path}`));
 		const id = `0x${"0".repeat(64)}`;
@@ -92,11 +100,6 @@ describe("the HTTP API", () => {
 		expect(await get("/jobs?limit=1000")).toEqual({ status: 400, code: "BAD_REQUEST" });
 		for (const path of ["", "/shards", "/shards/0", "/events", "/artifact"])
 			expect(await get(`/jobs/${id}${path}`)).toEqual({ status: 404, code: "NOT_FOUND" });
-		expect(await get(`/providers/${"0".repeat(64)}`)).toEqual({ status: 404, code: "NOT_FOUND" });
-		expect(await get(`/providers/${"0".repeat(64)}/history`)).toEqual({
-			status: 404,
-			code: "NOT_FOUND",
-		});
 		expect(await get("/network/history?range=eternity")).toEqual({
 			status: 400,
 			code: "BAD_REQUEST",

@@ -29,6 +29,17 @@ it("keeps what is said before anything can show it, but for what was taken back 
 	expect(titles()).toEqual(["The upload stopped", "Paid"]);
 });
 
+it("says the same failure once, with its latest reason", async () => {
+	vi.resetModules();
+	const { toast, toastsShownBy } = await import("./Toast");
+	const { manager, titles } = shower();
+	toast.failed("Nothing was staked", "You declined.");
+	toastsShownBy(manager);
+	toast.failed("Nothing was staked", "The chain does not answer.");
+	toast.failed("Nothing was redeemed");
+	expect(titles()).toEqual(["Nothing was staked", "Nothing was redeemed"]);
+});
+
 it("shows at once and takes away what is said later", async () => {
 	vi.resetModules();
 	const { toast, toastsShownBy } = await import("./Toast");

@@ -7,8 +7,7 @@ let shownBy: ToastManager | null = null;
 const waiting = new Map<string, Message>();
 let last = 0;
 
-function add(message: Message): string {
-	const id = `toast-${++last}`;
+function add(message: Message, id = `toast-${++last}`): string {
 	if (shownBy) shownBy.add({ ...message, id });
 	else waiting.set(id, message);
 	return id;
@@ -30,7 +29,8 @@ export function toastsShownBy(manager: ToastManager): void {
 export const toast = {
 	done: (title: string, description?: string) => add({ title, description, type: "done" }),
 	failed: (title: string, description?: string) =>
-		add({ title, description, type: "failed", timeout: 0, priority: "high" }),
+		// What fails again says so in the same place, instead of piling up.
+		add({ title, description, type: "failed", timeout: 0, priority: "high" }, `failed-${title}`),
 	/**
 	 * Says something that can be followed or taken back by a press; stays longer than a mere word.
 	 * @returns a function that takes the toast away.

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { count } from "./count";
+import { count, counted } from "./count";
 
 test("numbers are written as English writes them", () => {
 	fc.assert(
@@ -8,4 +8,12 @@ test("numbers are written as English writes them", () => {
 			expect(count(value)).toBe((value === 0 ? 0 : value).toLocaleString("en"));
 		}),
 	);
+});
+
+test("one of a thing is no plural", () => {
+	expect([0, 1, 1_200].map((value) => counted(value, "shard"))).toEqual([
+		"0 shards",
+		"1 shard",
+		"1,200 shards",
+	]);
 });

@@ -6,3 +6,7 @@ export function count(value: number): string {
 	if (!Number.isSafeInteger(value)) return value.toLocaleString("en");
 	return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
+
+/** A number of things: "1 shard", "1,200 shards". */
+export const counted = (value: number, thing: string): string =>
+	`${count(value)} ${thing}${value === 1 ? "" : "s"}`;

@@ -21,6 +21,9 @@ export const probeStrings = {
 	again: "Measure again",
 	failed: "Nothing could be measured",
 	failedWhy: "The usual tolerances are used.",
+	modelFailed: "The model did not run on the job’s first shard",
+	modelFailedWhy:
+		"Providers will most likely fail in the same way, and the job would end without a result: check the model and its inputs before you pay.",
 	measured: (runs: readonly string[]) => `Measured on ${runs.join(" and ")}`,
 	earlier: (pairs: number) =>
 		`${pairs.toLocaleString("en")} pairs of earlier verified results of this model were counted in.`,

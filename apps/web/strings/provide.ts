@@ -61,6 +61,7 @@ export const provideStrings = {
 		tooOld: "This page is older than the matcher it talks to.",
 	},
 	figures: {
+		unknown: "–",
 		visit: "Done this visit",
 		today: "Today",
 		verified: "Verified, in all",

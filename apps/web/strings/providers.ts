@@ -31,6 +31,7 @@ export const providerStrings = {
 		first: "First seen",
 		last: "Last seen",
 		now: "now",
+		never: "never",
 		unknown: "unknown",
 		split: "Agreed on WebGPU, WASM",
 	},

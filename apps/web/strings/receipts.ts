@@ -1,4 +1,4 @@
-import { count } from "@/lib/count";
+import { count, counted } from "@/lib/count";
 
 const percent = (share: number) => `${Number((100 * share).toPrecision(2))} %`;
 
@@ -72,8 +72,9 @@ export const receiptsText = {
 	outputs: {
 		title: "The outputs behind the digests",
 		hint: "Fetches what the digests name, hashes it, and measures the distances again.",
-		start: (shards: number) => `Check the outputs of ${count(shards)} shards`,
-		done: (shards: number) => `${count(shards)} shards' outputs have their digests and distances.`,
+		start: (shards: number) => `Check the outputs of ${counted(shards, "shard")}`,
+		done: (shards: number) =>
+			`The outputs of ${counted(shards, "shard")} have their digests and distances.`,
 		progress: (done: number, total: number) => `${count(done)} of ${count(total)} fetched`,
 	},
 	rerun: {

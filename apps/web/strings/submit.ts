@@ -1,4 +1,5 @@
 import type { JobSettings } from "@/features/submit/settings";
+import { counted } from "@/lib/count";
 
 const number = (value: number) => value.toLocaleString("en");
 
@@ -141,9 +142,9 @@ export const submitStrings = {
 		expected: "Expected cost",
 		worst: "Worst case",
 		expectedHow: (shards: number, quorum: number) =>
-			`${number(shards)} shards × ${quorum} replicas: all providers agree at once.`,
+			`${counted(shards, "shard")} × ${counted(quorum, "replica")}${quorum === 1 ? "." : ": all providers agree at once."}`,
 		expectedByTrust: (shards: number, executions: number) =>
-			`${number(shards)} shards × ${executions.toFixed(2)} replicas, once providers have earned their trust.`,
+			`${counted(shards, "shard")} × ${executions.toFixed(2)} replicas, once providers have earned their trust.`,
 		expectedNow: (
 			shards: number,
 			now: number,
@@ -151,11 +152,11 @@ export const submitStrings = {
 			providers: number,
 			usual: number,
 		) =>
-			`${number(shards)} shards × ${now.toFixed(2)} replicas now, while ${number(established)} of ${number(providers)} providers are established; ${usual.toFixed(2)} at best when they are.`,
+			`${counted(shards, "shard")} × ${now.toFixed(2)} replicas now, while ${number(established)} of ${counted(providers, "provider")} are established; ${usual.toFixed(2)} at best when they are.`,
 		expectedEstablished: (shards: number, now: number, providers: number) =>
-			`${number(shards)} shards × ${now.toFixed(2)} replicas: all ${number(providers)} providers are established.`,
+			`${counted(shards, "shard")} × ${now.toFixed(2)} replicas: all ${number(providers)} providers are established.`,
 		worstHow: (shards: number, maxReplicas: number) =>
-			`${number(shards)} shards × ${maxReplicas} replicas: this goes into escrow.`,
+			`${counted(shards, "shard")} × ${counted(maxReplicas, "replica")}: this goes into escrow.`,
 		back: "What is not earned comes back to you when the job is settled.",
 	},
 	review: {
@@ -163,7 +164,7 @@ export const submitStrings = {
 		kernel: "Kernel",
 		work: "Work",
 		workText: (items: number, shards: number) =>
-			`${number(items)} items in ${number(shards)} shards`,
+			`${counted(items, "item")} in ${counted(shards, "shard")}`,
 		checking: "Checking",
 		byTrust: (policy: string, maxReplicas: number) =>
 			`${policy}: by what is known of the providers, ${maxReplicas} replicas at most`,

@@ -1,3 +1,5 @@
+import { counted } from "@/lib/count";
+
 /** Words of the wizard's parts that take files, numbers and examples. */
 export const wizardStrings = {
 	bring: "Bring",
@@ -10,7 +12,9 @@ export const wizardStrings = {
 	planning: "Planning",
 	cutting: "Cutting the job into shards…",
 	noJob: "This makes no job",
-	planned: (items: number, shards: number) => `${items} items in ${shards} shards`,
+	goesOn: "What is still missing",
+	planned: (items: number, shards: number) =>
+		`${counted(items, "item")} in ${counted(shards, "shard")}`,
 	inputs: (size: string, labels: readonly string[]) =>
 		`${size} of inputs.${labels.length > 0 ? ` First: ${labels.join(", ")}.` : ""}`,
 	addFiles: "Drop the job's files here",

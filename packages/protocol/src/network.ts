@@ -151,8 +151,9 @@ export type ProviderStake = z.infer<typeof ProviderStake>;
 export const ProviderView = ProviderSummary.extend({
 	/** Chosen by itself; null when it chose none. */
 	name: z.string().nullable(),
-	firstSeen: EpochMs,
-	lastSeen: EpochMs,
+	/** Null for one that never connected: any session key may, and its account is empty until then. */
+	firstSeen: EpochMs.nullable(),
+	lastSeen: EpochMs.nullable(),
 	/** Tabs that are connected now. */
 	tabs: z.int(),
 	/** The largest first; those that were withdrawn or burned whole stay, for what was burned. */

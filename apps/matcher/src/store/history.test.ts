@@ -1,4 +1,4 @@
-import { historyKeptMs } from "@tabgrid/protocol";
+import { historyKeptMs, ProviderId } from "@tabgrid/protocol";
 import { expect, it } from "vitest";
 import { expireJobs } from "./expireJobs.ts";
 import { expireLeases } from "./expireLeases.ts";
@@ -235,7 +235,16 @@ describeStore("a provider's account", (db) => {
 			replicas: { agreed: 2 },
 			earned: "2000",
 		});
-		expect((await providerView(db(), ada.providerId, start + hour))?.tabs).toBe(0);
+		expect((await providerView(db(), ada.providerId, start + hour)).tabs).toBe(0);
+	});
+
+	it("is empty before it ever connected, and then what a new provider's is", async () => {
+		const nobody = ProviderId.parse("ab".repeat(32));
+		const before = await providerView(db(), nobody, start);
+		expect(before).toMatchObject({ firstSeen: null, lastSeen: null, tabs: 0, device: null });
+		const ada = await provider(db(), "ada");
+		const { trust, replicas, earned } = await providerView(db(), ada.providerId, start);
+		expect(before).toMatchObject({ trust, replicas, earned, stakes: [] });
 	});
 
 	it("shows its days, kernels and jobs", async () => {
@@ -296,9 +305,9 @@ describeStore("a provider's account", (db) => {
 		await choose(ada, "Ada", 5);
 		await expect(choose(bob, "A.d.á", 6)).rejects.toMatchObject(conflict);
 		await expect(choose(ada, null, 4)).rejects.toMatchObject(conflict);
-		expect((await providerView(db(), ada.providerId, start))?.name).toBe("Ada");
+		expect((await providerView(db(), ada.providerId, start)).name).toBe("Ada");
 		await choose(ada, null, 7);
 		await choose(bob, "A.d.a", 8);
-		expect((await providerView(db(), bob.providerId, start))?.name).toBe("A.d.a");
+		expect((await providerView(db(), bob.providerId, start)).name).toBe("A.d.a");
 	});
 });

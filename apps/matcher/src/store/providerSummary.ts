@@ -1,6 +1,6 @@
 import type { Address, ProviderId, ProviderSummary } from "@tabgrid/protocol";
 import type { Queries } from "./db.ts";
-import { providerTrust, type TrustRow, trustColumns } from "./providerTrust.ts";
+import { newRecord, providerTrust, type TrustRow, trustColumns } from "./providerTrust.ts";
 
 interface Row extends TrustRow {
 	readonly provider_id: ProviderId;
@@ -48,4 +48,17 @@ export async function providerSummary(
 	now: number,
 ): Promise<ProviderSummary | null> {
 	return (await providerSummaries(db, [providerId], now)).get(providerId) ?? null;
+}
+
+/** The record of a session key that never connected: nobody knows anything of it. */
+export function unknownProvider(providerId: ProviderId, now: number): ProviderSummary {
+	return {
+		providerId,
+		wallet: null,
+		replicas: { submitted: 0, agreed: 0, disagreed: 0, errored: 0, expired: 0 },
+		earned: "0",
+		unlinked: "0",
+		pending: "0",
+		trust: providerTrust(newRecord, now),
+	};
 }

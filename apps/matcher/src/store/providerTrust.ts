@@ -14,6 +14,17 @@ export interface TrustRow {
 	readonly suspended_for: "wrong" | "unanswered" | null;
 }
 
+/** The row of a provider that begins, as the schema has it. */
+export const newRecord: TrustRow = {
+	good: 0,
+	bad: 0,
+	trust_at: 0,
+	checks_passed: 0,
+	checks_failed: 0,
+	suspended_until: 0,
+	suspended_for: null,
+};
+
 export const trustColumns =
 	"good, bad, trust_at, checks_passed, checks_failed, suspended_until, suspended_for";
 

@@ -2,23 +2,16 @@ import { Capabilities, type ProviderId, type ProviderView } from "@tabgrid/proto
 import type { Queries } from "./db.ts";
 import { onlineMs } from "./gridStats.ts";
 import { providerStakes } from "./providerStakes.ts";
-import { providerSummary } from "./providerSummary.ts";
+import { providerSummary, unknownProvider } from "./providerSummary.ts";
 
-/** A provider's public account; null for an unknown one. */
+/** A provider's public account; an empty one for a session key that never connected. */
 export async function providerView(
 	db: Queries,
 	providerId: ProviderId,
 	now: number,
-): Promise<ProviderView | null> {
+): Promise<ProviderView> {
 	const summary = await providerSummary(db, providerId, now);
-	if (summary === null) return null;
-	const [row] = await db.query<{
-		name: string | null;
-		capabilities: string;
-		first_seen: number;
-		last_seen: number;
-		tabs: number;
-	}>(
+	const [row] = await db.query<Row>(
 		`select p.name, p.capabilities, p.first_seen, c.tabs,
 		 	greatest(p.last_seen, c.seen_at) as last_seen
 		 from providers p, (
@@ -29,23 +22,29 @@ export async function providerView(
 		 where p.provider_id = $1`,
 		[providerId, now - onlineMs],
 	);
-	if (row === undefined) return null;
-	const device = Capabilities.safeParse(JSON.parse(row.capabilities)).data;
 	return {
-		...summary,
-		name: row.name,
-		firstSeen: row.first_seen,
-		lastSeen: row.last_seen,
-		tabs: row.tabs,
+		...(summary ?? unknownProvider(providerId, now)),
+		name: row?.name ?? null,
+		firstSeen: row?.first_seen ?? null,
+		lastSeen: row?.last_seen ?? null,
+		tabs: row?.tabs ?? 0,
+		// One can be staked for before it has ever connected.
 		stakes: await providerStakes(db, providerId),
-		device:
-			device === undefined
-				? null
-				: {
-						backend: device.backend,
-						adapter: device.adapter,
-						softwareAdapter: device.softwareAdapter,
-						runtime: device.runtime,
-					},
+		device: row === undefined ? null : deviceOf(row),
 	};
+}
+
+interface Row {
+	readonly name: string | null;
+	readonly capabilities: string;
+	readonly first_seen: number;
+	readonly last_seen: number;
+	readonly tabs: number;
+}
+
+function deviceOf({ capabilities }: Row): ProviderView["device"] {
+	const device = Capabilities.safeParse(JSON.parse(capabilities)).data;
+	if (device === undefined) return null;
+	const { backend, adapter, softwareAdapter, runtime } = device;
+	return { backend, adapter, softwareAdapter, runtime };
 }

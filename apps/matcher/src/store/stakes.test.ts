@@ -68,7 +68,7 @@ describeStore("stakes", (db) => {
 			await happened(ada, burn(jobId, 150n, 150n)),
 		];
 		for (const event of events) await recordStake(db(), event, start);
-		const stakes = (await providerView(db(), ada.providerId, start))?.stakes;
+		const stakes = (await providerView(db(), ada.providerId, start)).stakes;
 		expect(stakes).toEqual([
 			{ owner: other, amount: "900", leaving: "0", leavesAt: null, burned: "0" },
 			// A burning takes from what is leaving, too.

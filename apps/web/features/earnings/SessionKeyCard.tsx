@@ -1,5 +1,4 @@
 "use client";
-import { TabgridError } from "@tabgrid/protocol";
 import { useQuery } from "@tanstack/react-query";
 import { useAccount } from "wagmi";
 import { Badge } from "@/components/Badge";
@@ -20,9 +19,6 @@ import { useLinkWallet } from "./useLinkWallet";
 
 const words = earningsStrings.browser;
 
-/** Whether the matcher has never heard of this browser: it has not provided yet. */
-const isUnknown = (error: unknown) => error instanceof TabgridError && error.code === "NOT_FOUND";
-
 /** What this browser's session key has done and earned, and whose wallet it works for. */
 export function SessionKeyCard() {
 	const { state } = useProvider();
@@ -40,7 +36,9 @@ export function SessionKeyCard() {
 		},
 		retry: false,
 	});
-	const summary = state?.summary ?? stored.data;
+	// This browser has not provided yet.
+	const unknown = stored.data?.firstSeen === null;
+	const summary = state?.summary ?? (unknown ? undefined : stored.data);
 	const wallet = summary?.wallet ?? null;
 	const linkedHere = wallet !== null && wallet === address?.toLowerCase();
 	return (
@@ -110,7 +108,7 @@ export function SessionKeyCard() {
 						<p className="text-sm text-ink-3" data-testid="totals-offline">
 							{words.offline}
 						</p>
-					) : isUnknown(stored.error) ? (
+					) : unknown ? (
 						<p className="text-sm text-ink-3" data-testid="totals-none">
 							{words.nothingYet}
 						</p>

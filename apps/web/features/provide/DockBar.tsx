@@ -50,7 +50,11 @@ export function DockBar({
 				<div className="flex gap-1.5">
 					<dt className="text-ink-3">{text.earned}</dt>
 					<dd className="font-medium">
-						<Money amount={state?.summary?.earned ?? "0"} />
+						{state?.summary ? (
+							<Money amount={state.summary.earned} />
+						) : (
+							provideStrings.figures.unknown
+						)}
 					</dd>
 				</div>
 			</dl>

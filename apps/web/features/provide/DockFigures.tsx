@@ -9,13 +9,22 @@ const text = provideStrings.figures;
 
 /** What came of the work: this visit's and today's shards, and the verdicts and money of all visits. */
 export function DockFigures({ state }: { state: ProviderState | null }) {
-	const all = state?.summary?.replicas;
-	const unlinked = state?.summary?.wallet === null;
+	// A tab that rests since it was opened has not been told.
+	const all = state?.summary;
+	const unlinked = all?.wallet === null;
 	const figures: readonly { id: string; label: string; title?: string; value: ReactNode }[] = [
 		{ id: "done", label: text.visit, value: count(state?.counts.accepted ?? 0) },
 		{ id: "today", label: text.today, value: count(state?.donated.today.shards ?? 0) },
-		{ id: "verified", label: text.verified, value: count(all?.agreed ?? 0) },
-		{ id: "disputed", label: text.disputed, value: count(all?.disagreed ?? 0) },
+		{
+			id: "verified",
+			label: text.verified,
+			value: all ? count(all.replicas.agreed) : text.unknown,
+		},
+		{
+			id: "disputed",
+			label: text.disputed,
+			value: all ? count(all.replicas.disagreed) : text.unknown,
+		},
 		{
 			id: "earned-visit",
 			label: text.earnedVisit,
@@ -24,13 +33,13 @@ export function DockFigures({ state }: { state: ProviderState | null }) {
 		{
 			id: "earned",
 			label: unlinked ? text.earnedUnlinked : text.earned,
-			value: <Money amount={state?.summary?.earned ?? "0"} />,
+			value: all ? <Money amount={all.earned} /> : text.unknown,
 		},
 		{
 			id: "pending",
 			label: trustStrings.pending,
 			title: trustStrings.pendingMeans,
-			value: <Money amount={state?.summary?.pending ?? "0"} />,
+			value: all ? <Money amount={all.pending} /> : text.unknown,
 		},
 	];
 	return (

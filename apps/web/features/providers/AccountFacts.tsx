@@ -38,12 +38,14 @@ export function AccountFacts({
 					{wallet === null ? text.noWallet : <Copyable value={wallet} label={text.wallet} />}
 				</FactRow>
 				<FactRow name={text.first}>
-					<RelativeTime at={account.firstSeen} />
+					<Seen at={account.firstSeen} />
 				</FactRow>
-				<FactRow name={text.last}>
-					{tabs > 0 ? text.now : <RelativeTime at={account.lastSeen} />}
-				</FactRow>
+				<FactRow name={text.last}>{tabs > 0 ? text.now : <Seen at={account.lastSeen} />}</FactRow>
 			</FactList>
 		</Card>
 	);
+}
+
+function Seen({ at }: { at: number | null }) {
+	return at === null ? text.never : <RelativeTime at={at} />;
 }

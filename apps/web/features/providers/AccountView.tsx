@@ -1,5 +1,5 @@
 "use client";
-import { type ProviderId, type ProviderView, TabgridError } from "@tabgrid/protocol";
+import type { ProviderId, ProviderView } from "@tabgrid/protocol";
 import { Badge } from "@/components/Badge";
 import { ButtonLink } from "@/components/Button";
 import { Card, CardBody, CardHeader } from "@/components/Card";
@@ -25,11 +25,14 @@ import { useProviderAccount, useProviderHistory } from "./useProviderAccount";
 export function AccountView({ providerId }: { providerId: ProviderId }) {
 	const account = useProviderAccount(providerId);
 	const own = useProvider().state?.providerId === providerId;
-	const absent = account.error instanceof TabgridError && account.error.code === "NOT_FOUND";
+	const { data } = account;
+	// Who was staked for has something to show before it ever connected.
+	const absent = data?.firstSeen === null && data.stakes.length === 0;
+	const known = absent ? undefined : data;
 	return (
 		<Page>
 			<PageHeader
-				title={<Name account={account.data} />}
+				title={<Name account={known} />}
 				actions={
 					own ? (
 						<ButtonLink href="/earnings" size="sm" variant="secondary">
@@ -40,13 +43,9 @@ export function AccountView({ providerId }: { providerId: ProviderId }) {
 			>
 				<span className="flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1.5">
 					<Copyable value={providerId} label={text.id} testId="account-id" />
-					{account.data === undefined ? null : (
-						<Badge
-							tone={account.data.tabs > 0 ? "accent" : "neutral"}
-							dot
-							data-testid="account-presence"
-						>
-							{account.data.tabs > 0 ? text.online(account.data.tabs) : text.offline}
+					{known === undefined ? null : (
+						<Badge tone={known.tabs > 0 ? "accent" : "neutral"} dot data-testid="account-presence">
+							{known.tabs > 0 ? text.online(known.tabs) : text.offline}
 						</Badge>
 					)}
 					{own ? (
@@ -56,8 +55,8 @@ export function AccountView({ providerId }: { providerId: ProviderId }) {
 					) : null}
 				</span>
 			</PageHeader>
-			{account.data !== undefined ? (
-				<Account account={account.data} own={own} />
+			{known !== undefined ? (
+				<Account account={known} own={own} />
 			) : account.isPending ? (
 				<Pending />
 			) : absent ? (

@@ -15,8 +15,6 @@ export function BurnedNote({ providerId }: { providerId: ProviderId }) {
 	const account = useQuery({
 		queryKey: matcherKeys.provider(providerId),
 		queryFn: () => matcher.provider(providerId),
-		// A provider that never connected has no account, and no lies.
-		retry: false,
 	});
 	const stakes = account.data?.stakes ?? [];
 	const owner = address === undefined ? undefined : Address.parse(address);

@@ -8,6 +8,7 @@ import { cn } from "@/lib/classNames";
 import { templateStrings, submitStrings as words } from "@/strings/submit";
 import { CostSummary } from "./CostSummary";
 import { DraftActions } from "./DraftActions";
+import { KeptPostings } from "./posting/KeptPostings";
 import { StepFooter } from "./StepFooter";
 import { type Step, StepNav } from "./StepNav";
 import { InputsStep } from "./steps/InputsStep";
@@ -59,6 +60,15 @@ export function NewJob() {
 	if (!wizard.ready) return <SkeletonRows label={words.looking} />;
 	return (
 		<>
+			<KeptPostings
+				draft={draft}
+				onOpen={(jobId, whole) => {
+					void (whole ? wizard.finish() : Promise.resolve()).finally(() =>
+						router.push(`/jobs/${jobId}`),
+					);
+				}}
+				onPay={() => setStep("review")}
+			/>
 			<div className="flex flex-wrap items-start justify-between gap-x-4">
 				<StepNav current={step} reachable={wizard.reachable} onGo={setStep} />
 				{draft.kernel === null ? null : (

@@ -1,4 +1,5 @@
 "use client";
+import { TabgridError } from "@tabgrid/protocol";
 import { Notice } from "@/components/Notice";
 import { Progress } from "@/components/Progress";
 import { explainError } from "@/lib/explainError";
@@ -27,12 +28,18 @@ export function PlanStatus({ plan }: { plan: PlanState }) {
 					/>
 				</div>
 			);
-		case "failed":
-			return (
+		case "failed": {
+			const missing = plan.error instanceof TabgridError && plan.error.details?.missing;
+			return missing ? (
+				<Notice title={wizardStrings.goesOn} testId="plan-missing">
+					{explainError(plan.error).message}
+				</Notice>
+			) : (
 				<Notice tone="bad" title={wizardStrings.noJob} testId="plan-error">
 					{explainError(plan.error).message}
 				</Notice>
 			);
+		}
 		case "planned": {
 			const { items, shards, inputBytes, labels } = plan.summary;
 			return (

@@ -38,4 +38,7 @@ test("only a client's own network is planned with an arithmetic", () => {
 	const files = [new File(["x"], "net.onnx"), new File(["x"], "x.npy")];
 	expect(planRequestOf({ ...batch, files })).toMatchObject({ files, arithmetic: "exact8" });
 	expect(planRequestOf({ ...batch, kernel: "ocr-lines" })).not.toHaveProperty("arithmetic");
+	// Planning a model alone tells what it wants.
+	expect(planRequestOf({ ...batch, files: files.slice(0, 1) })).not.toBeNull();
+	expect(planRequestOf({ ...batch, files: [] })).toBeNull();
 });

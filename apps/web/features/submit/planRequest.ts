@@ -3,9 +3,6 @@ import { paramFormOf } from "./params/paramForms";
 import { itemsPerShardOf, type JobSettings } from "./settings";
 import type { PlanRequest } from "./worker/plannerMessages";
 
-/** Whether a file is an ONNX model, by its name. */
-const isModel = ({ name }: File) => /\.onnx$/i.test(name);
-
 /** What to plan for a draft; null while too little of it is there. */
 export function planRequestOf(
 	{
@@ -27,7 +24,7 @@ export function planRequestOf(
 	const numbers = checked ? { params: checked.params } : {};
 	if (form && !form.withFiles) return { kernel, files: [], ...numbers };
 	const own = kernel === "onnx-batch";
-	if (own ? files.length < 2 || !files.some(isModel) : files.length === 0) return null;
+	if (files.length === 0) return null;
 	return {
 		kernel,
 		files,

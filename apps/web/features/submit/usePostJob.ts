@@ -1,16 +1,19 @@
 "use client";
 import { jobEscrowAbi } from "@tabgrid/contracts";
-import { Address, type JobId, type JobSpec, TabgridError } from "@tabgrid/protocol";
+import { Address, type JobId, type JobSpec, jobIdOf, TabgridError } from "@tabgrid/protocol";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { encodeFunctionData } from "viem";
+import { encodeFunctionData, type Hex } from "viem";
 import { useAccount, useConfig } from "wagmi";
-import { getBlock } from "wagmi/actions";
+import { getBlock, getPublicClient } from "wagmi/actions";
 import { signPermit } from "@/features/wallet/signPermit";
 import { useEscrowTransaction } from "@/features/wallet/useEscrowTransaction";
+import { explainWalletError } from "@/lib/explainWalletError";
 import { useGridConfig, useMatcher } from "@/lib/matcher/useMatcher";
 import { buildSpec, makeNonce } from "./buildSpec";
 import { checkReply } from "./checkReply";
+import { hasArrived } from "./posting/hasArrived";
+import { forgetPosting, keepPosting, keptSpecOf } from "./posting/keptPostings";
 import type { JobTerms } from "./settings";
 import type { Upload } from "./upload/useUpload";
 import type { PlanSummary } from "./worker/plannerMessages";
@@ -21,10 +24,13 @@ export type PostStep = (typeof postSteps)[number];
 
 /** A spec is used again for this long when posting is tried again, in ms. */
 const specLifetime = 5 * 60_000;
+/** A kept spec has this much time left beyond the least deadline, in seconds. */
+const spareSeconds = 60;
 
 /**
  * Posts a job: uploads what the matcher lacks, registers the draft, asks for one signature and one
- * transaction. Trying again after a refusal uploads nothing twice and keeps the same job id.
+ * transaction. Trying again, after a refusal or in another tab, uploads nothing twice and keeps the same
+ * job id, which the escrow takes only once; a job that it has already is not paid for again.
  */
 export function usePostJob(upload: Upload) {
 	const config = useConfig();
@@ -45,6 +51,11 @@ export function usePostJob(upload: Upload) {
 
 			setStep("register");
 			const spec = await specFor(client, job.plan, job.terms);
+			const chain = getPublicClient(config, { chainId: grid.chainId });
+			if (chain && (await hasArrived(chain, spec, () => setStep("wait")))) {
+				forgetPosting(spec);
+				return jobIdOf(spec);
+			}
 			const reply = await matcher.createJob(spec);
 			checkReply(spec, grid, reply);
 			const terms = {
@@ -65,17 +76,31 @@ export function usePostJob(upload: Upload) {
 				value: terms.budget,
 			});
 			setStep("confirm");
-			await send(
+			await payFor(
+				spec,
 				encodeFunctionData({
 					abi: jobEscrowAbi,
 					functionName: "postWithPermit",
 					args: [terms, permit.deadline, permit.v, permit.r, permit.s],
 				}),
-				(now) => setStep(now.step === "sent" ? "wait" : "confirm"),
 			);
 			return reply.jobId;
 		},
 	});
+
+	/** Sends the payment, kept for the case that this page goes before the chain has taken it. */
+	async function payFor(spec: JobSpec, data: Hex): Promise<void> {
+		try {
+			await send(data, (now) => {
+				keepPosting({ spec, hash: now.step === "sent" ? now.hash : null });
+				setStep(now.step === "sent" ? "wait" : "confirm");
+			});
+			forgetPosting(spec);
+		} catch (error) {
+			if (explainWalletError(error).kind === "rejected") forgetPosting(spec);
+			throw error;
+		}
+	}
 
 	async function specFor(client: Address, plan: PlanSummary, terms: JobTerms): Promise<JobSpec> {
 		if (!grid) throw new TabgridError("UNAVAILABLE", "The matcher does not answer.");
@@ -84,7 +109,8 @@ export function usePostJob(upload: Upload) {
 		if (known?.key === key && Date.now() - known.madeAt < specLifetime) return known.spec;
 		const block = await getBlock(config, { chainId: grid.chainId });
 		const now = Math.max(Date.now() / 1_000, Number(block.timestamp));
-		const spec = buildSpec({ grid, client, plan, terms, nonce: makeNonce(), now });
+		const fresh = buildSpec({ grid, client, plan, terms, nonce: makeNonce(), now });
+		const spec = keptSpecOf(fresh, now + grid.minDeadlineSeconds + spareSeconds) ?? fresh;
 		last.current = { key, madeAt: Date.now(), spec };
 		return spec;
 	}

@@ -1,4 +1,4 @@
-import { type Address, type ProviderId, TabgridError } from "@tabgrid/protocol";
+import type { Address, ProviderId } from "@tabgrid/protocol";
 import { createReader, explainChain, type Stake, stakeOf } from "@tabgrid/sdk";
 import type { Connection } from "../connect.ts";
 import type { Settings } from "../environment.ts";
@@ -39,12 +39,6 @@ async function burnedOf(
 	provider: ProviderId,
 	owner: Address,
 ): Promise<bigint> {
-	try {
-		const { stakes } = await api.provider(provider);
-		return BigInt(stakes.find((stake) => stake.owner === owner)?.burned ?? 0);
-	} catch (error) {
-		// A provider can be staked for before it has ever connected.
-		if (error instanceof TabgridError && error.code === "NOT_FOUND") return 0n;
-		throw error;
-	}
+	const { stakes } = await api.provider(provider);
+	return BigInt(stakes.find((stake) => stake.owner === owner)?.burned ?? 0);
 }

@@ -10,7 +10,9 @@ import { scanModel } from "./scanModel.ts";
  */
 export function parseModel(bytes: Uint8Array): ModelProto {
 	if (bytes.byteLength > limits.model)
-		throw badModel(`The model has ${bytes.byteLength} bytes; ${limits.model} are allowed.`);
+		throw badModel(
+			`The model has ${bytes.byteLength} bytes; ${limits.model / 1024 ** 2} MiB are allowed.`,
+		);
 	try {
 		scanModel(bytes);
 		return fromBinary(ModelProtoSchema, bytes, { readUnknownFields: false });

@@ -48,6 +48,20 @@ describe("finding the batch", () => {
 });
 
 describe("what doesn't fit is said plainly", () => {
+	it("a model without inputs, arrays without names, and what to add to a model alone", () => {
+		const none = graphOf();
+		expect(() => check(none, {})).toThrow(/takes no inputs/);
+		const files = [{ name: "x.npy", bytes: writeNpy(floats(2)) }];
+		expect(() => check(none, readInputFiles(files, none))).toThrow(/takes no inputs/);
+		const two = graphOf(input("x", "n", 4), input("scale", 4));
+		expect(() => check(two, { arr_0: floats(9, 4), arr_1: floats(4) })).toThrow(
+			/numpy\.savez\(path, x=…, scale=…\)/,
+		);
+		expect(() => readInputFiles([], two)).toThrow(
+			/wants "x" float32\[n, 4\], "scale" float32\[4\]\. Add a \.npy file named after each/,
+		);
+	});
+
 	const graph = graphOf(input("x", "n", 4));
 	it.each([
 		["a missing input", {}, /also wants "x" float32\[n, 4\]/],
@@ -110,7 +124,7 @@ describe("input files", () => {
 		expect(Object.keys(readInputFiles([archive, json], graph))).toEqual(["x", "mask"]);
 		expect(() => readInputFiles([archive, archive], graph)).toThrow(/"x" is given twice/);
 		expect(() => readInputFiles([{ name: "x.csv", bytes: array }], graph)).toThrow(/no .npy/);
-		expect(() => readInputFiles([], graph)).toThrow(/at least one file/);
+		expect(() => readInputFiles([], graph)).toThrow(/Add a .npy file/);
 	});
 
 	it("takes numpy.savez's arr_0 for the model's only input", () => {

@@ -10,6 +10,11 @@ export interface BatchLayout {
 	readonly rows: number;
 	/** Rows that the model takes in one run; null for any number. */
 	readonly fixedRows: number | null;
+	/**
+	 * An input with the batch's size elsewhere than in a first dimension that is cut, as a recurrent
+	 * network's state [2, batch, 64] has: then the batch can't be cut at all.
+	 */
+	readonly tied?: string | undefined;
 }
 
 /**
@@ -24,9 +29,15 @@ export function checkInputs(
 	inputs: TensorBundle,
 	shared: readonly string[] = [],
 ): BatchLayout {
+	if (graph.inputs.length === 0)
+		throw bad(
+			"The model takes no inputs, so there is no batch to cut into shards: give it an input whose rows it computes one by one.",
+		);
 	for (const name of Object.keys(inputs))
 		if (!graph.inputs.some((input) => input.name === name))
-			throw bad(`The model has no input "${name}"; it has ${describe(graph.inputs)}.`);
+			throw bad(
+				`The model has no input "${name}"; it has ${describe(graph.inputs)}.${unnamed.test(name) ? namesIn(graph) : ""}`,
+			);
 	const given = graph.inputs.map((input) => {
 		const tensor = inputs[input.name];
 		if (!tensor) throw bad(`The model also wants ${describe([input])}.`);
@@ -58,7 +69,35 @@ export function checkInputs(
 			batched.some((one) => one.input === input),
 			symbols,
 		);
-	return { batched: batched.map(({ input }) => input.name), rows, fixedRows };
+	return {
+		batched: batched.map(({ input }) => input.name),
+		rows,
+		fixedRows,
+		tied: rows > 1 ? tiedTo(batched, given) : undefined,
+	};
+}
+
+interface Given {
+	readonly input: GraphValue;
+	readonly tensor: TensorBytes;
+}
+
+/** The first input that has the batch's dimension, and its size, where it isn't cut. */
+function tiedTo(batched: readonly Given[], given: readonly Given[]): string | undefined {
+	const sizes = new Map(
+		batched.flatMap(({ input, tensor }) => {
+			const symbol = input.dims?.[0];
+			return typeof symbol === "string" ? [[symbol, rowsOf(tensor)] as const] : [];
+		}),
+	);
+	return given.find((one) =>
+		one.input.dims?.some(
+			(dim, axis) =>
+				typeof dim === "string" &&
+				!(axis === 0 && batched.includes(one)) &&
+				sizes.get(dim) === one.tensor.dims[axis],
+		),
+	)?.input.name;
 }
 
 function checkType(input: GraphValue, { dtype, dims }: TensorBytes): void {
@@ -91,7 +130,14 @@ function checkShape(
 	});
 }
 
-const describe = (values: readonly GraphValue[]) =>
+/** What numpy.savez calls arrays that nobody named. */
+const unnamed = /^arr_\d+$/;
+
+const namesIn = (graph: GraphInfo) =>
+	` Name the arrays: numpy.savez(path, ${graph.inputs.map(({ name }) => `${name}=…`).join(", ")}).`;
+
+/** Inputs or outputs with their types and shapes, for a person. */
+export const describe = (values: readonly GraphValue[]) =>
 	values
 		.map(
 			({ name, dtype, dims }) =>

@@ -43,6 +43,33 @@ describe("planning", () => {
 		);
 	});
 
+	it("leaves a batch whole whose size another input has as well, where cutting would break it", () => {
+		const recurrent = buildModel({
+			name: "recurrent",
+			inputs: [
+				{ name: "x", dtype: "float32", dims: ["n", 3] },
+				{ name: "state", dtype: "float32", dims: [2, "n"] },
+			],
+			outputs: [{ name: "y", dtype: "float32", dims: ["n", 3] }],
+			nodes: [
+				{ op: "Transpose", inputs: ["state"], outputs: ["rows"] },
+				{ op: "MatMul", inputs: ["rows", "weights"], outputs: ["bias"] },
+				{ op: "Add", inputs: ["x", "bias"], outputs: ["y"] },
+			],
+			weights: { weights: tensorOf("float32", [2, 3], new Float32Array(6)) },
+		});
+		const plan = (rows: number, states: number, rowsPerShard?: number) =>
+			planOnnxBatch(
+				{ model: recurrent, inputs: { x: ramp(rows, 3), state: ramp(2, states) } },
+				rowsPerShard === undefined ? {} : { rowsPerShard },
+			);
+		expect(plan(50, 50).shardCount).toBe(1);
+		expect(plan(50, 50, 50).shardCount).toBe(1);
+		expect(() => plan(50, 50, 10)).toThrow(/"state" has the batch's dimension too/);
+		// Of another size it is the same for all rows.
+		expect(plan(50, 1).shardCount).toBe(4);
+	});
+
 	it("refuses options that don't make sense", () => {
 		const inputs = { x: ramp(4, 3) };
 		const plan = (options: Parameters<typeof planOnnxBatch>[1]) => () =>

@@ -90,11 +90,17 @@ function chooseRows(inputs: TensorBundle, layout: BatchLayout, wanted: number | 
 	// A megabyte to spare for the bundle's header, and for strings of uneven length.
 	const room = limits.shardInput - shared - 1024 * 1024;
 	const fitting = Math.floor(room / (batch / layout.rows));
-	const rows = layout.fixedRows ?? wanted ?? Math.max(1, Math.min(usualRows, fitting));
+	if (layout.tied !== undefined && wanted !== undefined && wanted < layout.rows)
+		throw new TabgridError(
+			"BAD_PARAMS",
+			`The input "${layout.tied}" has the batch's dimension too and can't be cut, so all ${layout.rows} rows make one shard: leave the rows in a shard to the planner.`,
+		);
+	const usual = layout.tied === undefined ? Math.min(usualRows, fitting) : layout.rows;
+	const rows = layout.fixedRows ?? wanted ?? Math.max(1, usual);
 	if (rows > fitting)
 		throw new TabgridError(
 			"TOO_LARGE",
-			`${rows} rows with the inputs that every shard needs take more than the ${limits.shardInput} bytes of a shard.`,
+			`${rows} rows with the inputs that every shard needs take more than the ${limits.shardInput / 1024 ** 2} MiB of a shard.`,
 		);
 	return rows;
 }

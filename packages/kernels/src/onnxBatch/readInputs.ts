@@ -3,6 +3,7 @@ import { readJsonTensors } from "../formats/jsonTensors.ts";
 import { readNpz } from "../formats/npz.ts";
 import { readNpy } from "../formats/readNpy.ts";
 import type { GraphInfo } from "../onnx/readGraph.ts";
+import { describe } from "./checkInputs.ts";
 
 /** A file that a client gives. */
 export interface InputFile {
@@ -17,7 +18,12 @@ export interface InputFile {
  * for one input.
  */
 export function readInputFiles(files: readonly InputFile[], graph: GraphInfo): TensorBundle {
-	if (files.length === 0) throw new TabgridError("BAD_INPUT", "Give at least one file of inputs.");
+	if (files.length === 0 && graph.inputs.length > 0)
+		throw new TabgridError(
+			"BAD_INPUT",
+			`The model wants ${describe(graph.inputs)}. Add ${ways(graph)}.`,
+			{ details: { missing: "inputs" } },
+		);
 	const bundle: Record<string, TensorBytes> = {};
 	for (const file of files)
 		for (const [name, tensor] of Object.entries(readFile(file, graph))) {
@@ -36,6 +42,7 @@ function readFile({ name, bytes }: InputFile, graph: GraphInfo): TensorBundle {
 			return readJsonTensors(new TextDecoder().decode(bytes), `"${name}"`);
 		case "npy": {
 			const stem = name.replace(/^.*[\\/]/, "").slice(0, -4);
+			if (graph.inputs.length === 0) return {}; // which checkInputs refuses
 			const input = graph.inputs.some((known) => known.name === stem) ? stem : soleInput(graph);
 			if (input === undefined)
 				throw new TabgridError(
@@ -59,5 +66,11 @@ function onlyArray(bundle: TensorBundle, graph: GraphInfo): TensorBundle {
 
 const soleInput = (graph: GraphInfo) =>
 	graph.inputs.length === 1 ? graph.inputs[0]?.name : undefined;
+
+/** The files that would do, for a person. */
+const ways = (graph: GraphInfo) =>
+	graph.inputs.length === 1
+		? "a .npy file, or a .npz or .json"
+		: `a .npy file named after each (${graph.inputs[0]?.name}.npy), or one .npz or .json with all`;
 
 const names = (graph: GraphInfo) => graph.inputs.map(({ name }) => `"${name}"`).join(", ");

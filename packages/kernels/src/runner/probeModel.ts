@@ -56,7 +56,10 @@ export async function probeModel(job: ProbeJob, options: ProbeOptions): Promise<
 		}
 	}
 	if (runs.length === 0)
-		throw last ?? new TabgridError("MODEL_FAILED", "No backend computed the probe.");
+		throw (
+			last ??
+			new TabgridError("MODEL_FAILED", failed.at(-1)?.why ?? "No backend computed the probe.")
+		);
 	return { runs, lies, failed };
 }
 

@@ -12,12 +12,26 @@ const deviceLost =
 export function toTabgridError(cause: unknown, fallback: ErrorCode): TabgridError {
 	if (cause instanceof TabgridError) return cause;
 	const message = cause instanceof Error ? cause.message : String(cause);
-	const text = message.slice(0, 1_000) || "No reason was given.";
+	const text = innermost(message).slice(0, 1_000) || "No reason was given.";
 	if (outOfMemory.test(message) || cause instanceof RangeError)
 		return new TabgridError("OUT_OF_MEMORY", `The device ran out of memory: ${text}`, { cause });
 	if (deviceLost.test(message))
 		return new TabgridError("DEVICE_LOST", `The graphics device was lost: ${text}`, { cause });
 	return new TabgridError(fallback, text, { cause });
+}
+
+const failedNode = /running (\w+) node\. Name:\s*'([^']*)' Status Message: /g;
+
+/**
+ * What onnxruntime says of the node that failed. It begins with all the nodes around it, those with a
+ * branch or a loop, which tell nothing and fill the space.
+ */
+function innermost(message: string): string {
+	const node = [...message.matchAll(failedNode)].at(-1);
+	if (node === undefined) return message;
+	const [whole, operator, name] = node;
+	const why = message.slice(node.index + whole.length).trim();
+	return `The node ${name === "" ? "" : `"${name}" `}(${operator}) failed: ${why}`;
 }
 
 /** What a cancelled fetch, wait or run ends with. */

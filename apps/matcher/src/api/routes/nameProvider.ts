@@ -54,9 +54,7 @@ export function addNameRoute(api: Api, { db, chain }: ApiParts): void {
 			// After the signature, so that nobody else can use a provider's share up.
 			await byProvider.take(providerId);
 			await nameProvider(db, choice);
-			const account = await providerView(db, providerId, Date.now());
-			if (account === null) throw new TabgridError("INTERNAL", "A provider vanished.");
-			return context.json(account, 200);
+			return context.json(await providerView(db, providerId, Date.now()), 200);
 		},
 	);
 }

@@ -5,7 +5,6 @@ import {
 	ProviderHistoryQuery,
 	ProviderId,
 	ProviderView,
-	TabgridError,
 	VoucherList,
 } from "@tabgrid/protocol";
 import { z } from "zod";
@@ -36,15 +35,13 @@ export function addProviderRoutes(api: Api, { db }: ApiParts): void {
 			path: "/providers/{providerId}",
 			tags: ["providers"],
 			summary: "What is known of a provider",
+			description: "One that never connected has an empty account, whose `firstSeen` is null.",
 			request: { params: z.object({ providerId: ProviderId }) },
 			responses: { 200: json("Its account.", ProviderView), ...failures },
 		}),
 		async (context) => {
 			const { providerId } = context.req.valid("param");
-			const account = await providerView(db, providerId, Date.now());
-			if (account === null)
-				throw new TabgridError("NOT_FOUND", `No provider ${providerId} was ever here.`);
-			return context.json(account, 200);
+			return context.json(await providerView(db, providerId, Date.now()), 200);
 		},
 	);
 	api.openapi(

@@ -1,6 +1,6 @@
 "use client";
 import type { EvidenceOutput } from "@tabgrid/kernels";
-import type { Comparator } from "@tabgrid/protocol";
+import { type Comparator, TabgridError } from "@tabgrid/protocol";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { Progress } from "@/components/Progress";
@@ -61,10 +61,7 @@ export function ProbePanel({
 						{exact ? arithmeticStrings.compared.what : words.skipped}
 					</p>
 				) : probe.kind === "failed" ? (
-					<Notice tone="warn" title={words.failed} testId="probe-failed">
-						{explainError(probe.error).message}{" "}
-						{exact ? arithmeticStrings.compared.what : words.failedWhy}
-					</Notice>
+					<ProbeFailed error={probe.error} exact={exact} />
 				) : probe.result.sameBits !== null ? (
 					<ExactFindings result={probe.result} chosen={chosen} />
 				) : (
@@ -72,6 +69,22 @@ export function ProbePanel({
 				)}
 			</div>
 		</section>
+	);
+}
+
+/** Nothing was measured: because of this device, or because the model itself doesn't run. */
+function ProbeFailed({ error, exact }: { error: unknown; exact: boolean }) {
+	const code = error instanceof TabgridError ? error.code : undefined;
+	const own = code === "MODEL_FAILED" || code === "BAD_MODEL" || code === "BAD_INPUT";
+	const usual = exact ? arithmeticStrings.compared.what : words.failedWhy;
+	return (
+		<Notice
+			tone={own ? "bad" : "warn"}
+			title={own ? words.modelFailed : words.failed}
+			testId="probe-failed"
+		>
+			{explainError(error).message} {own ? words.modelFailedWhy : usual}
+		</Notice>
 	);
 }
 

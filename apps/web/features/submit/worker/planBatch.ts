@@ -7,6 +7,7 @@ import {
 	readInputFiles,
 } from "@tabgrid/kernels";
 import { digestLarge, limits, TabgridError } from "@tabgrid/protocol";
+import { formatBytes } from "@/lib/formatBytes";
 import { convertNetwork } from "./convertNetwork";
 import type { MadePlan, PlanSteps } from "./makePlan";
 import type { PlanRequest } from "./plannerMessages";
@@ -70,19 +71,22 @@ export async function planBatch(
 
 function modelAmong(files: readonly File[]): File {
 	const [model, ...more] = files.filter(({ name }) => /\.onnx$/i.test(name));
-	if (model === undefined) throw new TabgridError("BAD_MODEL", "Add your model, one .onnx file.");
+	if (model === undefined)
+		throw new TabgridError("BAD_MODEL", "Add your model, one .onnx file.", {
+			details: { missing: "model" },
+		});
 	if (more.length > 0)
 		throw new TabgridError("BAD_MODEL", "There is more than one .onnx file; a job runs one model.");
 	if (model.size > limits.model)
 		throw new TabgridError(
 			"TOO_LARGE",
-			`"${model.name}" is over the ${limits.model} bytes of a model.`,
+			`"${model.name}" has ${formatBytes(model.size)}; a model has ${formatBytes(limits.model)} at most. Smaller number types, such as float16 or 8-bit weights, make it fit.`,
 		);
 	const inputBytes = files.reduce((total, { size }) => total + size, -model.size);
 	if (inputBytes > mostInputBytes)
 		throw new TabgridError(
 			"TOO_LARGE",
-			`The inputs have ${inputBytes} bytes together; ${mostInputBytes} are read at once. Post them as several jobs.`,
+			`The inputs have ${formatBytes(inputBytes)} together; ${formatBytes(mostInputBytes)} are read at once. Post them as several jobs.`,
 		);
 	return model;
 }
