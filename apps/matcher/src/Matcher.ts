@@ -30,6 +30,7 @@ import { ModelChecker } from "./modelCheck/ModelChecker.ts";
 import { isPrivateAddress, networkOf } from "./networkOf.ts";
 import { noteRun } from "./noteRun.ts";
 import { RateLimit } from "./RateLimit.ts";
+import { retireUnknown } from "./settling/retireUnknown.ts";
 import { abandonLeases, bindChain, bindStakes, gridStats, openStore } from "./store/index.ts";
 
 /** How long one request may take: a large model over a slow line. */
@@ -158,6 +159,8 @@ export async function startMatcher(config: Config, log: Logger): Promise<Running
 		metrics,
 	});
 	watcher.start();
+	// Before anybody is given their shards.
+	await retireUnknown({ db, announce: announcer, log }, ["funded", "running"]);
 	loops.start();
 	const port = await listen(http, config);
 	const host = config.host.includes(":") ? `[${config.host}]` : config.host;

@@ -17,7 +17,7 @@ export async function agree(
 ): Promise<void> {
 	if (yes) return;
 	if (process.stdin.isTTY !== true)
-		throw new UsageError("Nobody is here to agree to the cost: add --yes.");
+		throw new UsageError("Nobody is here to be asked: add --yes to agree.");
 	const asking = createInterface({ input: process.stdin, output: process.stderr });
 	// Before a question Ctrl-C is a key, not yet a signal.
 	asking.once("SIGINT", () => process.emit("SIGINT"));

@@ -18,7 +18,7 @@ export function resultsLine(
 	// The count of verified shards may come a moment after the results.
 	const more = shards.verified > here ? `, ${shards.verified} verified` : "";
 	const failed = shards.failed > 0 ? `, ${shards.failed} failed` : "";
-	return `${bar(here, shardTotal)} ${here}/${shardTotal} results here${more}${failed} · ${replicas.leased} replicas computing · ${state}`;
+	return `${bar(here, shardTotal)} ${here}/${shardTotal} results here${more}${failed} · ${replicas.leased} ${replicas.leased === 1 ? "replica" : "replicas"} computing · ${state}`;
 }
 
 /** A job in a few lines. */

@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { cancelCommand } from "./commands/cancel.ts";
 import { convertCommand } from "./commands/convert.ts";
 import { downloadCommand } from "./commands/download.ts";
 import { faucetCommand } from "./commands/faucet.ts";
@@ -33,6 +34,7 @@ export function makeProgram(signal: AbortSignal) {
 		.addCommand(statusCommand(signal))
 		.addCommand(resultsCommand(signal))
 		.addCommand(downloadCommand(signal))
+		.addCommand(cancelCommand(signal))
 		.addCommand(verifyCommand(signal))
 		.addCommand(redeemCommand(signal))
 		.addCommand(jobsCommand(signal))

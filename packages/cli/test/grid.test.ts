@@ -346,6 +346,33 @@ describe("how tabgrid ends", () => {
 		expect(watched.map((job) => job.jobId)).toEqual([jobId]);
 	});
 
+	it("cancels a job for its client alone, and brings back what nobody earned, once", async () => {
+		for (const { child } of providers) child.kill("SIGSTOP");
+		const posted = await tabgrid(
+			...["submit", "mandelbrot", "--param", "width=64", "--param", "height=64"],
+			...["--trust", "none", "--price", "0.01", "--yes", "--json"],
+		);
+		const { jobId, escrowed } = answer(posted, z.object({ jobId: JobId, escrowed: z.string() }));
+		const [other, asked] = await Promise.all([
+			runCli(["cancel", jobId, "--yes"], person(providerKeys[0] ?? "0x")),
+			tabgrid("cancel", jobId),
+		]);
+		expect(other).toMatchObject({ code: 1, stdout: "" });
+		expect(other.stderr).toMatch(/BAD_SIGNATURE: This job is 0x.*only its client cancels it/);
+		expect(asked).toMatchObject({ code: 2, stdout: "" });
+		const Cancelled = z.object({ state: z.literal("cancelled"), refunded: z.string() });
+		const first = answer(
+			await tabgrid("cancel", jobId, "--yes", "--json"),
+			Cancelled.extend({ tx: z.string() }),
+		);
+		const again = answer(
+			await tabgrid("cancel", jobId, "--yes", "--json"),
+			Cancelled.extend({ tx: z.null() }),
+		);
+		for (const { child } of providers) child.kill("SIGCONT");
+		expect([first.refunded, again.refunded]).toEqual([escrowed, escrowed]);
+	});
+
 	it("gives a provider's leases back on SIGTERM and ends well, leaving its key to its owner", async () => {
 		const [provider] = providers;
 		const [key = "0x"] = providerKeys;

@@ -1,4 +1,5 @@
 export { addStake } from "./addStake.ts";
+export { type CancelledJob, cancelJob } from "./cancelJob.ts";
 export {
 	type DownloadedArtifact,
 	downloadArtifact,

@@ -16,6 +16,7 @@ import {
 } from "../store/index.ts";
 import { buildResult } from "./buildResult.ts";
 import type { EscrowCloser } from "./EscrowCloser.ts";
+import { retireUnknown } from "./retireUnknown.ts";
 
 export interface AdvanceParts {
 	readonly db: Db;
@@ -48,9 +49,13 @@ export async function advanceJobs(parts: AdvanceParts, signal: AbortSignal): Pro
 }
 
 /** Answers whether it opened any work. */
-async function startFunded({ db, announce, log }: AdvanceParts): Promise<boolean> {
+async function startFunded(parts: AdvanceParts): Promise<boolean> {
+	const { db, announce, log } = parts;
 	let opened = false;
-	for (const jobId of await jobsInState(db, "funded")) {
+	const funded = await jobsInState(db, "funded");
+	// A draft may have waited for its money over an upgrade.
+	if (funded.length > 0) await retireUnknown(parts, ["funded"]);
+	for (const jobId of funded) {
 		if (!(await startJob(db, jobId, Date.now()))) continue;
 		log.info({ jobId }, "A job runs.");
 		changed(announce, jobId);

@@ -1,4 +1,4 @@
-import { type AnyKernel, kernelById, type MergeShard, readParams } from "@tabgrid/kernels";
+import { kernelById, type MergeShard, readParams } from "@tabgrid/kernels";
 import {
 	type Digest,
 	decodeBundle,
@@ -23,11 +23,12 @@ export async function buildResult(
 ): Promise<string | null> {
 	const shards = await canonicalOutputs(db, jobId);
 	const root = await resultRoot(db, jobId);
-	const kernel = kernelById(spec.kernel, spec.kernelVersion);
-	const merged = await merge(kernel, spec, outputReader(db, blobs, shards), blobs, shards);
+	const merged = await merge(spec, outputReader(db, blobs, shards), blobs, shards);
 	await recordArtifact(db, { jobId, resultRoot: root, artifact: merged.artifact }, Date.now());
 	return merged.problem;
 }
+
+const unmergeable: ReadonlySet<string> = new Set(["BAD_INPUT", "MISSING_BLOB", "UNKNOWN_KERNEL"]);
 
 /** Outputs read at once from the database. */
 const readAhead = 256;
@@ -57,7 +58,6 @@ type Merged =
 	| { readonly problem: string; readonly artifact: null };
 
 async function merge(
-	kernel: AnyKernel,
 	spec: JobSpec,
 	read: (digest: Digest) => Promise<Uint8Array<ArrayBuffer>>,
 	blobs: RecordedBlobs,
@@ -65,6 +65,7 @@ async function merge(
 ): Promise<Merged> {
 	if (shards.every(({ digest }) => digest === null)) return { problem: null, artifact: null };
 	try {
+		const kernel = kernelById(spec.kernel, spec.kernelVersion);
 		const parts: MergeShard[] = [];
 		const params = readParams(kernel.params, spec.params);
 		for (const { index, items, labels, digest } of shards) {
@@ -81,8 +82,9 @@ async function merge(
 		const { digest } = await blobs.putBytes(bytes);
 		return { problem: null, artifact: { digest, bytes: bytes.byteLength, mediaType, fileName } };
 	} catch (error) {
-		// The work was done and is paid; outputs that are lost or don't fit must not hold up the money.
-		if (error instanceof TabgridError && ["BAD_INPUT", "MISSING_BLOB"].includes(error.code))
+		// The work was done and is paid; outputs that are lost or don't fit, or a kernel that an upgrade has
+		// replaced, must not hold up the money.
+		if (error instanceof TabgridError && unmergeable.has(error.code))
 			return { problem: error.message, artifact: null };
 		throw error;
 	}

@@ -1,10 +1,8 @@
 import type { JobId, JobState } from "@tabgrid/protocol";
-import { closeOpened, creditJobs } from "./creditJobs.ts";
 import type { Db } from "./db.ts";
-import { failUndecidedShards } from "./failUndecidedShards.ts";
 import { logJobEvents } from "./logJobEvents.ts";
 import type { RevokedReplica } from "./revokedReplica.ts";
-import { stopWork } from "./stopWork.ts";
+import { settleUndecided } from "./settleUndecided.ts";
 
 export interface OverdueJob {
 	readonly jobId: JobId;
@@ -12,6 +10,7 @@ export interface OverdueJob {
 	readonly revoked: readonly RevokedReplica[];
 }
 
+const unpaid = "It was not paid for before its deadline.";
 const reason = "The deadline passed before every shard was verified.";
 
 /**
@@ -22,10 +21,9 @@ const reason = "The deadline passed before every shard was verified.";
 export async function expireJobs(db: Db, now: number): Promise<readonly OverdueJob[]> {
 	return db.transaction(async (tx) => {
 		const drafts = await tx.query<{ id: number; job_id: JobId }>(
-			`update jobs set state = 'expired', finished_at = $1, stopped_at = $1,
-			 	reason = 'It was not paid for before its deadline.'
+			`update jobs set state = 'expired', finished_at = $1, stopped_at = $1, reason = $2
 			 where state = 'draft' and deadline_at <= $1 returning id, job_id`,
-			[now],
+			[now, unpaid],
 		);
 		const jobs = await tx.query<{ id: number; job_id: JobId }>(
 			`update jobs set state = 'settling', stopped_at = $1, reason = $2
@@ -34,30 +32,11 @@ export async function expireJobs(db: Db, now: number): Promise<readonly OverdueJ
 		);
 		// It is asked ten times a second at most, and nearly always in vain.
 		if (drafts.length + jobs.length === 0) return [];
-		const ids = jobs.map(({ id }) => id);
-		const revoked = await stopWork(tx, ids, "abortSubmissions", now);
-		await closeOpened(tx, ids);
-		await failUndecidedShards(tx, ids, reason, now);
-		await creditJobs(tx, ids, now);
-		await logJobEvents(
-			tx,
-			[
-				...drafts.map(({ id }) => ({
-					job: id,
-					kind: "expired",
-					message: "It was not paid for before its deadline.",
-				})),
-				...jobs.map(({ id }) => ({ job: id, kind: "settling", message: reason })),
-			],
-			now,
-		);
+		const events = drafts.map(({ id }) => ({ job: id, kind: "expired", message: unpaid }));
+		await logJobEvents(tx, events, now);
 		return [
 			...drafts.map(({ job_id }) => ({ jobId: job_id, state: "expired" as const, revoked: [] })),
-			...jobs.map(({ job_id }) => ({
-				jobId: job_id,
-				state: "settling" as const,
-				revoked: revoked.filter(({ jobId }) => jobId === job_id),
-			})),
+			...(await settleUndecided(tx, jobs, reason, now)),
 		];
 	});
 }

@@ -72,6 +72,7 @@ export { type RejectedSubmission, rejectSubmissions } from "./rejectSubmissions.
 export { returnRelayGas, takeRelayGas } from "./relayGas.ts";
 export { releaseReplicas } from "./releaseReplicas.ts";
 export type { ReplicaResult } from "./replicaResult.ts";
+export { retireJobs } from "./retireJobs.ts";
 export type { RevokedReplica } from "./revokedReplica.ts";
 export { cornerShards, reweighDisputes } from "./reweigh.ts";
 export { type ChainRollback, rollbackChain } from "./rollbackChain.ts";

@@ -8,6 +8,7 @@ import { judgeShards } from "./judgeShards.ts";
 import { linkWallet } from "./linkWallet.ts";
 import { providerSummary } from "./providerSummary.ts";
 import { rejectSubmissions } from "./rejectSubmissions.ts";
+import { retireJobs } from "./retireJobs.ts";
 import { changedShardsSince, shardMap } from "./shardMap.ts";
 import { shardView } from "./shardView.ts";
 import { storeVoucherSignatures } from "./storeVoucherSignatures.ts";
@@ -309,6 +310,32 @@ describeStore("judgeShards", (db) => {
 		await expect(link("ada", 5)).rejects.toMatchObject({ code: "CONFLICT" });
 		const nobody = { providerId: digestOf("nobody") as never, wallet, issuedAt: 5 };
 		await expect(linkWallet(db(), nobody, start)).rejects.toMatchObject({ code: "NOT_FOUND" });
+	});
+
+	it("ends with what was verified where an upgrade put its kernel's version out of use", async () => {
+		const { jobId, spec } = await runningJob(db(), { shards: 3 });
+		const [ada, bob] = await providers(db(), 2);
+		if (!ada || !bob) throw new Error("There are two.");
+		for (const who of [ada, bob]) await submit(db(), who, await ask(db(), who), "same");
+		await judgeAll(db());
+		const leases = await ask(db(), bob, 2);
+		const other = await runningJob(db(), { kernel: "monte-carlo", title: "known" });
+		const known = [
+			{ id: spec.kernel, version: spec.kernelVersion + 1 },
+			{ id: other.spec.kernel, version: other.spec.kernelVersion },
+		];
+		expect(await retireJobs(db(), known, ["funded"], start)).toEqual([]);
+		const [ended, ...rest] = await retireJobs(db(), known, ["funded", "running"], start);
+		expect(rest).toEqual([]);
+		expect(ended).toMatchObject({ jobId, state: "settling" });
+		expect(ended?.revoked).toHaveLength(leases.length);
+		expect(await jobView(db(), jobId)).toMatchObject({
+			earned: "2000",
+			shards: { verified: 1, failed: 2, pending: 0, running: 0 },
+			reason: `The grid was upgraded and computes version ${spec.kernelVersion + 1} of "${spec.kernel}" now, not version ${spec.kernelVersion}: submit the job again.`,
+		});
+		expect(await retireJobs(db(), known, ["funded", "running"], start)).toEqual([]);
+		expect(await jobView(db(), other.jobId)).toMatchObject({ state: "running" });
 	});
 
 	it("ends at its deadline with what was verified", async () => {

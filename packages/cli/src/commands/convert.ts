@@ -7,6 +7,7 @@ import { conversionText } from "../convert/conversionText.ts";
 import { convertModel } from "../convert/convertModel.ts";
 import { Output } from "../Output.ts";
 import { orInterrupted } from "../orInterrupted.ts";
+import { unreadable } from "../unreadable.ts";
 
 /** `tabgrid convert`: makes a network exact, so that its results are compared by their bytes. */
 export function convertCommand(signal: AbortSignal) {
@@ -57,7 +58,6 @@ async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
 	try {
 		return new Uint8Array(await readFile(file));
 	} catch (cause) {
-		const why = cause instanceof Error ? cause.message : String(cause);
-		throw new TabgridError("BAD_INPUT", `${file} can't be read: ${why}`, { cause });
+		throw unreadable(file, cause);
 	}
 }

@@ -71,9 +71,9 @@ export function provideCommand(signal: AbortSignal) {
 			await Promise.race([begun, aborted(signal)]);
 			const { note, lastError, phase } = provider.snapshot();
 			if (phase === "error" && lastError !== null) throw TabgridError.fromWire(lastError);
-			if (note !== null) context.output.say(note);
+			if (note !== null) show.say(note);
 			if (key !== undefined && !signal.aborted)
-				context.output.say(`Paid to ${await linkWallet(provider, config, key)}.`);
+				show.say(`Paid to ${await linkWallet(provider, config, key)}.`);
 			await aborted(signal);
 			await drain(drainMs);
 			show.end();
@@ -104,6 +104,7 @@ function shower({ output }: Context, config: GridConfig) {
 			phase = snapshot.phase;
 			if (news || ready) print();
 		},
+		say: (sentence: string) => line.say(sentence),
 		end() {
 			clearInterval(timer);
 			line.end();

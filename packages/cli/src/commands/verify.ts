@@ -29,7 +29,11 @@ export function verifyCommand(signal: AbortSignal) {
 					({ code, shardIndex, message }) =>
 						`${code}${shardIndex === null ? "" : ` in shard ${shardIndex}`}: ${message}`,
 				),
-				found.ok ? "Everything fits." : `${found.problemCount} things do not fit.`,
+				found.ok
+					? "Everything fits."
+					: found.problemCount === 1
+						? "One thing does not fit."
+						: `${found.problemCount} things do not fit.`,
 			];
 			output.result(found, lines.join("\n"));
 			if (!found.ok) process.exitCode = exitCodes.failed;

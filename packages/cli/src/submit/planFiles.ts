@@ -25,6 +25,7 @@ import {
 import { loadBuiltinModel, loadPicture } from "@tabgrid/kernels/node";
 import { TabgridError } from "@tabgrid/protocol";
 import { UsageError } from "../UsageError.ts";
+import { unreadable } from "../unreadable.ts";
 
 /** What a job is made of, from the command line. */
 export interface PlanRequest {
@@ -148,10 +149,4 @@ async function readBytes(file: string): Promise<Uint8Array<ArrayBuffer>> {
 	} catch (error) {
 		throw unreadable(file, error);
 	}
-}
-
-function unreadable(file: string, cause: unknown): TabgridError {
-	if (cause instanceof TabgridError) return cause;
-	const why = cause instanceof Error ? cause.message : String(cause);
-	return new TabgridError("BAD_INPUT", `${file} can't be read: ${why}`, { cause });
 }
