@@ -66,6 +66,9 @@ export const submitStrings = {
 		source:
 			"They are taken over as the matcher keeps them, so nothing has to be cut or uploaded again.",
 		sourceJob: "See that job",
+		sourceGoneTitle: "The earlier job’s inputs are gone",
+		sourceGone:
+			"The matcher no longer keeps them, so they can’t be taken over. Your terms are kept: add the files themselves.",
 		ownFiles: "Use my own files instead",
 		ownFilesDone: "The earlier job's inputs are put away",
 	},

@@ -12,6 +12,7 @@ import { QueryError } from "@/components/QueryError";
 import { Skeleton } from "@/components/Skeleton";
 import { Stat } from "@/components/Stat";
 import { useProvider } from "@/features/provide/useProvider";
+import { cn } from "@/lib/classNames";
 import { matcherKeys, useMatcher } from "@/lib/matcher/useMatcher";
 import { earningsStrings } from "@/strings/earnings";
 import { providerStrings } from "@/strings/providers";
@@ -39,6 +40,9 @@ export function SessionKeyCard() {
 	// This browser has not provided yet.
 	const unknown = stored.data?.firstSeen === null;
 	const summary = state?.summary ?? (unknown ? undefined : stored.data);
+	/** Whether it is linked can be told. */
+	const known = summary !== undefined || unknown;
+	const silent = !known && (state?.phase === "offline" || stored.isError);
 	const wallet = summary?.wallet ?? null;
 	const linkedHere = wallet !== null && wallet === address?.toLowerCase();
 	return (
@@ -67,9 +71,9 @@ export function SessionKeyCard() {
 						<Badge tone="accent" dot data-testid="linked-wallet" data-wallet={wallet}>
 							{words.linked}
 						</Badge>
-					) : (
+					) : known ? (
 						<Badge data-testid="not-linked">{words.notLinked}</Badge>
-					)
+					) : undefined
 				}
 			/>
 			{summary ? (
@@ -123,8 +127,10 @@ export function SessionKeyCard() {
 					)}
 				</div>
 			)}
-			<CardBody className="text-sm">
-				{wallet ? (
+			<CardBody className={cn("text-sm", silent && "hidden")}>
+				{!known ? (
+					<Skeleton className="h-24" />
+				) : wallet ? (
 					<p className="text-ink-2">
 						{words.belong} <Copyable value={wallet} label={words.walletLabel} />
 						{address && !linkedHere ? words.otherWallet : null}

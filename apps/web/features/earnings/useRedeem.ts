@@ -1,7 +1,7 @@
 "use client";
 import { jobEscrowAbi } from "@tabgrid/contracts";
 import type { Voucher } from "@tabgrid/protocol";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { encodeFunctionData } from "viem";
 import { toast } from "@/components/Toast";
@@ -12,7 +12,7 @@ import { useGridConfig } from "@/lib/matcher/useMatcher";
 import { formatMoney } from "@/lib/money";
 import { earningsStrings } from "@/strings/earnings";
 import { redeemedToast } from "./redeemedToast";
-import { unredeemed } from "./useVouchers";
+import { afterPayment, unredeemed } from "./useVouchers";
 
 /** Vouchers that one transaction redeems at most; some 60k gas each. */
 const batch = 100;
@@ -20,6 +20,7 @@ const batch = 100;
 /** Cashes vouchers in: one with `redeem`, several with `redeemMany`. */
 export function useRedeem() {
 	const send = useEscrowTransaction();
+	const queryClient = useQueryClient();
 	const token = useGridConfig().data?.token;
 	const [step, setStep] = useState<TransactionStep["step"] | null>(null);
 	const mutation = useMutation({
@@ -31,7 +32,14 @@ export function useRedeem() {
 			}
 			return { hash, total: vouchers.reduce((sum, voucher) => sum + unredeemed(voucher), 0n) };
 		},
-		onSuccess: ({ hash, total }) => redeemedToast(formatMoney(total, token), hash),
+		onSuccess: ({ hash, total }, paid) => {
+			// The matcher may be away, or behind the chain.
+			queryClient.setQueriesData<Voucher[]>(
+				{ queryKey: ["vouchers"] },
+				(vouchers) => vouchers && afterPayment(vouchers, paid),
+			);
+			redeemedToast(formatMoney(total, token), hash);
+		},
 		onError: (error) =>
 			toast.failed(earningsStrings.redeem.nothing, explainWalletError(error).message),
 		onSettled: () => setStep(null),

@@ -30,7 +30,7 @@ const outcomeTone: Record<Check["outcome"], Tone> = {
 /** Every shard that had a second look: why, when, and what came of it. */
 export function CheckList({ job }: { job: JobView }) {
 	const query = useJobChecks(job);
-	const link = useShardLink();
+	const link = useShardLink(job.shardTotal);
 	const [all, setAll] = useState(false);
 	const checks = query.data?.checks;
 	return (

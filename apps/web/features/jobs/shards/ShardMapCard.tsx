@@ -23,7 +23,7 @@ const ShardDialog = dynamic(() => import("./ShardDialog").then((module) => modul
 /** The live map of a job's shards, with its legend, which says the same in words and filters. */
 export function ShardMapCard({ job, live }: { job: JobView; live: boolean }) {
 	const connected = useDashboardConnected();
-	const link = useShardLink();
+	const link = useShardLink(job.shardTotal);
 	const [opened, setOpened] = useState(false);
 	// A shard that the page's address opened was opened from nowhere: the map takes over.
 	const [byLink] = useState(link.shard !== null);

@@ -3,7 +3,9 @@ import { type ShardState, shardLetters } from "@tabgrid/protocol";
 import { usePathname, useSearchParams } from "next/navigation";
 
 /** What an address says; what makes no sense counts as not said. Without zod, which the page waits for. */
-const shardOf = (text: string | null) => (text && /^\d{1,9}$/.test(text) ? Number(text) : null);
+export function shardOf(text: string | null, total: number): number | null {
+	return text && /^\d{1,9}$/.test(text) && Number(text) < total ? Number(text) : null;
+}
 const isState = (text: string | null): text is ShardState =>
 	text !== null && Object.hasOwn(shardLetters, text);
 
@@ -11,10 +13,10 @@ const isState = (text: string | null): text is ShardState =>
  * Which shard is looked at and which state is filtered for, kept in the page's address:
  * `?shard=12&state=failed`. Opening a shard makes a step of the browser's history, so that Back closes it.
  */
-export function useShardLink() {
+export function useShardLink(total: number) {
 	const pathname = usePathname();
 	const params = useSearchParams();
-	const shard = shardOf(params.get("shard"));
+	const shard = shardOf(params.get("shard"), total);
 	const state = params.get("state");
 
 	function go(change: Record<string, string | null>, as: "push" | "replace") {

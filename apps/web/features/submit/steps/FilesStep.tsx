@@ -10,9 +10,10 @@ import type { DraftSource } from "../draft";
 import { PlanStatus } from "../PlanStatus";
 import type { TypedParams } from "../params/paramForm";
 import { paramFormOf } from "../params/paramForms";
+import { sourceIsGone } from "../sourceIsGone";
 import type { PlanState } from "../usePlan";
 import { ParamFields } from "./ParamsStep";
-import { LostFiles, SourceInputs } from "./SourceInputs";
+import { LostFiles, SourceGone, SourceInputs } from "./SourceInputs";
 
 const pictures = "image/png,image/jpeg,image/webp";
 const kinds: Readonly<Record<string, { accept: string; ask: string }>> = {
@@ -72,8 +73,14 @@ export function FilesStep({
 	if (source !== null)
 		return (
 			<div className="space-y-4 p-4 sm:p-5">
-				<SourceInputs source={source} onOwnFiles={onOwnFiles} />
-				<PlanStatus plan={plan} />
+				{sourceIsGone({ source }, plan) ? (
+					<SourceGone onOwnFiles={onOwnFiles} />
+				) : (
+					<>
+						<SourceInputs source={source} onOwnFiles={onOwnFiles} />
+						<PlanStatus plan={plan} />
+					</>
+				)}
 			</div>
 		);
 	return (

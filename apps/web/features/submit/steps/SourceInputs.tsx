@@ -33,6 +33,24 @@ export function SourceInputs({
 	);
 }
 
+/** Says that an earlier job's inputs can't be taken over any more, with the way to do without them. */
+export function SourceGone({ onOwnFiles }: { onOwnFiles: () => void }) {
+	return (
+		<Notice
+			tone="warn"
+			title={words.sourceGoneTitle}
+			testId="source-gone"
+			actions={
+				<Button size="sm" variant="secondary" data-testid="own-files" onClick={onOwnFiles}>
+					{words.ownFiles}
+				</Button>
+			}
+		>
+			{words.sourceGone}
+		</Notice>
+	);
+}
+
 /** Says which files have to be added again after a reload. */
 export function LostFiles({ lost }: { lost: readonly string[] }) {
 	if (lost.length === 0) return null;

@@ -5,8 +5,10 @@ import { PlanStatus } from "../PlanStatus";
 import { measuredOutputs } from "../probe/measuredOutputs";
 import { ProbePanel } from "../probe/ProbePanel";
 import type { JobSettings } from "../settings";
+import { sourceIsGone } from "../sourceIsGone";
 import type { useWizard } from "../useWizard";
 import { SettingsStep } from "./SettingsStep";
+import { SourceGone } from "./SourceInputs";
 
 /** What an item is, of kernels whose client may choose how many make a shard. */
 const itemWords: Readonly<Record<string, string>> = {
@@ -64,7 +66,16 @@ export function TermsStep({
 			/>
 			{planned || converting ? null : (
 				<div className="px-4 pb-4 sm:px-5">
-					<PlanStatus plan={plan} />
+					{sourceIsGone(draft, plan) ? (
+						<SourceGone
+							onOwnFiles={() => {
+								change({ kind: "ownFiles" });
+								change({ kind: "step", step: "files" });
+							}}
+						/>
+					) : (
+						<PlanStatus plan={plan} />
+					)}
 				</div>
 			)}
 		</>
