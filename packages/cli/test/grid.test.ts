@@ -295,12 +295,14 @@ describe("how tabgrid ends", () => {
 
 	it("names a wrong parameter with what it may be, and what would have no effect", async () => {
 		const [wrong, idle, kernel] = await Promise.all([
-			tabgrid("submit", "mandelbrot", "--param", "width=5000"),
+			tabgrid("submit", "mandelbrot", "--param", "re=-0.5", "--param", "width=5000"),
 			tabgrid("submit", "ocr-lines", "page.png", "--param", "side=640"),
 			tabgrid("kernels", "mandelbrot", "--json"),
 		]);
 		expect(wrong).toMatchObject({ code: 1, stdout: "" });
-		expect(wrong.stderr).toContain("width is a whole number from 16 to 2,048, not 5000.");
+		expect(wrong.stderr).toMatch(
+			/BAD_PARAMS: width is a whole number from 16 to 2,048, not 5000\.\n$/,
+		);
 		expect(idle.stderr).toContain("this kernel takes none");
 		const Param = z.object({ name: z.string(), meaning: z.string(), allowed: z.string() });
 		const [shown] = answer(kernel, z.array(z.object({ params: z.array(Param) })));

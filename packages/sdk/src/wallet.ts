@@ -15,14 +15,14 @@ import {
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 
 /** An account on the grid's chain, with what reads and writes need. */
-export interface Wallet<A extends Account = Account> {
-	readonly account: A;
+export interface Wallet {
+	readonly account: Account;
 	readonly reader: PublicClient<Transport, Chain>;
-	readonly writer: WalletClient<Transport, Chain, A>;
+	readonly writer: WalletClient<Transport, Chain, Account>;
 }
 
 /** A wallet whose key is here. */
-export type LocalWallet = Wallet<PrivateKeyAccount>;
+export type LocalWallet = Wallet & { readonly account: PrivateKeyAccount };
 
 /** A wallet on the chain at `rpcUrl`; with a new random key unless one is given. */
 export function createWallet(

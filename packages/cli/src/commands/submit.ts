@@ -12,7 +12,7 @@ import { expandGlobs } from "../submit/expandGlobs.ts";
 import { measure } from "../submit/measure.ts";
 import { planFiles, plannedKernels } from "../submit/planFiles.ts";
 import { readDuration } from "../submit/readDuration.ts";
-import { readComparators, readParams } from "../submit/readParams.ts";
+import { readComparators, readParams, textParams } from "../submit/readParams.ts";
 import { readPolicy } from "../submit/readPolicy.ts";
 import { submit } from "../submit/submit.ts";
 import { follow } from "./status.ts";
@@ -74,7 +74,7 @@ export function submitCommand(signal: AbortSignal) {
 			const job = await planFiles({
 				kernel,
 				files: await expandGlobs(files),
-				params: readParams(options.params, options.param),
+				params: readParams(options.params, options.param, textParams(kernel)),
 				itemsPerShard: options.perShard,
 			});
 			signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { describeParams, kernelById } from "@tabgrid/kernels";
 import { Comparators } from "@tabgrid/protocol";
 import { z } from "zod";
 import { UsageError } from "../UsageError.ts";
@@ -8,17 +9,30 @@ type Params = z.infer<typeof Params>;
 
 /**
  * A kernel's parameters: a JSON object, or @ and the name of a file that holds one, with single ones
- * set by name=value. A value is JSON where it parses as such, else text.
+ * set by name=value. A value is JSON where it parses as such and the parameter isn't text, else text.
+ * @param texts names of parameters that are text, whatever it looks like.
  * @throws UsageError
  */
-export function readParams(json: string | undefined, single: readonly string[]): Params {
+export function readParams(
+	json: string | undefined,
+	single: readonly string[],
+	texts: ReadonlySet<string>,
+): Params {
 	const params: Params = json === undefined ? {} : readObject("--params", json);
 	for (const assignment of single) {
 		const at = assignment.indexOf("=");
 		if (at < 1) throw new UsageError(`--param is name=value, not "${assignment}".`);
-		params[assignment.slice(0, at)] = readValue(assignment.slice(at + 1));
+		const name = assignment.slice(0, at);
+		const value = assignment.slice(at + 1);
+		params[name] = texts.has(name) ? value : readValue(value);
 	}
 	return params;
+}
+
+/** Names of a kernel's parameters that are text. @throws TabgridError UNKNOWN_KERNEL */
+export function textParams(kernel: string): Set<string> {
+	const params = describeParams(kernelById(kernel).params);
+	return new Set(params.flatMap(({ name, text }) => (text ? [name] : [])));
 }
 
 /**

@@ -5,7 +5,7 @@ import { format } from "./format.ts";
 const Coordinate = z
 	.string()
 	.regex(/^-?([01](\.\d{1,30})?|2(\.0{1,30})?)$/)
-	.meta({ holds: "a number from -2 to 2 in quotes, with up to 30 decimals" });
+	.meta({ holds: "a number from -2 to 2 with up to 30 decimals" });
 
 /** Smallest distance of two pixels, in units of the last bit: rounding stays far below a pixel. */
 const leastStep = 64;

@@ -7,6 +7,8 @@ export interface ParamDescription {
 	readonly meaning: string;
 	/** What it may be, to follow "is": `a whole number from 16 to 2,048`. */
 	readonly allowed: string;
+	/** Whether it is text, which JSON puts in quotes also where it holds a number. */
+	readonly text: boolean;
 	/** Its value when nothing is said; null where it must be given. */
 	readonly usual: string | null;
 }
@@ -36,6 +38,7 @@ export function describeParams(schema: z.ZodType): ParamDescription[] {
 		name,
 		meaning: property.description,
 		allowed: allowedOf(property),
+		text: property.type === "string",
 		usual: property.default === undefined ? null : String(property.default),
 	}));
 }

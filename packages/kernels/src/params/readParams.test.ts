@@ -40,10 +40,12 @@ it("tells ranges, steps and defaults as the schema checks them", () => {
 
 it("a wrong parameter is named with what it may be and what was given", () => {
 	expect(refusal({ width: 5000 })).toBe("width is a whole number from 16 to 2,048, not 5000.");
+	expect(refusal({ width: 9 })).toBe("width is a whole number from 16 to 2,048, not 9.");
 	expect(refusal({ iterations: 100, height: "tall" })).toBe(
 		'height is a whole number from 16 to 2,048, not "tall". iterations is a whole number from 16 to 8,192 in steps of 16, not 100.',
 	);
 	expect(refusal({ re: "3" })).toMatch(/^re is a number from -2 to 2 .*, not "3"\.$/);
+	expect(refusal({ re: 0.1 })).toMatch(/ decimals, in quotes, not 0\.1\.$/);
 	expect(refusal({ span: 1e-12 })).toMatch(/^span: Too deep for this width/);
 	expect(refusal({ re: "9".repeat(500) }).length).toBeLessThan(200);
 });

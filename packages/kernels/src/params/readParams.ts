@@ -34,7 +34,9 @@ export function readParams<S extends z.ZodType>(schema: S, given: unknown): z.ou
 /** What a schema found wrong, in words; values are told where it was parsed with `reportInput`. */
 export function explainParams(schema: z.ZodType, { issues }: z.ZodError): ParamProblem[] {
 	const known = describeParams(schema);
-	return issues.map((issue) => explain(issue, known));
+	// Whether parameters fit together shows once each is right by itself.
+	const own = issues.filter(({ code }) => code !== "custom");
+	return (own.length > 0 ? own : issues).map((issue) => explain(issue, known));
 }
 
 function explain(issue: z.core.$ZodIssue, known: readonly ParamDescription[]): ParamProblem {
@@ -45,7 +47,8 @@ function explain(issue: z.core.$ZodIssue, known: readonly ParamDescription[]): P
 	// What several parameters must fit together has words of its own.
 	if (issue.code === "custom")
 		return { name, brief: issue.message, sentence: `${name}: ${issue.message}` };
-	const allowed = known.find((param) => param.name === name)?.allowed;
+	const { allowed, text = false } = known.find((param) => param.name === name) ?? {};
+	const quoted = text && typeof issue.input === "number" ? ", in quotes" : "";
 	if (allowed === undefined || issue.path.length > 1)
 		return {
 			name,
@@ -58,7 +61,7 @@ function explain(issue: z.core.$ZodIssue, known: readonly ParamDescription[]): P
 		sentence:
 			issue.input === undefined
 				? `${name} is missing: ${allowed}.`
-				: `${name} is ${allowed}, not ${value}.`,
+				: `${name} is ${allowed}${quoted}, not ${value}.`,
 	};
 }
 
