@@ -1,16 +1,26 @@
 import { JobState } from "@tabgrid/protocol";
 import { describe, expect, it } from "vitest";
-import { stateAfterRollback, stateAfterSettled } from "./settlement.ts";
+import { endAfterSettled, stateAfterRollback } from "./settlement.ts";
 
-describe("stateAfterSettled", () => {
+describe("endAfterSettled", () => {
 	it("is settled when something was verified, failed when nothing was", () => {
-		expect(stateAfterSettled({ state: "settling", verified: 1 })).toBe("settled");
-		expect(stateAfterSettled({ state: "settling", verified: 0 })).toBe("failed");
+		const end = (verified: number) => endAfterSettled({ state: "settling", verified }, 5n);
+		expect(end(1)).toEqual({ state: "settled", reason: null });
+		expect(end(0)).toMatchObject({ state: "failed", reason: "No shard was verified." });
+	});
+
+	it("is settled, with the reason, when the chain paid for work that a restored database lacks", () => {
+		for (const state of ["draft", "funded", "running"] as const) {
+			const end = (verified: number) => endAfterSettled({ state, verified }, 5n);
+			expect(end(0)).toMatchObject({ state: "settled", reason: expect.stringMatching(/backup/) });
+			expect(end(3)).toEqual(end(0));
+			expect(endAfterSettled({ state, verified: 0 }, 0n).state).toBe("failed");
+		}
 	});
 
 	it("keeps cancelled, failed and expired jobs as they are", () => {
 		for (const state of ["cancelled", "failed", "expired"] as const) {
-			expect(stateAfterSettled({ state, verified: 3 })).toBe(state);
+			expect(endAfterSettled({ state, verified: 3 }, 5n)).toEqual({ state, reason: null });
 		}
 	});
 });

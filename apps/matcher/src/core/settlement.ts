@@ -43,15 +43,36 @@ export function fundingProblem(
 	return null;
 }
 
-/** The state of a job whose escrow the operator has settled. A job that verified nothing failed. */
-export function stateAfterSettled(job: {
+/** A job's end, and the reason where its client should know one. */
+export interface JobEnd {
 	readonly state: JobState;
-	readonly verified: number;
-}): JobState {
-	if (job.state === "cancelled" || job.state === "failed" || job.state === "expired") {
-		return job.state;
-	}
-	return job.verified > 0 ? "settled" : "failed";
+	readonly reason: string | null;
+}
+
+/** The states from which nothing but this matcher's own settlement leads on. */
+const settlable: ReadonlySet<JobState> = new Set(["settling", "settled"]);
+
+/**
+ * The end of a job whose escrow the operator has settled. A job that verified nothing failed. One that
+ * this matcher wasn't settling was settled before its database was restored from a backup: providers are
+ * paid for work that it doesn't know.
+ * @param earned by providers, by the chain, in minor units.
+ */
+export function endAfterSettled(
+	job: { readonly state: JobState; readonly verified: number },
+	earned: bigint,
+): JobEnd {
+	if (job.state === "cancelled" || job.state === "failed" || job.state === "expired")
+		return { state: job.state, reason: null };
+	if (!settlable.has(job.state) && earned > 0n)
+		return {
+			state: "settled",
+			reason:
+				"The chain has its settlement, but this grid's database was restored from a backup that is older: its results, receipts and unredeemed vouchers since then are not here.",
+		};
+	return job.verified > 0
+		? { state: "settled", reason: null }
+		: { state: "failed", reason: "No shard was verified." };
 }
 
 /** What the chain still says of a job after a reorganisation took events away. */

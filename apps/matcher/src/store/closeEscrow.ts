@@ -1,4 +1,5 @@
 import type { JobId, JobState } from "@tabgrid/protocol";
+import type { JobEnd } from "../core/settlement.ts";
 import { type ChainEventKind, type EventPlace, keepChainEvent } from "./chainEvent.ts";
 import { closeOpened, creditJobs } from "./creditJobs.ts";
 import type { Db } from "./db.ts";
@@ -20,13 +21,13 @@ export interface ClosingEvent {
 /**
  * Records an event that closed a job's escrow and brings the job to its end. Whatever was under way is
  * aborted: it can't be paid any more. Idempotent.
- * @param after the job's state after the event.
+ * @param end the job's end by the event; a reason that it has already stays.
  * @returns the leases that are void now.
  */
 export async function closeEscrow(
 	db: Db,
 	event: ClosingEvent,
-	after: (job: { readonly state: JobState; readonly verified: number }) => JobState,
+	end: (job: { readonly state: JobState; readonly verified: number }) => JobEnd,
 	now: number,
 ): Promise<readonly RevokedReplica[]> {
 	return db.transaction(async (tx) => {
@@ -37,12 +38,12 @@ export async function closeEscrow(
 		);
 		if (!fresh || job === undefined) return [];
 		await deriveFromChain(tx, [event.jobId]);
+		const { state, reason } = end(job);
 		await tx.query(
 			`update jobs set state = $2, stopped_at = coalesce(stopped_at, $3),
-			 	finished_at = coalesce(finished_at, $3),
-			 	reason = case when $2 = 'failed' then coalesce(reason, 'No shard was verified.') else reason end
+			 	finished_at = coalesce(finished_at, $3), reason = coalesce(reason, $4)
 			 where id = $1`,
-			[job.id, after(job), event.place.at],
+			[job.id, state, event.place.at, reason],
 		);
 		await logJobEvents(tx, [{ job: job.id, kind: event.kind, message: event.message }], now);
 		const revoked = await stopWork(tx, [job.id], "abortSubmissions", now);

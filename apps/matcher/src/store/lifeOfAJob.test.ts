@@ -201,6 +201,21 @@ describeStore("the life of a job", (db) => {
 		expect(await escrowsToClose(db())).toEqual([]);
 	});
 
+	it("is settled by the chain where a restored backup still has it running, and says what is missing", async () => {
+		const { jobId } = await runningJob(db(), { shards: 2 });
+		const [lease] = await ask(db(), await provider(db(), "ada"));
+		const revoked = await recordSettled(
+			db(),
+			{ place: placeAt(12n), jobId, resultRoot: root, earned: 4000n, refund: 4000n },
+			start,
+		);
+		expect(revoked.map(({ replicaId }) => replicaId)).toEqual([lease?.replicaId]);
+		const view = await jobView(db(), jobId);
+		expect(view).toMatchObject({ state: "settled", refunded: "4000", artifact: null });
+		expect(view?.reason).toMatch(/restored from a backup/);
+		expect(await escrowsToClose(db())).toEqual([]);
+	});
+
 	it("fails when its payment is seen after its deadline", async () => {
 		const draft = draftJob();
 		await createDraft(db(), draft, { operator, now: start });

@@ -24,7 +24,7 @@ export async function recordCancelled(
 	return closeEscrow(
 		db,
 		{ place, jobId, kind: "cancelled", args, message },
-		({ state }) => (state === "failed" ? state : "cancelled"),
+		({ state }) => ({ state: state === "failed" ? state : "cancelled", reason: null }),
 		now,
 	);
 }

@@ -26,7 +26,10 @@ export async function recordExpired(
 	return closeEscrow(
 		db,
 		{ place, jobId, kind: "expired", args, message },
-		({ state }) => (state === "failed" || state === "cancelled" ? state : "expired"),
+		({ state }) => ({
+			state: state === "failed" || state === "cancelled" ? state : "expired",
+			reason: null,
+		}),
 		now,
 	);
 }

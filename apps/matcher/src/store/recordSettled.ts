@@ -1,5 +1,5 @@
 import type { JobId } from "@tabgrid/protocol";
-import { stateAfterSettled } from "../core/settlement.ts";
+import { endAfterSettled } from "../core/settlement.ts";
 import type { EventPlace } from "./chainEvent.ts";
 import { closeEscrow } from "./closeEscrow.ts";
 import type { Db } from "./db.ts";
@@ -16,7 +16,8 @@ export interface SettledEvent {
 
 /**
  * Records JobSettled: settling → settled, or → failed when no shard was verified; a job that was
- * cancelled or had failed stays so, with its money returned. Idempotent.
+ * cancelled or had failed stays so, with its money returned. A job that runs here but is settled on the
+ * chain → settled, and says why nothing more of it is known. Idempotent.
  */
 export async function recordSettled(
 	db: Db,
@@ -26,5 +27,10 @@ export async function recordSettled(
 	const { place, jobId, resultRoot, earned, refund } = event;
 	const args = { resultRoot, earned: earned.toString(), refund: refund.toString() };
 	const message = `Settled: ${earned} minor units to providers, ${refund} back to the client.`;
-	return closeEscrow(db, { place, jobId, kind: "settled", args, message }, stateAfterSettled, now);
+	return closeEscrow(
+		db,
+		{ place, jobId, kind: "settled", args, message },
+		(job) => endAfterSettled(job, earned),
+		now,
+	);
 }

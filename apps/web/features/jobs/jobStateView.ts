@@ -19,6 +19,10 @@ export const jobStateView: Record<JobState, { tone: Tone; meaning: string }> = {
 	failed: { tone: "bad", meaning: "It could not be completed." },
 };
 
+/** The meaning of `settled` for a job that has no result to download. */
+export const settledWithoutResult =
+	"Settled without a result: what was verified is paid, and the rest of the budget went back.";
+
 export const shardStateView: Record<ShardState, { tone: Tone; meaning: string }> = {
 	pending: { tone: "neutral", meaning: "Waiting for a provider." },
 	running: { tone: "info", meaning: "Providers hold leases on it, or its quorum isn't complete." },

@@ -2,7 +2,7 @@
 import type { JobView } from "@tabgrid/protocol";
 import dynamic from "next/dynamic";
 import { useWalletWish } from "@/features/wallet/walletWish";
-import { jobStateView } from "../jobStateView";
+import { jobStateView, settledWithoutResult } from "../jobStateView";
 
 /*
  * What a job's page shows to its client alone. Nobody else loads the wallet's code for it: these parts
@@ -30,5 +30,6 @@ export function ClientWayOut({ job }: { job: JobView }) {
 export function StateMeaning({ job }: { job: JobView }) {
 	const walletless = useWalletWish() === "none";
 	if (job.state === "draft" && !walletless) return <Draft job={job} />;
+	if (job.state === "settled" && job.artifact === null) return settledWithoutResult;
 	return jobStateView[job.state].meaning;
 }
