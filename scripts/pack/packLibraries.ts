@@ -1,9 +1,11 @@
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { z } from "zod";
-import { runProcess } from "../verify/runProcess.ts";
 
+const execute = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** What a program needs, each after what it imports. */
 const libraries = ["protocol", "contracts", "kernels", "sdk"] as const;
@@ -93,8 +95,15 @@ async function namedIn(folder: string, dependencies: Readonly<Record<string, str
 	return Object.fromEntries(Object.entries(dependencies).filter(([name]) => named(name)));
 }
 
+/** What a program says on standard output; npm's warnings go elsewhere. */
 async function run(command: string, args: readonly string[]): Promise<string> {
-	const { code, output } = await runProcess({ command, args, cwd: root, output: "keep" });
-	if (code === 0) return output;
-	throw new Error(`${command} ${args.join(" ")} ended with ${code}:\n${output}`);
+	try {
+		return (await execute(command, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 })).stdout;
+	} catch (error) {
+		// The compiler complains on standard output.
+		const said = z.object({ stdout: z.string(), stderr: z.string() }).safeParse(error).data;
+		throw new Error(`${command} ${args.join(" ")} failed:\n${said?.stdout}${said?.stderr}`, {
+			cause: error,
+		});
+	}
 }
