@@ -7,7 +7,7 @@ import type { BenchOptions } from "../options.ts";
 import { rounded } from "../percentile.ts";
 import { say } from "../say.ts";
 import { startHeadedBrowser } from "./headedBrowser.ts";
-import { postLongJob } from "./postLongJob.ts";
+import { postLongWork } from "./postLongWork.ts";
 import { ProviderTab } from "./providerTab.ts";
 import { type Measured, type Situation, situations, summariseHidden } from "./summariseHidden.ts";
 import { startVirtualDisplay } from "./virtualDisplay.ts";
@@ -35,7 +35,7 @@ export async function benchHidden({ seconds }: Pick<BenchOptions, "seconds">) {
 	try {
 		const grid = await startGrid({ dir: join(folder, "grid"), onEvent: say });
 		undo.push(() => grid.stop());
-		await postLongJob(grid);
+		const work = await postLongWork(grid);
 		const { browser, stop } = await startHeadedBrowser(display.name, join(folder, "profile"));
 		undo.push(stop);
 		const tab = await ProviderTab.open(browser, grid);
@@ -45,6 +45,7 @@ export async function benchHidden({ seconds }: Pick<BenchOptions, "seconds">) {
 			for (let turn = 0; turn < situations.length; turn++) {
 				const situation = situations[(turn + round) % situations.length] ?? "visible";
 				measured.push(await measure(tab, situation, seconds));
+				await work.mustLast();
 				say(JSON.stringify(measured.at(-1)));
 			}
 		return { bench: "hidden", ...summariseHidden(measured), chromium: browser.version() };
@@ -61,7 +62,7 @@ async function measure(tab: ProviderTab, situation: Situation, seconds: number):
 	const after = await tab.read();
 	const minutes = (after.at - before.at) / 60_000;
 	if (after.submitted === before.submitted && situation === "visible")
-		throw new Error("The visible tab computed nothing: the job is over, or the provider stopped.");
+		throw new Error("The visible tab computed nothing: the provider stopped.");
 	return {
 		situation,
 		shardsPerMinute: rounded((after.submitted - before.submitted) / minutes),
