@@ -29,6 +29,7 @@ import {
 	type TestProvider,
 	walletOf,
 } from "./testing/fixtures.ts";
+import { othersCommitted } from "./testing/othersCommitted.ts";
 import { vouchersToSign } from "./vouchersToSign.ts";
 
 describeStore("submitReplicas", (db) => {
@@ -346,6 +347,7 @@ describeStore("judgeShards", (db) => {
 		await judgeAll(db());
 		await submit(db(), ada, await ask(db(), ada), "same");
 		const leases = await ask(db(), bob, 2);
+		await othersCommitted(db());
 		const before = await changedShardsSince(db(), jobId, null);
 		expect(before.changed).toEqual([]);
 		const ended = await expireJobs(db(), start + day);
@@ -358,6 +360,7 @@ describeStore("judgeShards", (db) => {
 			replicas: { leased: 0, submitted: 0, aborted: 3, agreed: 2 },
 			reason: "The deadline passed before every shard was verified.",
 		});
+		await othersCommitted(db());
 		const after = await changedShardsSince(db(), jobId, before.cursor);
 		expect(after.changed).toEqual([
 			[1, "f"],

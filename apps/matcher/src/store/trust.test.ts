@@ -11,6 +11,7 @@ import { shardView } from "./shardView.ts";
 import { describeStore } from "./testing/describeStore.ts";
 import { ask, day, judgeAll, provider, runningJob, start, submit } from "./testing/fixtures.ts";
 import { violations } from "./testing/invariants.ts";
+import { othersCommitted } from "./testing/othersCommitted.ts";
 import { balanced, trustScene } from "./testing/trustScene.ts";
 import { verifiedResults } from "./verifiedResults.ts";
 
@@ -30,6 +31,7 @@ describeStore("trust", (db) => {
 			trust: { alone: 12, pending: "12000", audit: { secret: null } },
 		});
 		expect(await summaryOf(ada)).toMatchObject({ earned: "0", pending: "12000" });
+		await othersCommitted(db());
 		expect(await verifiedResults(db(), jobId, { limit: 99 })).toEqual([]);
 		expect(await verifiedResults(db(), jobId, { limit: 99, forClient: true })).toHaveLength(12);
 		expect(await shardView(db(), jobId, 0)).toMatchObject({
@@ -56,6 +58,7 @@ describeStore("trust", (db) => {
 			pending: "0",
 			trust: { established: true, checks: { passed: 2, failed: 0 } },
 		});
+		await othersCommitted(db());
 		expect(await verifiedResults(db(), jobId, { limit: 99 })).toHaveLength(12);
 		expect(await receiptPage(db(), jobId, { limit: 99 })).toHaveLength(12);
 		expect(await closeTrusted(db(), start + 300_000)).toEqual([]);

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { verifiedResults } from "./index.ts";
 import { describeStore } from "./testing/describeStore.ts";
 import { ask, digestOf, judgeAll, provider, runningJob, submit } from "./testing/fixtures.ts";
+import { othersCommitted } from "./testing/othersCommitted.ts";
 
 describeStore("results as they come", (db) => {
 	it("are told once each, in the order in which they were verified, page by page", async () => {
@@ -18,6 +19,7 @@ describeStore("results as they come", (db) => {
 			await submit(db(), ada, of(adas), output);
 			await submit(db(), bob, of(bobs), output);
 			await judgeAll(db());
+			await othersCommitted(db());
 		};
 		await verify([3], "late");
 		const first = await verifiedResults(db(), jobId, { limit: 10 });
