@@ -3,24 +3,37 @@ import { describe, expect, it } from "vitest";
 import { endAfterSettled, stateAfterRollback } from "./settlement.ts";
 
 describe("endAfterSettled", () => {
+	const settled = { earned: 5n, resultRoot: "0xaa" };
+
 	it("is settled when something was verified, failed when nothing was", () => {
-		const end = (verified: number) => endAfterSettled({ state: "settling", verified }, 5n);
-		expect(end(1)).toEqual({ state: "settled", reason: null });
-		expect(end(0)).toMatchObject({ state: "failed", reason: "No shard was verified." });
+		// Whatever a reorganisation has made of its state meanwhile.
+		for (const state of ["settling", "running", "funded"] as const) {
+			const end = (verified: number) =>
+				endAfterSettled({ state, verified, resultRoot: "0xaa" }, settled);
+			expect(end(1)).toEqual({ state: "settled", reason: null });
+			expect(end(0)).toMatchObject({ state: "failed", reason: "No shard was verified." });
+		}
 	});
 
 	it("is settled, with the reason, when the chain paid for work that a restored database lacks", () => {
-		for (const state of ["draft", "funded", "running"] as const) {
-			const end = (verified: number) => endAfterSettled({ state, verified }, 5n);
+		for (const resultRoot of [null, "0xbb"]) {
+			const end = (verified: number) =>
+				endAfterSettled({ state: "running", verified, resultRoot }, settled);
 			expect(end(0)).toMatchObject({ state: "settled", reason: expect.stringMatching(/backup/) });
 			expect(end(3)).toEqual(end(0));
-			expect(endAfterSettled({ state, verified: 0 }, 0n).state).toBe("failed");
 		}
+		const unpaid = { ...settled, earned: 0n };
+		expect(
+			endAfterSettled({ state: "funded", verified: 0, resultRoot: null }, unpaid),
+		).toMatchObject({ state: "failed" });
 	});
 
 	it("keeps cancelled, failed and expired jobs as they are", () => {
 		for (const state of ["cancelled", "failed", "expired"] as const) {
-			expect(endAfterSettled({ state, verified: 3 }, 5n)).toEqual({ state, reason: null });
+			expect(endAfterSettled({ state, verified: 3, resultRoot: null }, settled)).toEqual({
+				state,
+				reason: null,
+			});
 		}
 	});
 });

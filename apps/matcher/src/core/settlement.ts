@@ -49,22 +49,27 @@ export interface JobEnd {
 	readonly reason: string | null;
 }
 
-/** The states from which nothing but this matcher's own settlement leads on. */
-const settlable: ReadonlySet<JobState> = new Set(["settling", "settled"]);
+/** A job as the event that closes its escrow finds it. */
+export interface ClosingJob {
+	readonly state: JobState;
+	readonly verified: number;
+	/** The root that this matcher made, once it has; it settles with no other. */
+	readonly resultRoot: string | null;
+}
 
 /**
  * The end of a job whose escrow the operator has settled. A job that verified nothing failed. One that
- * this matcher wasn't settling was settled before its database was restored from a backup: providers are
- * paid for work that it doesn't know.
- * @param earned by providers, by the chain, in minor units.
+ * was paid for by another root than this matcher's was settled before its database was restored from a
+ * backup.
+ * @param settled what the chain has: `earned` by providers in minor units.
  */
 export function endAfterSettled(
-	job: { readonly state: JobState; readonly verified: number },
-	earned: bigint,
+	job: ClosingJob,
+	settled: { readonly earned: bigint; readonly resultRoot: string },
 ): JobEnd {
 	if (job.state === "cancelled" || job.state === "failed" || job.state === "expired")
 		return { state: job.state, reason: null };
-	if (!settlable.has(job.state) && earned > 0n)
+	if (settled.earned > 0n && job.resultRoot !== settled.resultRoot)
 		return {
 			state: "settled",
 			reason:

@@ -1,5 +1,5 @@
-import type { JobId, JobState } from "@tabgrid/protocol";
-import type { JobEnd } from "../core/settlement.ts";
+import type { JobId } from "@tabgrid/protocol";
+import type { ClosingJob, JobEnd } from "../core/settlement.ts";
 import { type ChainEventKind, type EventPlace, keepChainEvent } from "./chainEvent.ts";
 import { closeOpened, creditJobs } from "./creditJobs.ts";
 import type { Db } from "./db.ts";
@@ -27,13 +27,14 @@ export interface ClosingEvent {
 export async function closeEscrow(
 	db: Db,
 	event: ClosingEvent,
-	end: (job: { readonly state: JobState; readonly verified: number }) => JobEnd,
+	end: (job: ClosingJob) => JobEnd,
 	now: number,
 ): Promise<readonly RevokedReplica[]> {
 	return db.transaction(async (tx) => {
 		const fresh = await keepChainEvent(tx, event.place, event.jobId, event.kind, event.args);
-		const [job] = await tx.query<{ id: number; state: JobState; verified: number }>(
-			"select id, state, verified from jobs where job_id = $1 for update",
+		const [job] = await tx.query<ClosingJob & { id: number }>(
+			`select id, state, verified, result_root as "resultRoot" from jobs
+			 where job_id = $1 for update`,
 			[event.jobId],
 		);
 		if (!fresh || job === undefined) return [];

@@ -16,8 +16,8 @@ export interface SettledEvent {
 
 /**
  * Records JobSettled: settling → settled, or → failed when no shard was verified; a job that was
- * cancelled or had failed stays so, with its money returned. A job that runs here but is settled on the
- * chain → settled, and says why nothing more of it is known. Idempotent.
+ * cancelled or had failed stays so, with its money returned. A job that the chain paid by another root
+ * than is known here → settled, and says why nothing more of it is known. Idempotent.
  */
 export async function recordSettled(
 	db: Db,
@@ -30,7 +30,7 @@ export async function recordSettled(
 	return closeEscrow(
 		db,
 		{ place, jobId, kind: "settled", args, message },
-		(job) => endAfterSettled(job, earned),
+		(job) => endAfterSettled(job, { earned, resultRoot }),
 		now,
 	);
 }
